@@ -1,0 +1,94 @@
+//! What can be done to the record. Every write has one of these names and leaves one line in the audit log.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+/// The name of a write. Stored by its camelCase name for ever: add, never rename.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Action {
+    /// The vault was made.
+    CreateVault,
+    /// The practice profile was changed.
+    EditPractice,
+    /// A client was entered.
+    CreateClient,
+    /// A client's file was opened to read.
+    OpenClient,
+    /// A client's details were changed.
+    EditClient,
+    /// A client was archived.
+    ArchiveClient,
+    /// A client was taken back from the archive.
+    RestoreClient,
+    /// A consultation was begun.
+    StartConsultation,
+    /// Answers were given, changed or cleared.
+    Answer,
+    /// The free note was changed.
+    WriteNote,
+    /// A consultation was completed.
+    CompleteConsultation,
+    /// A completed consultation was reopened.
+    ReopenConsultation,
+    /// What was done about a red flag was recorded.
+    RecordFlagAction,
+    /// The practice vault was filled with fictional clients.
+    FillPracticeVault,
+}
+
+impl Action {
+    /// Returns the stored name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CreateVault => "createVault",
+            Self::EditPractice => "editPractice",
+            Self::CreateClient => "createClient",
+            Self::OpenClient => "openClient",
+            Self::EditClient => "editClient",
+            Self::ArchiveClient => "archiveClient",
+            Self::RestoreClient => "restoreClient",
+            Self::StartConsultation => "startConsultation",
+            Self::Answer => "answer",
+            Self::WriteNote => "writeNote",
+            Self::CompleteConsultation => "completeConsultation",
+            Self::ReopenConsultation => "reopenConsultation",
+            Self::RecordFlagAction => "recordFlagAction",
+            Self::FillPracticeVault => "fillPracticeVault",
+        }
+    }
+}
+
+/// The kinds of thing that the record holds; sent to the screens when they changed, and named in the audit log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Entity {
+    /// The practice profile.
+    Practice,
+    /// A client.
+    Client,
+    /// A consultation.
+    Consultation,
+    /// An answer.
+    Answer,
+    /// A note.
+    Note,
+    /// A red flag.
+    RedFlag,
+}
+
+impl Entity {
+    /// Returns the stored name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Practice => "practice",
+            Self::Client => "client",
+            Self::Consultation => "consultation",
+            Self::Answer => "answer",
+            Self::Note => "note",
+            Self::RedFlag => "redFlag",
+        }
+    }
+}

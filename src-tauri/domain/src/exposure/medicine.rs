@@ -1,0 +1,177 @@
+//! Medicines as data: ATC codes, brand names and what each touches on the route of vitamin B12.
+//!
+//! The list is for finding and citing. Deliberately absent: dosing, interactions, and any advice to start, stop or change
+//! a medicine.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::{
+    language::Text,
+    questionnaire::catalog::Catalog,
+    response::Place,
+    route::{Category, EvidenceRule},
+};
+
+/// One row of `medicines.toml`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Medicine {
+    /// Stable id, such as `omeprazole`.
+    pub id: String,
+    /// Generic name, Dutch.
+    pub nl: String,
+    /// Generic name, English.
+    pub en: String,
+    /// ATC codes or prefixes; the most specific row wins.
+    pub atc: Vec<String>,
+    /// Brand names in the Netherlands and common other names, to find it by.
+    #[serde(default)]
+    pub brands: Vec<String>,
+    /// For a combination: ids of the listed medicines in it; their evidence counts too.
+    #[serde(default)]
+    pub contains: Vec<String>,
+    /// What it does, one line, for the list and for "waarom?".
+    pub effect: Text,
+    /// Where its use counts on the route map.
+    #[serde(default)]
+    pub evidence: Vec<EvidenceRule>,
+    /// Changes what a laboratory value means, without being a cause.
+    #[serde(default)]
+    pub caveat: Option<Text>,
+    /// A further line to keep in mind, such as "folic acid is prescribed with it".
+    #[serde(default)]
+    pub note: Option<Text>,
+    /// Sources by id.
+    pub refs: Vec<String>,
+}
+
+/// A medicine in a row of the response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Use<'a> {
+    /// Where the name stands.
+    pub place: Place,
+    /// The name as chosen or typed.
+    pub name: &'a str,
+    /// Strength as typed.
+    pub strength: String,
+    /// The entry in the list; none for a name of one's own.
+    pub medicine: Option<&'a Medicine>,
+    /// In use at the consultation.
+    pub in_use: bool,
+    /// Counts as evidence: in use, or stopped at most a year ago in every reading of the date (ruling R10).
+    pub counts: bool,
+}
+
+/// A medicine found by a search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MedicineHit {
+    /// The medicine's id.
+    pub id: String,
+    /// Generic name.
+    pub name: Text,
+    /// ATC codes.
+    pub atc: Vec<String>,
+    /// The name, brand or code that matched.
+    pub matched: String,
+    /// What it does.
+    pub effect: Text,
+    /// The categories it touches.
+    pub touches: Vec<Category>,
+}
+
+impl Medicine {
+    /// Returns the rules of this medicine and of the listed medicines in it.
+    pub fn rules<'a>(&'a self, catalog: &'a Catalog) -> impl Iterator<Item = &'a EvidenceRule> {
+        let parts = self.contains.iter().filter_map(|id| catalog.medicine(id));
+        self.evidence.iter().chain(parts.flat_map(|part| &part.evidence))
+    }
+}
+
+impl Catalog {
+    /// Finds medicines by generic name in either language, brand, or ATC prefix. Typing errors are forgiven: one in a word
+    /// of four letters or more, two from seven. Best matches first.
+    #[must_use]
+    pub fn find_medicines(&self, query: &str, most: usize) -> Vec<MedicineHit> {
+        let query = query.trim().to_lowercase();
+        if query.chars().count() < 2 {
+            return Vec::new();
+        }
+        let mut hits: Vec<(Match, usize, &Medicine, &str)> = self
+            .medicines()
+            .iter()
+            .filter_map(|medicine| {
+                let matched = names(medicine).filter_map(|name| Some((Match::of(&query, name)?, name)));
+                let (rank, name) = matched.min_by_key(|(rank, _)| *rank)?;
+                Some((rank, name.len(), medicine, name))
+            })
+            .collect();
+        hits.sort_by_key(|(rank, length, ..)| (*rank, *length));
+        hits.into_iter().take(most).map(|(.., medicine, name)| self.hit(medicine, name)).collect()
+    }
+
+    fn hit(&self, medicine: &Medicine, matched: &str) -> MedicineHit {
+        let mut touches: Vec<Category> = medicine.rules(self).map(|rule| rule.category).collect();
+        touches.sort_unstable();
+        touches.dedup();
+        MedicineHit {
+            id: medicine.id.clone(),
+            name: Text { nl: medicine.nl.clone(), en: medicine.en.clone() },
+            atc: medicine.atc.clone(),
+            matched: matched.to_owned(),
+            effect: medicine.effect.clone(),
+            touches,
+        }
+    }
+}
+
+fn names(medicine: &Medicine) -> impl Iterator<Item = &str> {
+    let names = [&medicine.nl, &medicine.en].into_iter().chain(&medicine.brands).chain(&medicine.atc);
+    names.map(String::as_str)
+}
+
+/// How well a name matches; better ones first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Match {
+    Whole,
+    Beginning,
+    Word,
+    Inside,
+    Misspelt(usize),
+}
+
+impl Match {
+    fn of(query: &str, name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        let mut words = name.split([' ', '-', '+', '/', '(']);
+        if name == query {
+            Some(Self::Whole)
+        } else if name.starts_with(query) {
+            Some(Self::Beginning)
+        } else if words.any(|word| word.starts_with(query)) {
+            Some(Self::Word)
+        } else if query.len() >= 4 && name.contains(query) {
+            Some(Self::Inside)
+        } else {
+            Self::misspelt(query, &name)
+        }
+    }
+
+    /// Compares with as much of each word as was typed, so that an unfinished word with a slip in it is found too.
+    fn misspelt(query: &str, name: &str) -> Option<Self> {
+        let length = query.chars().count();
+        let allowed = match length {
+            0..4 => return None,
+            4..7 => 1,
+            _ => 2,
+        };
+        let distance = |word: &str| {
+            let reach = length.saturating_sub(1)..=length + 1;
+            let starts = reach.map(|letters| word.chars().take(letters).collect::<String>());
+            starts.map(|start| strsim::osa_distance(query, &start)).min()
+        };
+        let closest = name.split([' ', '-', '+', '/', '(']).filter_map(distance).min()?;
+        (closest <= allowed).then_some(Self::Misspelt(closest))
+    }
+}

@@ -1,0 +1,3 @@
+//! Periods in which a medicine or supplement was used.
+
+pub mod medicine;

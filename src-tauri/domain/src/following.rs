@@ -1,0 +1,180 @@
+//! What a batch of changes brings along, and what of it is refused.
+//!
+//! A red flag's yes ticks the matching complaint, "none of these" answers what is still open with no, and a removed row
+//! takes its answers along. All of it is one batch, so that it is saved, and undone, as one.
+
+use crate::{
+    filling::Filling,
+    questionnaire::{AnswerKind, Item, Questionnaire},
+    response::{AnswerEdit, Change, LONGEST_TEXT, Place, Refusal, Refused, Response, Value},
+};
+
+/// Rows are named by the screen; a name is an id, not a text.
+const LONGEST_ROW_ID: usize = 64;
+
+impl Questionnaire {
+    /// All items, in order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.sections.iter().flat_map(|section| &section.items)
+    }
+
+    /// One item by id.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items().find(|item| item.id == id)
+    }
+}
+
+impl Filling<'_> {
+    /// Checks a batch of changes.
+    ///
+    /// # Errors
+    /// [`Refused`] names the first place that cannot be kept, and why.
+    pub fn check(&self, changes: &[Change]) -> Result<(), Refused> {
+        for change in changes {
+            self.check_one(change, changes).map_err(|reason| Refused { place: change.place.clone(), reason })?;
+        }
+        Ok(())
+    }
+
+    /// Returns the further changes that a batch brings along, given the answers before it.
+    #[must_use]
+    pub fn following(&self, changes: &[Change]) -> Vec<Change> {
+        changes.iter().flat_map(|change| self.following_one(change, changes)).collect()
+    }
+
+    fn check_one(&self, change: &Change, batch: &[Change]) -> Result<(), Refusal> {
+        let item = self.item(&change.place.item).ok_or(Refusal::NoSuchPlace)?;
+        if !self.row_exists(item, &change.place.row, batch) {
+            return Err(Refusal::NoSuchPlace);
+        }
+        let Some(edit) = &change.answer else { return Ok(()) };
+        if edit.comment.chars().count().max(edit.quote.chars().count()) > LONGEST_TEXT {
+            return Err(Refusal::TooLong);
+        }
+        match &edit.reply {
+            Some(crate::response::Reply::Given { value }) => self.check_value(item, value),
+            Some(crate::response::Reply::None { .. }) | None => Ok(()),
+        }
+    }
+
+    fn row_exists(&self, item: &Item, row: &str, batch: &[Change]) -> bool {
+        if matches!(item.kind, AnswerKind::Group { .. }) {
+            return row.len() <= LONGEST_ROW_ID;
+        }
+        match item.within.as_deref().and_then(|id| self.item(id)) {
+            Some(group) if matches!(group.kind, AnswerKind::Group { .. }) => {
+                let new = |change: &Change| change.place.item == group.id && change.place.row == row;
+                self.response.rows(&group.id).contains(&row) || batch.iter().any(new)
+            }
+            _ => row.is_empty(),
+        }
+    }
+
+    fn check_value(&self, item: &Item, value: &Value) -> Result<(), Refusal> {
+        let fits = match (&item.kind, value) {
+            (AnswerKind::Boolean, Value::Boolean { .. })
+            | (AnswerKind::Group { .. }, Value::Row { .. })
+            | (AnswerKind::Medicine, Value::Medicine { medicine: None, .. }) => true,
+            (AnswerKind::Choice { options }, Value::Choice { value }) => {
+                options.iter().any(|option| option.id == *value)
+            }
+            (AnswerKind::Choices { options }, Value::Choices { value }) => {
+                let known = |id: &String| options.iter().find(|option| option.id == *id);
+                let alone = value.iter().filter_map(known).any(|option| option.exclusive);
+                value.iter().all(|id| known(id).is_some()) && (!alone || value.len() == 1)
+            }
+            (AnswerKind::Medicine, Value::Medicine { medicine: Some(id), .. }) => self.catalog.medicine(id).is_some(),
+            (AnswerKind::Scale { .. }, Value::Scale { value }) => return within(f64::from(*value), 0.0, 10.0),
+            (AnswerKind::Complaint, Value::Complaint { score, since, .. }) => {
+                self.check_date(since.as_ref(), false)?;
+                return within(f64::from(score.unwrap_or(0)), 0.0, 10.0);
+            }
+            (AnswerKind::Integer { quantity }, Value::Integer { value }) => {
+                return within(f64::from(*value), quantity.min, quantity.max);
+            }
+            (AnswerKind::Decimal { quantity }, Value::Decimal { value }) => {
+                return within(*value, quantity.min, quantity.max);
+            }
+            (AnswerKind::Date { future }, Value::Date { value }) => return self.check_date(Some(value), *future),
+            (AnswerKind::Text { .. }, Value::Text { value }) if value.chars().count() > LONGEST_TEXT => {
+                return Err(Refusal::TooLong);
+            }
+            (AnswerKind::Text { .. }, Value::Text { .. }) => true,
+            _ => false,
+        };
+        if fits { Ok(()) } else { Err(Refusal::WrongKind) }
+    }
+
+    fn check_date(&self, date: Option<&crate::partial_date::PartialDate>, future: bool) -> Result<(), Refusal> {
+        match date {
+            Some(date) if !future && date.earliest() > self.facts.today => Err(Refusal::Future),
+            _ => Ok(()),
+        }
+    }
+
+    fn following_one(&self, change: &Change, batch: &[Change]) -> Vec<Change> {
+        let Some(item) = self.item(&change.place.item) else { return Vec::new() };
+        if change.answer.is_none() && matches!(item.kind, AnswerKind::Group { .. }) {
+            return self.answers_of_row(&item.id, &change.place.row);
+        }
+        let yes = matches!(value_of(change), Some(Value::Boolean { value: true }));
+        let Some(matrix) = item.within.as_deref().filter(|_| yes) else { return Vec::new() };
+        let none = format!("{matrix}.none");
+        if item.id == none {
+            return self.answer_the_rest_with_no(matrix, &none, batch);
+        }
+        let mut following = self.tick(&item.ticks);
+        if self.response.answers.contains_key(&Place::of(&none)) {
+            following.push(Change { place: Place::of(&none), answer: None });
+        }
+        following
+    }
+
+    fn answers_of_row(&self, group: &str, row: &str) -> Vec<Change> {
+        let in_row = |place: &&Place| {
+            place.row == row && self.item(&place.item).is_some_and(|item| item.within.as_deref() == Some(group))
+        };
+        let places = self.response.answers.keys().filter(in_row);
+        places.map(|place| Change { place: place.clone(), answer: None }).collect()
+    }
+
+    fn answer_the_rest_with_no(&self, matrix: &str, none: &str, batch: &[Change]) -> Vec<Change> {
+        let open = |item: &&Item| {
+            let place = Place::of(&item.id);
+            let touched = batch.iter().any(|change| change.place == place);
+            let told = self.response.answers.get(&place).is_some_and(|answer| answer.reply.is_some());
+            item.within.as_deref() == Some(matrix) && item.id != none && !touched && !told
+        };
+        let rest = self.questionnaire.items().filter(open);
+        let no = || Some(AnswerEdit::given(Value::Boolean { value: false }));
+        rest.map(|item| Change { place: Place::of(&item.id), answer: no() }).collect()
+    }
+
+    fn tick(&self, complaints: &[String]) -> Vec<Change> {
+        let ticked = Value::Complaint { present: true, score: None, since: None, course: None };
+        let unanswered =
+            complaints.iter().filter(|id| self.item(id).is_some() && self.response.value(&Place::of(id)).is_none());
+        unanswered.map(|id| Change { place: Place::of(id), answer: Some(AnswerEdit::given(ticked.clone())) }).collect()
+    }
+}
+
+impl Response {
+    /// Applies a batch of changes at a moment.
+    pub fn apply(&mut self, changes: &[Change], at: chrono::DateTime<chrono::Utc>) {
+        for change in changes {
+            self.set(change.place.clone(), change.answer.clone().and_then(|edit| edit.record(at)));
+        }
+    }
+}
+
+fn value_of(change: &Change) -> Option<&Value> {
+    match change.answer.as_ref()?.reply.as_ref()? {
+        crate::response::Reply::Given { value } => Some(value),
+        crate::response::Reply::None { .. } => None,
+    }
+}
+
+fn within(value: f64, min: f64, max: f64) -> Result<(), Refusal> {
+    if (min..=max).contains(&value) { Ok(()) } else { Err(Refusal::OutOfRange) }
+}

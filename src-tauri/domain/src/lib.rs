@@ -1,0 +1,31 @@
+//! What a practitioner knows: clients, consultations, questionnaires and what their answers say.
+//!
+//! Pure data and rules. Deliberately absent: files, clocks, random numbers, databases and any user interface. The
+//! catalogue is compiled in as text and checked when it is loaded; time and ids arrive as arguments.
+//!
+//! | Term | Meaning |
+//! | --- | --- |
+//! | [`client::Client`] | the person in care |
+//! | [`consultation::Consultation`] | one visit: draft, then completed |
+//! | [`questionnaire::Questionnaire`], [`questionnaire::Item`] | the versioned definition of what is asked |
+//! | [`response::Response`], [`response::Answer`] | one filling of a questionnaire, at one consultation |
+//! | [`filling::Filling`] | a response seen through its questionnaire: what is open, asked, computed |
+//! | [`response::NoAnswer`] | not asked, unknown, declined, not applicable: four things that are not "no" |
+//! | [`route::Category`] | intake, absorption, conversion, use in the cell, consumption |
+//! | [`route::Chip`] | evidence: an answer, the category it counts in, its direction, framework, rule and source |
+//! | [`red_flag::RedFlag`] | a finding that asks for a doctor; closes only with a recorded action |
+//! | [`exposure::medicine::Medicine`] | a substance with its ATC codes, brands and what it touches |
+//! | [`partial_date::PartialDate`] | a date as people remember it: year, month, day or "± 5 years" |
+
+pub mod audit;
+pub mod client;
+pub mod consultation;
+pub mod exposure;
+pub mod filling;
+mod following;
+pub mod language;
+pub mod partial_date;
+pub mod questionnaire;
+pub mod red_flag;
+pub mod response;
+pub mod route;

@@ -1,0 +1,564 @@
+//! Loading the catalogue and refusing one that is not sound.
+//!
+//! The files are compiled in, so that a running app cannot meet a missing or edited one. Loading fails on an unknown
+//! reference, a missing language, a duplicate id, evidence without a source, or a condition on an option that does not
+//! exist: a fault in the knowledge is found by the tests, never by a client.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::{
+    AnswerKind, Item, Questionnaire, Section,
+    branch::{Condition, Operand, Test},
+};
+use crate::{exposure::medicine::Medicine, language::Text, route::EvidenceRule};
+
+/// Everything the catalogue holds, checked.
+#[derive(Debug, Clone)]
+pub struct Catalog {
+    questionnaires: Vec<Questionnaire>,
+    medicines: Vec<Medicine>,
+    statements: Vec<Statement>,
+    sources: Vec<Source>,
+    contradictions: Vec<Contradiction>,
+}
+
+/// Answers that do not go together (ruling R17). Pointed out, never refused.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contradiction {
+    /// Stable id.
+    pub id: String,
+    /// What does not go together, Dutch.
+    pub nl: String,
+    /// What does not go together, English.
+    pub en: String,
+    /// The items concerned.
+    pub items: Vec<String>,
+    /// Pointed out while this holds; every test names its item.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// Two dates of which the first may not lie after the second, in any reading.
+    #[serde(default)]
+    pub order: Option<[String; 2]>,
+}
+
+/// A statement of the article (`A13`) or a position of a guideline (`G05`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// Stable id.
+    pub id: String,
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+    /// Lines of the article.
+    #[serde(default)]
+    pub lines: String,
+    /// Shown as information; no item asks about it.
+    #[serde(default)]
+    pub information: bool,
+    /// Sources, for a guideline position.
+    #[serde(default)]
+    pub refs: Vec<String>,
+    /// For a guideline position: the article statements it stands beside.
+    #[serde(default)]
+    pub beside: Vec<String>,
+}
+
+/// Where a fact comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Stable id.
+    pub id: String,
+    /// Title, Dutch.
+    pub nl: String,
+    /// Title, English.
+    pub en: String,
+    /// Date or edition as far as known.
+    #[serde(default)]
+    pub date: String,
+    /// What kind of source.
+    pub kind: SourceKind,
+    /// The text itself was seen, not only a mention of it.
+    #[serde(default)]
+    pub seen: bool,
+}
+
+/// What kind of source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "lowercase")]
+pub enum SourceKind {
+    /// The article.
+    Article,
+    /// A guideline.
+    Guideline,
+    /// A formulary.
+    Formulary,
+    /// A regulator.
+    Regulator,
+    /// A study.
+    Study,
+    /// A laboratory.
+    Laboratory,
+    /// A reference work, code system or website.
+    Reference,
+    /// General knowledge, to be verified.
+    General,
+    /// A proposal of Kobalt.
+    Proposal,
+}
+
+/// Why a catalogue is refused. Meant for whoever edits it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CatalogError {
+    /// A file does not parse.
+    #[error("{file}: {reason}")]
+    Unreadable {
+        /// The file.
+        file: String,
+        /// What the parser says.
+        reason: String,
+    },
+    /// One or more entries are not sound.
+    #[error("{}", .0.join("\n"))]
+    Unsound(Vec<String>),
+}
+
+macro_rules! catalog_file {
+    ($path:literal) => {
+        ($path, include_str!(concat!("../../catalog/", $path)))
+    };
+}
+
+/// The section files, in no particular order; `questionnaires.toml` orders them.
+const SECTIONS: &[(&str, &str)] = &[
+    catalog_file!("intake/opening.toml"),
+    catalog_file!("intake/red_flags.toml"),
+    catalog_file!("intake/intake.toml"),
+    catalog_file!("intake/absorption.toml"),
+    catalog_file!("intake/medication.toml"),
+    catalog_file!("intake/consumption.toml"),
+    catalog_file!("intake/conversion.toml"),
+    catalog_file!("intake/complaints.toml"),
+    catalog_file!("intake/closing.toml"),
+    catalog_file!("follow_up/red_flags_again.toml"),
+    catalog_file!("follow_up/since_last.toml"),
+    catalog_file!("follow_up/again.toml"),
+    catalog_file!("follow_up/load.toml"),
+    catalog_file!("follow_up/closing_again.toml"),
+];
+
+impl Catalog {
+    /// Loads and checks the catalogue that is compiled in.
+    ///
+    /// # Errors
+    /// [`CatalogError`] names the file and entry; the tests keep this from happening in a released app.
+    pub fn load() -> Result<Self, CatalogError> {
+        let [questionnaires, medicines, statements, sources, contradictions] = [
+            catalog_file!("questionnaires.toml"),
+            catalog_file!("medicines.toml"),
+            catalog_file!("statements.toml"),
+            catalog_file!("sources.toml"),
+            catalog_file!("contradictions.toml"),
+        ];
+        Self::parse(&Files { sections: SECTIONS, questionnaires, medicines, statements, sources, contradictions })
+    }
+
+    /// Parses and checks catalogue files.
+    ///
+    /// # Errors
+    /// [`CatalogError`] on the first file that does not parse, or on every entry that is not sound.
+    pub fn parse(files: &Files<'_>) -> Result<Self, CatalogError> {
+        let sections = files.sections.iter().map(|file| read::<SectionFile>(*file)).collect::<Result<Vec<_>, _>>()?;
+        let lists = read::<QuestionnaireFile>(files.questionnaires)?.questionnaire;
+        let catalog = Self {
+            questionnaires: lists.iter().map(|list| list.build(&sections)).collect::<Result<_, _>>()?,
+            medicines: read::<MedicineFile>(files.medicines)?.medicine,
+            statements: read::<StatementFile>(files.statements)?.statement,
+            sources: read::<SourceFile>(files.sources)?.source,
+            contradictions: read::<ContradictionFile>(files.contradictions)?.contradiction,
+        };
+        let faults = Check::new(&catalog, &sections).faults();
+        if faults.is_empty() { Ok(catalog) } else { Err(CatalogError::Unsound(faults)) }
+    }
+
+    /// The questionnaires, in the order of the file.
+    #[must_use]
+    pub fn questionnaires(&self) -> &[Questionnaire] {
+        &self.questionnaires
+    }
+
+    /// One questionnaire by id.
+    #[must_use]
+    pub fn questionnaire(&self, id: &str) -> Option<&Questionnaire> {
+        self.questionnaires.iter().find(|list| list.id == id)
+    }
+
+    /// The medicines, in the order of the file.
+    #[must_use]
+    pub fn medicines(&self) -> &[Medicine] {
+        &self.medicines
+    }
+
+    /// One medicine by id.
+    #[must_use]
+    pub fn medicine(&self, id: &str) -> Option<&Medicine> {
+        self.medicines.iter().find(|medicine| medicine.id == id)
+    }
+
+    /// The article's statements and the guidelines' positions.
+    #[must_use]
+    pub fn statements(&self) -> &[Statement] {
+        &self.statements
+    }
+
+    /// The answers that do not go together.
+    #[must_use]
+    pub fn contradictions(&self) -> &[Contradiction] {
+        &self.contradictions
+    }
+
+    /// The sources.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+}
+
+/// The text of every catalogue file with its name.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    /// Section files.
+    pub sections: &'a [(&'a str, &'a str)],
+    /// The questionnaires.
+    pub questionnaires: (&'a str, &'a str),
+    /// The medicines.
+    pub medicines: (&'a str, &'a str),
+    /// The statements.
+    pub statements: (&'a str, &'a str),
+    /// The sources.
+    pub sources: (&'a str, &'a str),
+    /// The contradictions.
+    pub contradictions: (&'a str, &'a str),
+}
+
+fn read<'a, T: Deserialize<'a>>((file, text): (&str, &'a str)) -> Result<T, CatalogError> {
+    toml::from_str(text).map_err(|error| CatalogError::Unreadable { file: file.to_owned(), reason: error.to_string() })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionFile {
+    id: String,
+    nl: String,
+    en: String,
+    short: Text,
+    subtitle: Text,
+    /// Items of other sections asked here too: ids, or a prefix with `*`.
+    #[serde(default)]
+    reuse: Vec<String>,
+    /// The reused items are asked only when they were ticked or answered before.
+    #[serde(default)]
+    again: bool,
+    #[serde(default)]
+    item: Vec<Item>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionnaireFile {
+    questionnaire: Vec<QuestionnaireEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionnaireEntry {
+    id: String,
+    version: u32,
+    nl: String,
+    en: String,
+    sections: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MedicineFile {
+    medicine: Vec<Medicine>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatementFile {
+    statement: Vec<Statement>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SourceFile {
+    source: Vec<Source>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContradictionFile {
+    contradiction: Vec<Contradiction>,
+}
+
+impl QuestionnaireEntry {
+    fn build(&self, files: &[SectionFile]) -> Result<Questionnaire, CatalogError> {
+        let sections = self
+            .sections
+            .iter()
+            .map(|id| {
+                let file = files.iter().find(|file| file.id == *id);
+                file.map(|file| file.build(files)).ok_or_else(|| {
+                    CatalogError::Unsound(vec![format!("questionnaire {}: unknown section {id}", self.id)])
+                })
+            })
+            .collect::<Result<_, _>>()?;
+        let title = Text { nl: self.nl.clone(), en: self.en.clone() };
+        Ok(Questionnaire { id: self.id.clone(), version: self.version, title, sections })
+    }
+}
+
+impl SectionFile {
+    fn build(&self, files: &[Self]) -> Section {
+        let reused = self.reuse.iter().flat_map(|pattern| {
+            files.iter().flat_map(|file| &file.item).filter(move |item| matches(pattern, item)).cloned().map(
+                |mut item| {
+                    item.again = self.again;
+                    item
+                },
+            )
+        });
+        Section {
+            id: self.id.clone(),
+            title: Text { nl: self.nl.clone(), en: self.en.clone() },
+            short: self.short.clone(),
+            subtitle: self.subtitle.clone(),
+            items: reused.chain(self.item.iter().cloned()).collect(),
+        }
+    }
+}
+
+/// An item is reused by its id, by a prefix, or because its group, matrix or row is.
+fn matches(pattern: &str, item: &Item) -> bool {
+    let fits = |id: &str| pattern.strip_suffix('*').map_or(id == pattern, |prefix| id.starts_with(prefix));
+    fits(&item.id) || item.within.as_deref().is_some_and(fits) || item.beside.as_deref().is_some_and(fits)
+}
+
+/// Collects everything that is wrong, so that one run of the tests shows all of it.
+struct Check<'a> {
+    catalog: &'a Catalog,
+    sections: &'a [SectionFile],
+    items: BTreeMap<&'a str, &'a Item>,
+    references: BTreeSet<&'a str>,
+    faults: Vec<String>,
+}
+
+impl<'a> Check<'a> {
+    fn new(catalog: &'a Catalog, sections: &'a [SectionFile]) -> Self {
+        let items = sections.iter().flat_map(|file| &file.item).map(|item| (item.id.as_str(), item)).collect();
+        let statements = catalog.statements.iter().map(|statement| statement.id.as_str());
+        let references = statements.chain(catalog.sources.iter().map(|source| source.id.as_str())).collect();
+        Self { catalog, sections, items, references, faults: Vec::new() }
+    }
+
+    fn faults(mut self) -> Vec<String> {
+        self.unique_ids();
+        for file in self.sections {
+            self.texts(&file.id, &[&Text { nl: file.nl.clone(), en: file.en.clone() }, &file.short, &file.subtitle]);
+            for item in &file.item {
+                self.item(item);
+            }
+        }
+        for medicine in &self.catalog.medicines {
+            self.medicine(medicine);
+        }
+        for statement in &self.catalog.statements {
+            self.texts(&statement.id, &[&Text { nl: statement.nl.clone(), en: statement.en.clone() }]);
+            self.refs(&statement.id, &statement.refs);
+            self.refs(&statement.id, &statement.beside);
+        }
+        for rule in &self.catalog.contradictions {
+            self.texts(&rule.id, &[&Text { nl: rule.nl.clone(), en: rule.en.clone() }]);
+            if let Some(when) = &rule.when {
+                self.condition(&rule.id, when);
+            }
+            for item in rule.items.iter().chain(rule.order.iter().flatten()) {
+                if !self.items.contains_key(item.as_str()) {
+                    self.faults.push(format!("{}: unknown item {item}", rule.id));
+                }
+            }
+        }
+        self.reused_items_stand_alone();
+        self.faults
+    }
+
+    fn unique_ids(&mut self) {
+        let ids = self.sections.iter().flat_map(|file| &file.item).map(|item| ("item", item.id.as_str()));
+        let medicines = self.catalog.medicines.iter().map(|medicine| ("medicine", medicine.id.as_str()));
+        let statements = self.catalog.statements.iter().map(|statement| ("reference", statement.id.as_str()));
+        let sources = self.catalog.sources.iter().map(|source| ("reference", source.id.as_str()));
+        let sections = self.sections.iter().map(|file| ("section", file.id.as_str()));
+        let mut seen = BTreeSet::new();
+        for entry in ids.chain(medicines).chain(statements).chain(sources).chain(sections) {
+            if !seen.insert(entry) {
+                self.faults.push(format!("{} {}: the id stands twice", entry.0, entry.1));
+            }
+        }
+    }
+
+    fn item(&mut self, item: &'a Item) {
+        let text = item.text();
+        let optional = [&item.short, &item.hint, &item.heading, &item.because];
+        let texts: Vec<&Text> = optional.into_iter().flatten().chain([&text]).collect();
+        self.texts(&item.id, &texts);
+        self.refs(&item.id, &item.covers);
+        self.refs(&item.id, &item.sources);
+        self.kind(item);
+        for holder in [&item.within, &item.beside].into_iter().flatten().chain(&item.ticks) {
+            if !self.items.contains_key(holder.as_str()) {
+                self.faults.push(format!("{}: unknown item {holder}", item.id));
+            }
+        }
+        let flag = item.flag.iter().filter_map(|flag| flag.raised_when.as_ref());
+        let food = item.food.iter().filter_map(|food| food.when.as_ref());
+        let conditions = item.when.iter().chain(flag).chain(food);
+        for condition in conditions.chain(item.evidence.iter().filter_map(|rule| rule.when.as_ref())) {
+            self.condition(&item.id, condition);
+        }
+        for rule in &item.evidence {
+            self.rule(&item.id, rule);
+        }
+        if let Some(flag) = &item.flag {
+            self.texts(&item.id, &[&flag.urgency_text, &flag.advice]);
+        }
+    }
+
+    fn kind(&mut self, item: &'a Item) {
+        match &item.kind {
+            AnswerKind::Choice { options } | AnswerKind::Choices { options } => {
+                let mut seen = BTreeSet::new();
+                for option in options {
+                    self.texts(&item.id, &[&Text { nl: option.nl.clone(), en: option.en.clone() }]);
+                    if !seen.insert(&option.id) {
+                        self.faults.push(format!("{}: option {} stands twice", item.id, option.id));
+                    }
+                }
+            }
+            AnswerKind::Scale { low, high, .. } => self.texts(&item.id, &[low, high]),
+            AnswerKind::Integer { quantity } | AnswerKind::Decimal { quantity } if quantity.min > quantity.max => {
+                self.faults.push(format!("{}: the hard limits are the wrong way round", item.id));
+            }
+            AnswerKind::Group { add, .. } => self.texts(&item.id, &[add]),
+            AnswerKind::SameRows { of } => {
+                let group = self.items.get(of.as_str()).map(|group| &group.kind);
+                if !matches!(group, Some(AnswerKind::Group { .. })) {
+                    self.faults.push(format!("{}: {of} is no group", item.id));
+                }
+            }
+            AnswerKind::Computed { .. }
+            | AnswerKind::Integer { .. }
+            | AnswerKind::Decimal { .. }
+            | AnswerKind::Boolean
+            | AnswerKind::Date { .. }
+            | AnswerKind::Text { .. }
+            | AnswerKind::Medicine
+            | AnswerKind::Complaint
+            | AnswerKind::Matrix => {}
+        }
+    }
+
+    fn rule(&mut self, owner: &str, rule: &EvidenceRule) {
+        self.texts(owner, &[&Text { nl: rule.nl.clone(), en: rule.en.clone() }]);
+        self.refs(owner, &rule.refs);
+        if rule.refs.is_empty() {
+            self.faults.push(format!("{owner}: evidence without a source"));
+        }
+        if !(1..=3).contains(&rule.weight) {
+            self.faults.push(format!("{owner}: weight {} is not 1 to 3", rule.weight));
+        }
+    }
+
+    fn medicine(&mut self, medicine: &Medicine) {
+        let name = Text { nl: medicine.nl.clone(), en: medicine.en.clone() };
+        let optional = [&medicine.caveat, &medicine.note];
+        let texts: Vec<&Text> = optional.into_iter().flatten().chain([&name, &medicine.effect]).collect();
+        self.texts(&medicine.id, &texts);
+        self.refs(&medicine.id, &medicine.refs);
+        for rule in &medicine.evidence {
+            self.rule(&medicine.id, rule);
+        }
+        for part in &medicine.contains {
+            if self.catalog.medicine(part).is_none() {
+                self.faults.push(format!("{}: unknown medicine {part}", medicine.id));
+            }
+        }
+    }
+
+    fn condition(&mut self, owner: &str, condition: &Condition) {
+        match condition {
+            Condition::All(all) => all.all.iter().for_each(|part| self.condition(owner, part)),
+            Condition::Any(any) => any.any.iter().for_each(|part| self.condition(owner, part)),
+            Condition::Test(test) => self.test(owner, test),
+        }
+    }
+
+    fn test(&mut self, owner: &str, test: &Test) {
+        if !test.asks_something() {
+            self.faults.push(format!("{owner}: a condition that asks nothing"));
+        }
+        if test.fact.is_some() {
+            return;
+        }
+        let target = test.item.as_deref().unwrap_or(owner);
+        let Some(item) = self.items.get(target) else {
+            self.faults.push(format!("{owner}: condition on unknown item {target}"));
+            return;
+        };
+        if let AnswerKind::Choice { options } | AnswerKind::Choices { options } = &item.kind {
+            for operand in test.operands() {
+                let known = matches!(operand, Operand::Option(id) if options.iter().any(|option| option.id == *id));
+                if !known {
+                    self.faults.push(format!("{owner}: {target} has no option {operand:?}"));
+                }
+            }
+        }
+    }
+
+    /// A reused item whose condition looks at an item outside its questionnaire could never be asked there.
+    fn reused_items_stand_alone(&mut self) {
+        for questionnaire in &self.catalog.questionnaires {
+            let items: Vec<_> = questionnaire.sections.iter().flat_map(|section| &section.items).collect();
+            let mut seen = BTreeSet::new();
+            for item in &items {
+                if !seen.insert(item.id.as_str()) {
+                    self.faults.push(format!("{}: {} is asked twice", questionnaire.id, item.id));
+                }
+            }
+            for holder in items.iter().filter_map(|item| item.beside.as_ref().or(item.within.as_ref())) {
+                if !items.iter().any(|item| item.id == *holder) {
+                    self.faults.push(format!("{}: {holder} is missing", questionnaire.id));
+                }
+            }
+        }
+    }
+
+    fn texts(&mut self, owner: &str, texts: &[&Text]) {
+        if texts.iter().any(|text| text.is_incomplete()) {
+            self.faults.push(format!("{owner}: a text is missing in one of the languages"));
+        }
+    }
+
+    fn refs(&mut self, owner: &str, refs: &[String]) {
+        for reference in refs.iter().filter(|reference| !self.references.contains(reference.as_str())) {
+            self.faults.push(format!("{owner}: unknown reference {reference}"));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The catalogue that is compiled in: sound, append-only, whole, and in words that never conclude.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::questionnaire::{AnswerKind, Item, catalog::Catalog};
+
+fn catalog() -> Catalog {
+    Catalog::load().unwrap_or_else(|error| panic!("the catalogue does not load:\n{error}"))
+}
+
+fn items(catalog: &Catalog) -> BTreeMap<&str, &Item> {
+    catalog.questionnaires().iter().flat_map(|list| list.items()).map(|item| (item.id.as_str(), item)).collect()
+}
+
+#[test]
+fn every_file_is_sound() {
+    assert!(items(&catalog()).len() > 200);
+}
+
+/// Entries may be added or retired, never removed, renamed or retyped. `INSTA_UPDATE=always` accepts additions.
+#[test]
+fn ids_and_kinds_are_append_only() {
+    let catalog = catalog();
+    let kind = |item: &Item| match &item.kind {
+        AnswerKind::Choice { options } => format!("choice {}", ids(options)),
+        AnswerKind::Choices { options } => format!("choices {}", ids(options)),
+        other => format!("{other:?}").split([' ', '{']).next().unwrap_or_default().to_lowercase(),
+    };
+    let lines: Vec<String> = items(&catalog).values().map(|item| format!("{}: {}", item.id, kind(item))).collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+fn ids(options: &[domain::questionnaire::AnswerOption]) -> String {
+    options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_statement_of_the_article_is_asked_or_shown() {
+    let catalog = catalog();
+    let covered: BTreeSet<&str> = items(&catalog).values().flat_map(|item| &item.covers).map(String::as_str).collect();
+    let statements: BTreeMap<&str, bool> =
+        catalog.statements().iter().map(|statement| (statement.id.as_str(), statement.information)).collect();
+    for number in 1..=55 {
+        let id = format!("A{number:02}");
+        let information = statements.get(id.as_str()).unwrap_or_else(|| panic!("{id} is missing"));
+        assert!(covered.contains(id.as_str()) || *information, "{id} is neither asked nor listed as information");
+    }
+}
+
+#[test]
+fn all_red_flags_are_there_and_come_before_the_rest() {
+    let catalog = catalog();
+    let intake = catalog.questionnaire("intake").expect("there is an intake");
+    let flags: Vec<&str> = intake.items().filter(|item| item.flag.is_some()).map(|item| item.id.as_str()).collect();
+    assert_eq!(flags.len(), 21, "{flags:?}");
+    let position = |id: &str| intake.sections.iter().position(|section| section.id == id);
+    assert!(position("red_flags") < position("intake"));
+    assert!(intake.items().filter(|item| item.flag.is_some()).all(|item| item.when.is_none()));
+}
+
+/// The app sorts, counts, shows and cites; it never concludes. Titles of sources are quotations and are left alone.
+#[test]
+fn no_wording_concludes() {
+    const NEVER: [&str; 28] = [
+        "u hebt een tekort",
+        "u heeft een tekort",
+        "tekort vastgesteld",
+        "waarschijnlijk",
+        "hoog risico",
+        "risico op",
+        "diagnose:",
+        "geneest",
+        "genezen",
+        "herstelpercentage",
+        "% herstel",
+        "stop met",
+        "stop het",
+        "staak",
+        "resultaat van de analyse",
+        "helaas",
+        "!",
+        "you have a deficiency",
+        "deficiency found",
+        "probably",
+        "high risk",
+        "at risk of",
+        "diagnosis:",
+        "will cure",
+        "cures",
+        "stop taking",
+        "% recovery",
+        "unfortunately",
+    ];
+    let catalog = catalog();
+    for (owner, text) in texts(&catalog) {
+        let lower = text.to_lowercase();
+        for word in NEVER {
+            assert!(!lower.contains(word), "{owner}: “{word}” in “{text}”");
+        }
+    }
+}
+
+/// Every text of the catalogue that a screen shows, with the entry it belongs to.
+fn texts(catalog: &Catalog) -> Vec<(&str, String)> {
+    let mut texts = Vec::new();
+    for item in items(catalog).into_values() {
+        let mut add = |text: &str| texts.push((item.id.as_str(), text.to_owned()));
+        add(&item.nl);
+        add(&item.en);
+        let flag = item.flag.iter().flat_map(|flag| [&flag.urgency_text, &flag.advice]);
+        for text in [&item.short, &item.hint, &item.heading, &item.because].into_iter().flatten().chain(flag) {
+            add(&text.nl);
+            add(&text.en);
+        }
+        for rule in &item.evidence {
+            add(&rule.nl);
+            add(&rule.en);
+        }
+        if let AnswerKind::Choice { options } | AnswerKind::Choices { options } = &item.kind {
+            for option in options {
+                add(&option.nl);
+                add(&option.en);
+            }
+        }
+    }
+    for medicine in catalog.medicines() {
+        for text in [Some(&medicine.effect), medicine.caveat.as_ref(), medicine.note.as_ref()].into_iter().flatten() {
+            texts.push((&medicine.id, text.nl.clone()));
+            texts.push((&medicine.id, text.en.clone()));
+        }
+    }
+    texts
+}
+
+#[test]
+fn both_languages_use_their_own_decimal_sign_and_no_placeholder_is_lost() {
+    let catalog = catalog();
+    for item in items(&catalog).values() {
+        for rule in &item.evidence {
+            assert_eq!(rule.nl.contains("{}"), rule.en.contains("{}"), "{}", item.id);
+        }
+    }
+}
