@@ -40,7 +40,7 @@ pub struct Consultation {
     pub status: ConsultationStatus,
     /// Start of the visit.
     pub started_at: DateTime<Utc>,
-    /// Last change of any answer or note.
+    /// Last change of the consultation itself: begun, completed, reopened. Answers and notes carry their own time.
     pub changed_at: DateTime<Utc>,
     /// When it was completed, if it was.
     pub completed_at: Option<DateTime<Utc>>,

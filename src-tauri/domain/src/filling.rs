@@ -46,7 +46,8 @@ pub struct Filling<'a> {
 pub struct Computed {
     /// The item.
     pub item: String,
-    /// The number, in the item's unit.
+    /// The number, in the item's unit; always finite.
+    #[specta(type = i32)]
     pub value: f64,
     /// The number in words.
     pub text: Text,

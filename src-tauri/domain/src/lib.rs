@@ -22,6 +22,7 @@ pub mod client;
 pub mod consultation;
 pub mod exposure;
 pub mod filling;
+pub mod fiction;
 mod following;
 pub mod language;
 pub mod partial_date;

@@ -62,7 +62,8 @@ pub enum Value {
     },
     /// A decimal number.
     Decimal {
-        /// The number, in the item's unit.
+        /// The number, in the item's unit; always finite.
+        #[specta(type = i32)]
         value: f64,
     },
     /// A partial date.

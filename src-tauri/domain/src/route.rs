@@ -58,7 +58,7 @@ pub enum Framework {
 
 /// When an answer counts, where and why. Part of an item or a medicine in the catalogue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
-#[serde(rename_all(serialize = "camelCase"), deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct EvidenceRule {
     /// The category.
     pub category: Category,
@@ -69,7 +69,6 @@ pub struct EvidenceRule {
     /// Whose reading.
     pub framework: Framework,
     /// Counts while this holds; an item left out of a test is the item that carries the rule. Medicines need none.
-    #[serde(default)]
     pub when: Option<Condition>,
     /// Words of the chip, Dutch; `{}` stands for the answer.
     pub nl: String,
@@ -78,7 +77,6 @@ pub struct EvidenceRule {
     /// Ids of article statements (`A13`) and sources (`S4`) that it rests on; at least one.
     pub refs: Vec<String>,
     /// Chips with the same subject in one category become one chip with several origins (ruling R2).
-    #[serde(default)]
     pub subject: Option<String>,
     /// The cut-off is our proposal, whatever the framework.
     #[serde(default)]

@@ -21,7 +21,7 @@ pub struct Catalog {
     questionnaires: Vec<Questionnaire>,
     medicines: Vec<Medicine>,
     statements: Vec<Statement>,
-    sources: Vec<Source>,
+    sources: Vec<SourceEntry>,
     contradictions: Vec<Contradiction>,
 }
 
@@ -72,7 +72,7 @@ pub struct Statement {
 /// Where a fact comes from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
+pub struct SourceEntry {
     /// Stable id.
     pub id: String,
     /// Title, Dutch.
@@ -225,7 +225,7 @@ impl Catalog {
 
     /// The sources.
     #[must_use]
-    pub fn sources(&self) -> &[Source] {
+    pub fn sources(&self) -> &[SourceEntry] {
         &self.sources
     }
 }
@@ -300,7 +300,7 @@ struct StatementFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct SourceFile {
-    source: Vec<Source>,
+    source: Vec<SourceEntry>,
 }
 
 #[derive(Deserialize)]

@@ -44,7 +44,7 @@ pub struct Section {
 
 /// One thing that is asked, noted or computed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
-#[serde(rename_all(serialize = "camelCase"), deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct Item {
     /// Stable dotted id, such as `ab.acid`.
     pub id: String,
@@ -53,13 +53,10 @@ pub struct Item {
     /// The question, English.
     pub en: String,
     /// A few words for narrow places: matrix rows, search results.
-    #[serde(default)]
     pub short: Option<Text>,
     /// A line of explanation under the question.
-    #[serde(default)]
     pub hint: Option<Text>,
     /// A heading that starts above this item.
-    #[serde(default)]
     pub heading: Option<Text>,
     /// The kind of answer.
     pub kind: AnswerKind,
@@ -67,16 +64,12 @@ pub struct Item {
     #[serde(default)]
     pub core: bool,
     /// Asked only while this holds.
-    #[serde(default)]
     pub when: Option<Condition>,
     /// Why it appears, in a few words, for items with `when`: "gluten, geen coeliakie bekend".
-    #[serde(default)]
     pub because: Option<Text>,
     /// The repeating group or matrix that holds this item.
-    #[serde(default, rename(deserialize = "in"))]
     pub within: Option<String>,
     /// The item on whose row this one is shown, as a companion (how often, since when, which).
-    #[serde(default)]
     pub beside: Option<String>,
     /// Where answers count on the route map.
     #[serde(default)]
@@ -88,28 +81,24 @@ pub struct Item {
     #[serde(default)]
     pub sources: Vec<String>,
     /// Makes this item a red flag.
-    #[serde(default)]
     pub flag: Option<FlagDefinition>,
     /// Complaints that a yes to this item ticks as well, so that nothing is asked twice.
     #[serde(default)]
     pub ticks: Vec<String>,
     /// Food items: mean vitamin B12 per portion, for the estimate.
-    #[serde(default)]
     pub food: Option<FoodContent>,
     /// Seen by the practitioner; the default source of the answer is "observed".
     #[serde(default)]
     pub observed: bool,
     /// Order of importance when time is short; lower comes first.
-    #[serde(default)]
     pub priority: Option<u32>,
     /// The version of the questionnaire that introduced it.
     #[serde(default = "first_version")]
     pub since: u32,
     /// The last version that asked it, for a retired item.
-    #[serde(default)]
     pub until: Option<u32>,
-    /// In a follow-up: asked again only when ticked or answered before. Set by the questionnaire, not in the file.
-    #[serde(default, skip_deserializing)]
+    /// In a follow-up: asked again only when ticked or answered before. Set by the section that repeats it.
+    #[serde(default)]
     pub again: bool,
 }
 
@@ -188,7 +177,6 @@ pub enum AnswerKind {
     /// Rows of the same questions, such as medicines. The questions are the items `in` this one.
     Group {
         /// The most rows that make sense; none means no limit.
-        #[serde(default)]
         most: Option<u32>,
         /// The words on the button that adds a row.
         add: Text,
@@ -224,20 +212,20 @@ pub struct AnswerOption {
     pub exclusive: bool,
 }
 
-/// Unit and limits of a number.
+/// Unit and limits of a number. All of them are finite, so they travel as plain numbers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 pub struct Quantity {
     /// Unit on screen, such as "×/week"; may be empty for a bare count.
     pub unit: Text,
     /// Hard lower limit: refused below.
+    #[specta(type = i32)]
     pub min: f64,
     /// Hard upper limit: refused above.
+    #[specta(type = i32)]
     pub max: f64,
     /// Soft lower limit: asks "is this right?" below.
-    #[serde(default)]
     pub ask_below: Option<f64>,
     /// Soft upper limit: asks "is this right?" above.
-    #[serde(default)]
     pub ask_above: Option<f64>,
 }
 
@@ -262,12 +250,12 @@ pub enum Formula {
 #[serde(deny_unknown_fields)]
 pub struct FoodContent {
     /// Vitamin B12 in one portion, µg.
+    #[specta(type = i32)]
     pub b12: f64,
     /// Portions are counted a day instead of a week.
     #[serde(default)]
     pub daily: bool,
     /// Counts only while this holds.
-    #[serde(default)]
     pub when: Option<Condition>,
 }
 
@@ -282,6 +270,5 @@ pub struct FlagDefinition {
     /// What to ask next and what to do.
     pub advice: Text,
     /// Raised by rule as well, without a tick, while this holds.
-    #[serde(default)]
     pub raised_when: Option<Condition>,
 }

@@ -1,0 +1,140 @@
+//! Clients.
+
+use std::sync::Arc;
+
+use domain::{
+    audit::{Action, Entity},
+    client::{Client, ClientId, Person},
+    consultation::Consultation,
+    red_flag::RedFlag,
+};
+use serde::Serialize;
+use specta::Type;
+use tauri::State;
+use vault::{ClientPage, ClientQuery, Subject};
+
+use crate::{consult::Visit, error::Result, session, session::Session};
+
+/// A client with what the file opens with.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ClientFile {
+    /// The client.
+    pub client: Client,
+    /// The consultations, newest first.
+    pub consultations: Vec<Consultation>,
+    /// The red flags.
+    pub flags: Vec<RedFlag>,
+    /// The medicines in use by the newest consultation.
+    pub medicines: Vec<MedicineInUse>,
+}
+
+/// A medicine in use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MedicineInUse {
+    /// Its name.
+    pub name: String,
+    /// Its strength, as typed.
+    pub strength: String,
+}
+
+/// Lists clients.
+///
+/// # Errors
+/// When the vault is locked.
+#[tauri::command(async)]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
+pub fn clients(session: State<'_, Arc<Session>>, query: ClientQuery) -> Result<ClientPage> {
+    session.read(|reader| reader.clients(&query))
+}
+
+/// Returns clients who may be the same person.
+///
+/// # Errors
+/// When the vault is locked.
+#[tauri::command(async)]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
+pub fn similar_clients(session: State<'_, Arc<Session>>, person: Person) -> Result<Vec<Client>> {
+    session.read(|reader| reader.similar_clients(&person))
+}
+
+/// Enters a client.
+///
+/// # Errors
+/// A name is missing, a date of birth is impossible, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn create_client(session: State<'_, Arc<Session>>, person: Person) -> Result<Client> {
+    let person = person.checked(session::today())?;
+    let client = Client { id: ClientId(session::new_id()), person, created_at: session::now(), archived_at: None };
+    session.write(Action::CreateClient, subject(client.id), |writer| writer.save_client(&client))?;
+    Ok(client)
+}
+
+/// Opens a client's file. That it was opened is on record.
+///
+/// # Errors
+/// The client no longer exists, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<ClientFile> {
+    let catalog = &session.catalog;
+    session.write(Action::OpenClient, subject(id), |reader| {
+        let consultations = reader.consultations_of(id)?;
+        let newest = consultations.first().map(|newest| Visit::load(reader, catalog, newest.id)).transpose()?;
+        let medicines = newest.iter().flat_map(Visit::medicines);
+        Ok(ClientFile {
+            client: reader.client(id)?,
+            flags: reader.red_flags_of(id)?,
+            medicines: medicines.map(|(name, strength)| MedicineInUse { name, strength }).collect(),
+            consultations,
+        })
+    })
+}
+
+/// Changes a client's details.
+///
+/// # Errors
+/// As for [`create_client`].
+#[tauri::command(async)]
+#[specta::specta]
+pub fn edit_client(session: State<'_, Arc<Session>>, id: ClientId, person: Person) -> Result<Client> {
+    let person = person.checked(session::today())?;
+    change(&session, Action::EditClient, id, |client| client.person = person)
+}
+
+/// Archives a client.
+///
+/// # Errors
+/// The client no longer exists, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn archive_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<Client> {
+    change(&session, Action::ArchiveClient, id, |client| client.archived_at = Some(session::now()))
+}
+
+/// Takes a client back from the archive.
+///
+/// # Errors
+/// The client no longer exists, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn restore_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<Client> {
+    change(&session, Action::RestoreClient, id, |client| client.archived_at = None)
+}
+
+fn change(session: &Session, action: Action, id: ClientId, edit: impl FnOnce(&mut Client)) -> Result<Client> {
+    session.write(action, subject(id), |writer| {
+        let mut client = writer.client(id)?;
+        edit(&mut client);
+        writer.save_client(&client)?;
+        Ok(client)
+    })
+}
+
+const fn subject(id: ClientId) -> Subject {
+    Subject { entity: Entity::Client, id: id.0, client: Some(id) }
+}

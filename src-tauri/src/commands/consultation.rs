@@ -1,0 +1,184 @@
+//! Consultations: start, answer, note, complete.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    audit::{Action, Entity},
+    client::ClientId,
+    consultation::{Consultation, ConsultationId, ConsultationStatus},
+    language::Language,
+    questionnaire::AnswerKind,
+    red_flag::{FlagAction, RedFlag, RedFlagId},
+    response::Change,
+};
+use serde::Serialize;
+use specta::Type;
+use tauri::State;
+use vault::{Note, Reader, Subject, Writer};
+
+use crate::{
+    consult::{ConsultationFile, Outcome, Visit},
+    error::{Error, Result},
+    session,
+    session::Session,
+};
+
+/// When something reached the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Saved {
+    /// The moment.
+    pub at: DateTime<Utc>,
+}
+
+/// Begins a consultation. A follow-up takes along the names of the complaints the client wanted most to improve.
+///
+/// # Errors
+/// The questionnaire or client does not exist, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
+pub fn start_consultation(
+    session: State<'_, Arc<Session>>,
+    client: ClientId,
+    questionnaire: String,
+    language: Language,
+) -> Result<Consultation> {
+    let missing = Error::NotFound { what: Entity::Consultation };
+    let version = session.catalog.questionnaire(&questionnaire).ok_or(missing)?.version;
+    let now = session::now();
+    let consultation = Consultation {
+        id: ConsultationId(session::new_id()),
+        client,
+        questionnaire,
+        questionnaire_version: version,
+        language,
+        status: ConsultationStatus::Draft,
+        started_at: now,
+        changed_at: now,
+        completed_at: None,
+    };
+    session.write(Action::StartConsultation, subject(&consultation), |writer| {
+        writer.client(client)?;
+        writer.save_consultation(&consultation)?;
+        take_along(writer, &session, &consultation)
+    })?;
+    Ok(consultation)
+}
+
+/// Opens a consultation.
+///
+/// # Errors
+/// It does not exist, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<ConsultationFile> {
+    session.read(|reader| {
+        let visit = Visit::load(reader, &session.catalog, id)?;
+        let earlier = reader.earlier_answers(&visit.consultation)?;
+        let note = reader.note(id)?;
+        Ok(visit.file(note.text, earlier))
+    })
+}
+
+/// Gives, changes or clears answers. When the vault refuses, the outcome says so and still shows what would follow.
+///
+/// # Errors
+/// An answer is beyond its hard limit, the consultation is completed, or the vault is locked.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn answer(session: State<'_, Arc<Session>>, id: ConsultationId, changes: Vec<Change>) -> Result<Outcome> {
+    let mut visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
+    let batch = visit.change(changes)?;
+    let written = session.write(Action::Answer, subject(&visit.consultation), |writer| visit.save(writer, &batch));
+    let saved = written.is_ok().then(session::now);
+    Ok(visit.outcome(Some(&batch), saved, written.err()))
+}
+
+/// Keeps the free note.
+///
+/// # Errors
+/// The consultation is completed, or the vault refuses; then nothing was written.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_note(session: State<'_, Arc<Session>>, id: ConsultationId, text: String) -> Result<Saved> {
+    if text.chars().count() > domain::response::LONGEST_TEXT {
+        return Err(Error::Invalid { field: "note".to_owned(), reason: "tooLong".to_owned() });
+    }
+    let consultation = session.read(|reader| reader.consultation(id))?;
+    consultation.editable()?;
+    let at = session::now();
+    let note = Note { consultation: id, text, changed_at: Some(at) };
+    session.write(Action::WriteNote, subject(&consultation), |writer| writer.save_note(&note))?;
+    Ok(Saved { at })
+}
+
+/// Completes a consultation; answers of closed branches are left out.
+///
+/// # Errors
+/// It is completed already, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn complete_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Consultation> {
+    let mut visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
+    let closed = visit.leave_out_closed();
+    let completed = visit.consultation.clone().complete(session::now())?;
+    session.write(Action::CompleteConsultation, subject(&completed), |writer| {
+        closed.iter().try_for_each(|place| writer.save_answer(id, place, None))?;
+        writer.save_consultation(&completed)
+    })?;
+    Ok(completed)
+}
+
+/// Makes a completed consultation a draft again.
+///
+/// # Errors
+/// It does not exist, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn reopen_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Consultation> {
+    let draft = session.read(|reader| reader.consultation(id))?.reopen(session::now());
+    session.write(Action::ReopenConsultation, subject(&draft), |writer| writer.save_consultation(&draft))?;
+    Ok(draft)
+}
+
+/// Records what was done about a red flag.
+///
+/// # Errors
+/// The flag does not exist, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn record_flag_action(
+    session: State<'_, Arc<Session>>,
+    id: RedFlagId,
+    action: FlagAction,
+    note: String,
+) -> Result<RedFlag> {
+    let flag = session.read(|reader| reader.red_flag(id))?;
+    let client = Some(flag.client);
+    let flag = RedFlag { action: Some(action), action_note: note, action_at: Some(session::now()), ..flag };
+    let subject = Subject { entity: Entity::RedFlag, id: id.0, client };
+    session.write(Action::RecordFlagAction, subject, |writer| writer.save_red_flag(&flag))?;
+    Ok(flag)
+}
+
+/// The rows of groups that are asked again come along with their names; what is rated is asked afresh.
+fn take_along(writer: &mut Writer, session: &Session, consultation: &Consultation) -> vault::Result<()> {
+    let Some(questionnaire) = session.catalog.questionnaire(&consultation.questionnaire) else { return Ok(()) };
+    let repeated = |id: &str| {
+        let named = |kind: &AnswerKind| matches!(kind, AnswerKind::Group { .. } | AnswerKind::Text { .. });
+        questionnaire.item(id).is_some_and(|item| item.again && named(&item.kind) && item.beside.is_none())
+    };
+    let reader: &Reader = writer;
+    for placed in reader.earlier_answers(consultation)? {
+        if !placed.place.row.is_empty() && repeated(&placed.place.item) {
+            writer.save_answer(consultation.id, &placed.place, Some(&placed.answer))?;
+        }
+    }
+    Ok(())
+}
+
+fn subject(consultation: &Consultation) -> Subject {
+    Subject { entity: Entity::Consultation, id: consultation.id.0, client: Some(consultation.client) }
+}

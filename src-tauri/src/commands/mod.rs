@@ -1,0 +1,6 @@
+//! What the screens can ask for. One file per noun; every command loads, decides in `domain`, and saves in `vault`.
+
+pub mod app;
+pub mod client;
+pub mod consultation;
+pub mod knowledge;

@@ -1,0 +1,148 @@
+//! The one error that crosses to the screens. A variant exists only while a screen handles it.
+//!
+//! No variant carries anything a client said: texts for the screen are made there, in the user's language.
+
+use std::fmt::Display;
+
+use domain::{audit::Entity, client::PersonError, consultation::Completed, response::Refused};
+use serde::Serialize;
+use specta::Type;
+
+/// What can go wrong, as far as a screen can act on it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Type)]
+#[serde(tag = "code", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Error {
+    /// The vault is locked.
+    #[error("the vault is locked")]
+    VaultLocked,
+    /// The passphrase does not fit.
+    #[error("the passphrase does not open this vault")]
+    WrongPassphrase {
+        /// How long to wait before the next try, in seconds.
+        wait_seconds: u32,
+    },
+    /// The new passphrase is too easy to guess.
+    #[error("the passphrase is too easy to guess")]
+    WeakPassphrase,
+    /// The key file is damaged, or asks for something outside the limits.
+    #[error("the key file is damaged")]
+    DamagedKeyFile,
+    /// The database is there, its key file is not.
+    #[error("the key file is missing")]
+    MissingKeyFile,
+    /// The key file is there, its database is not.
+    #[error("the database is missing")]
+    MissingDatabase,
+    /// The passphrase fits, and the database still does not open.
+    #[error("the database is damaged")]
+    DamagedVault,
+    /// Written by a newer Kobalt.
+    #[error("this vault was written by a newer version")]
+    NewerVault {
+        /// The vault's version.
+        vault: u32,
+        /// The newest version that this app knows.
+        app: u32,
+    },
+    /// Another window or computer has it open.
+    #[error("the vault is in use elsewhere")]
+    VaultInUse,
+    /// The folder cannot be written.
+    #[error("the folder is read-only")]
+    ReadOnly,
+    /// No room on the disk.
+    #[error("the disk is full")]
+    DiskFull,
+    /// Something is there already.
+    #[error("the folder is not empty")]
+    FolderNotEmpty,
+    /// It no longer exists.
+    #[error("{what:?} no longer exists")]
+    NotFound {
+        /// What.
+        what: Entity,
+    },
+    /// Something typed cannot be kept.
+    #[error("{field}: {reason}")]
+    Invalid {
+        /// The field or item.
+        field: String,
+        /// Why, as a code that the screen turns into words.
+        reason: String,
+    },
+    /// A completed consultation is reopened before it is changed.
+    #[error("a completed consultation cannot be changed")]
+    Completed,
+    /// Anything else. The log has the chain under this number, without client data.
+    #[error("unexpected problem, noted as {incident}")]
+    Internal {
+        /// What to mention when asking for help.
+        incident: String,
+    },
+}
+
+/// What commands return.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl Error {
+    /// Notes an unexpected problem on standard error under a number that the user can mention.
+    pub(crate) fn internal(problem: impl Display) -> Self {
+        let incident = format!("K{:08x}", crate::session::now().timestamp().unsigned_abs() & 0xffff_ffff);
+        eprintln!("kobalt {incident}: {problem}");
+        Self::Internal { incident }
+    }
+
+    fn invalid(field: &str, reason: &str) -> Self {
+        Self::Invalid { field: field.to_owned(), reason: reason.to_owned() }
+    }
+}
+
+impl From<vault::Error> for Error {
+    fn from(error: vault::Error) -> Self {
+        use vault::Error as E;
+        match error {
+            E::WrongPassphrase => Self::WrongPassphrase { wait_seconds: 0 },
+            E::DamagedKeyFile | E::KeyFileOutOfRange => Self::DamagedKeyFile,
+            E::MissingKeyFile => Self::MissingKeyFile,
+            E::MissingDatabase => Self::MissingDatabase,
+            E::DamagedVault => Self::DamagedVault,
+            E::NewerVault { vault, app } => Self::NewerVault { vault, app },
+            E::InUse => Self::VaultInUse,
+            E::ReadOnly => Self::ReadOnly,
+            E::DiskFull => Self::DiskFull,
+            E::FolderNotEmpty => Self::FolderNotEmpty,
+            E::NotFound(what) => Self::NotFound { what },
+            E::Completed => Self::Completed,
+            other @ (E::Io(_) | E::Sqlite(_)) => Self::internal(other),
+        }
+    }
+}
+
+impl From<PersonError> for Error {
+    fn from(error: PersonError) -> Self {
+        match error {
+            PersonError::NameMissing => Self::invalid("name", "missing"),
+            PersonError::BirthDateImpossible => Self::invalid("birthDate", "impossible"),
+        }
+    }
+}
+
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        use domain::response::Refusal;
+        let reason = match refused.reason {
+            Refusal::NoSuchPlace => "noSuchPlace",
+            Refusal::WrongKind => "wrongKind",
+            Refusal::OutOfRange => "outOfRange",
+            Refusal::Future => "future",
+            Refusal::TooLong => "tooLong",
+        };
+        Self::invalid(&refused.place.item, reason)
+    }
+}
+
+impl From<Completed> for Error {
+    fn from(_: Completed) -> Self {
+        Self::Completed
+    }
+}

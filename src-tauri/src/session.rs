@@ -1,0 +1,397 @@
+//! The unlocked vault and everything around it that must not be forgotten: the idle lock, checkpoints, the clock, ids.
+//!
+//! The only place that reads the clock or makes ids. One thread, asleep until something is due, locks after idle time and
+//! moves saved pages out of the write-ahead log. Deliberately absent: any rule about the record.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    audit::{Action, Entity},
+    questionnaire::catalog::Catalog,
+};
+use serde::Serialize;
+use specta::Type;
+use uuid::Uuid;
+use vault::{Cost, Practice, Reader, Stamp, Subject, Vault, Writer};
+
+use crate::{
+    error::{Error, Result},
+    preferences::{Preferences, Remembered},
+};
+
+/// A saved page moves out of the log this long after the last write.
+const CHECKPOINT_REST: Duration = Duration::from_secs(2);
+/// And never later than this after the first write.
+const CHECKPOINT_LIMIT: Duration = Duration::from_secs(15);
+/// How long the next try waits after so many wrong passphrases in a row.
+const WAITS: [u32; 7] = [0, 0, 1, 2, 5, 10, 30];
+/// The practice vault holds fictional clients only; its passphrase is no secret.
+const PRACTICE_PASSPHRASE: &str = "oefenpraktijk met verzonnen mensen";
+
+/// The state of the app that every command shares.
+pub struct Session {
+    /// The knowledge.
+    pub catalog: Catalog,
+    places: Places,
+    inner: Mutex<Inner>,
+    wake: Condvar,
+    on_event: Box<dyn Fn(Event) + Send + Sync>,
+}
+
+/// What the screens are told without asking.
+pub enum Event {
+    /// The vault was locked because nobody touched it.
+    Locked(Status),
+    /// These kinds of record changed.
+    Changed(Vec<Entity>),
+}
+
+/// Where things lie on this computer.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The practice's vault.
+    pub vault: PathBuf,
+    /// The vault with fictional clients.
+    pub practice_vault: PathBuf,
+    /// The preferences.
+    pub preferences: PathBuf,
+}
+
+struct Inner {
+    open: Option<Open>,
+    remembered: Remembered,
+    not_before: Option<Instant>,
+    locked_at: Option<DateTime<Utc>>,
+    locked_by_idle: bool,
+}
+
+struct Open {
+    vault: Vault,
+    practice: Practice,
+    touched: Instant,
+    first_write: Option<Instant>,
+    last_write: Option<Instant>,
+}
+
+/// How the app stands, for the screen that asks at the start and after every unlock or lock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Status {
+    /// The vault.
+    pub vault: VaultStatus,
+    /// The preferences.
+    pub preferences: Preferences,
+    /// The app's version.
+    pub version: String,
+}
+
+/// How the vault stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "type", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum VaultStatus {
+    /// First run: nothing is there yet.
+    None {
+        /// Where it will lie.
+        folder: String,
+    },
+    /// Locked.
+    Locked {
+        /// The practice's name.
+        practice: String,
+        /// Where it lies.
+        folder: String,
+        /// When it was locked in this run, if it was.
+        locked_at: Option<DateTime<Utc>>,
+        /// It locked itself because nobody touched it.
+        idle: bool,
+    },
+    /// Open.
+    Open {
+        /// The practice's name.
+        practice: String,
+        /// Who works there.
+        practitioner: String,
+        /// Where it lies.
+        folder: String,
+        /// Fictional clients only.
+        demo: bool,
+    },
+}
+
+impl Session {
+    /// Prepares a session; nothing is opened yet.
+    #[must_use]
+    pub fn new(catalog: Catalog, places: Places, on_event: Box<dyn Fn(Event) + Send + Sync>) -> Arc<Self> {
+        let remembered = Remembered::read(&places.preferences);
+        let inner = Inner { open: None, remembered, not_before: None, locked_at: None, locked_by_idle: false };
+        let session = Arc::new(Self { catalog, places, inner: Mutex::new(inner), wake: Condvar::new(), on_event });
+        let keeper = Arc::clone(&session);
+        std::thread::spawn(move || keeper.keep());
+        session
+    }
+
+    /// Returns how the app stands.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        self.status_of(&self.inner())
+    }
+
+    /// Remembers the preferences.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_preferences(&self, preferences: Preferences) -> Result<Preferences> {
+        let mut inner = self.inner();
+        inner.remembered.preferences = preferences.within_limits();
+        self.remember(&inner)?;
+        self.wake.notify_all();
+        Ok(inner.remembered.preferences)
+    }
+
+    /// Makes the practice's vault and opens it.
+    ///
+    /// # Errors
+    /// A weak passphrase, a folder that is not empty, and everything the disk can refuse.
+    pub fn create(&self, practice: Practice, passphrase: &str) -> Result<Status> {
+        let words = [practice.name.as_str(), practice.practitioner.as_str(), "kobalt"];
+        if !vault::passphrase::judge(passphrase, &words).enough {
+            return Err(Error::WeakPassphrase);
+        }
+        let vault = Vault::create(&self.places.vault, &practice, passphrase, Cost::Calibrated, stamp())?;
+        let mut inner = self.inner();
+        inner.remembered.practice.clone_from(&practice.name);
+        self.remember(&inner)?;
+        Ok(self.opened(&mut inner, vault, practice))
+    }
+
+    /// Opens the practice's vault.
+    ///
+    /// # Errors
+    /// The wrong passphrase, with how long to wait, and everything that can be wrong with a vault.
+    pub fn unlock(&self, passphrase: &str) -> Result<Status> {
+        let mut inner = self.inner();
+        if let Some(wait) = inner.not_before.and_then(|moment| moment.checked_duration_since(Instant::now())) {
+            return Err(Error::WrongPassphrase { wait_seconds: seconds(wait) });
+        }
+        let opened = Vault::unlock(&self.places.vault, passphrase);
+        if matches!(opened, Err(vault::Error::WrongPassphrase)) {
+            return Err(self.wrong_passphrase(&mut inner));
+        }
+        let vault = opened?;
+        let practice = vault.read(|reader| reader.practice())?;
+        inner.remembered.practice.clone_from(&practice.name);
+        inner.remembered.wrong_tries = 0;
+        self.remember(&inner)?;
+        Ok(self.opened(&mut inner, vault, practice))
+    }
+
+    /// Opens the vault with fictional clients, and fills it the first time.
+    ///
+    /// # Errors
+    /// Everything the disk can refuse.
+    pub fn open_practice_vault(&self) -> Result<Status> {
+        let folder = &self.places.practice_vault;
+        let (vault, practice) = if Vault::exists(folder) {
+            let vault = Vault::unlock(folder, PRACTICE_PASSPHRASE)?;
+            let practice = vault.read(|reader| reader.practice())?;
+            (vault, practice)
+        } else {
+            crate::practice::make(folder, PRACTICE_PASSPHRASE, &self.catalog, now())?
+        };
+        let mut inner = self.inner();
+        Self::close(&mut inner, false)?;
+        Ok(self.opened(&mut inner, vault, practice))
+    }
+
+    /// Locks: everything saved moves to its place, and the keys are gone.
+    ///
+    /// # Errors
+    /// When the last pages cannot be written; they stay in the log and are not lost.
+    pub fn lock(&self) -> Result<Status> {
+        let mut inner = self.inner();
+        Self::close(&mut inner, false)?;
+        self.wake.notify_all();
+        Ok(self.status_of(&inner))
+    }
+
+    /// Notes that somebody is there.
+    pub fn touch(&self) {
+        if let Some(open) = &mut self.inner().open {
+            open.touched = Instant::now();
+        }
+    }
+
+    /// Reads from the open vault.
+    ///
+    /// # Errors
+    /// [`Error::VaultLocked`], and what the vault reports.
+    pub fn read<T>(&self, read: impl FnOnce(&Reader) -> vault::Result<T>) -> Result<T> {
+        let inner = self.inner();
+        let open = inner.open.as_ref().ok_or(Error::VaultLocked)?;
+        Ok(open.vault.read(read)?)
+    }
+
+    /// Writes to the open vault: one action, one transaction, one line in the audit log.
+    ///
+    /// # Errors
+    /// [`Error::VaultLocked`], and what the vault reports; then nothing was written.
+    pub fn write<T>(
+        &self,
+        action: Action,
+        subject: Subject,
+        write: impl FnOnce(&mut Writer) -> vault::Result<T>,
+    ) -> Result<T> {
+        let written = {
+            let mut inner = self.inner();
+            let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
+            let written = open.vault.write(action, subject, stamp(), write)?;
+            let moment = Instant::now();
+            open.first_write.get_or_insert(moment);
+            open.last_write = Some(moment);
+            written
+        };
+        self.wake.notify_all();
+        (self.on_event)(Event::Changed(written.changed.into_iter().collect()));
+        Ok(written.value)
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn opened(&self, inner: &mut Inner, vault: Vault, practice: Practice) -> Status {
+        let touched = Instant::now();
+        inner.open = Some(Open { vault, practice, touched, first_write: None, last_write: None });
+        self.wake.notify_all();
+        self.status_of(inner)
+    }
+
+    fn close(inner: &mut Inner, idle: bool) -> Result<()> {
+        let Some(open) = inner.open.take() else { return Ok(()) };
+        inner.locked_at = Some(now());
+        inner.locked_by_idle = idle;
+        Ok(open.vault.lock()?)
+    }
+
+    fn wrong_passphrase(&self, inner: &mut Inner) -> Error {
+        let tries = usize::try_from(inner.remembered.wrong_tries).unwrap_or(usize::MAX);
+        let wait_seconds = WAITS.get(tries).or(WAITS.last()).copied().unwrap_or_default();
+        inner.remembered.wrong_tries = inner.remembered.wrong_tries.saturating_add(1);
+        inner.not_before = Instant::now().checked_add(Duration::from_secs(wait_seconds.into()));
+        // A full disk must not open the door a little: the wait holds in this run even when it cannot be remembered.
+        let _ = inner.remembered.write(&self.places.preferences);
+        Error::WrongPassphrase { wait_seconds }
+    }
+
+    fn remember(&self, inner: &Inner) -> Result<()> {
+        use std::io::ErrorKind as Kind;
+        let written = inner.remembered.write(&self.places.preferences);
+        written.map_err(|error| {
+            if matches!(error.kind(), Kind::StorageFull | Kind::QuotaExceeded) {
+                Error::DiskFull
+            } else if matches!(error.kind(), Kind::ReadOnlyFilesystem | Kind::PermissionDenied) {
+                Error::ReadOnly
+            } else {
+                Error::internal(error.kind())
+            }
+        })
+    }
+
+    fn status_of(&self, inner: &Inner) -> Status {
+        let folder = self.places.vault.display().to_string();
+        let vault = match &inner.open {
+            Some(open) => VaultStatus::Open {
+                practice: open.practice.name.clone(),
+                practitioner: open.practice.practitioner.clone(),
+                folder: open.vault.folder().display().to_string(),
+                demo: open.practice.demo,
+            },
+            None if Vault::exists(&self.places.vault) => VaultStatus::Locked {
+                practice: inner.remembered.practice.clone(),
+                folder,
+                locked_at: inner.locked_at,
+                idle: inner.locked_by_idle,
+            },
+            None => VaultStatus::None { folder },
+        };
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Status { vault, preferences: inner.remembered.preferences, version }
+    }
+
+    /// Sleeps until something is due, for as long as the app lives.
+    fn keep(&self) {
+        let mut inner = self.inner();
+        loop {
+            let moment = Instant::now();
+            if self.due_for_lock(&inner).is_some_and(|due| due <= moment) {
+                // A failed checkpoint leaves the pages in the log, where the next opening finds them.
+                let _ = Self::close(&mut inner, true);
+                (self.on_event)(Event::Locked(self.status_of(&inner)));
+                continue;
+            }
+            if due_for_checkpoint(&inner).is_some_and(|due| due <= moment) {
+                checkpoint(&mut inner);
+                continue;
+            }
+            let due = [self.due_for_lock(&inner), due_for_checkpoint(&inner)].into_iter().flatten().min();
+            inner = match due {
+                Some(due) => {
+                    let pause = due.saturating_duration_since(moment);
+                    self.wake.wait_timeout(inner, pause).unwrap_or_else(PoisonError::into_inner).0
+                }
+                None => self.wake.wait(inner).unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+    }
+
+    fn due_for_lock(&self, inner: &Inner) -> Option<Instant> {
+        let minutes = inner.remembered.preferences.idle_minutes;
+        inner.open.as_ref()?.touched.checked_add(Duration::from_secs(u64::from(minutes) * 60))
+    }
+}
+
+fn due_for_checkpoint(inner: &Inner) -> Option<Instant> {
+    let open = inner.open.as_ref()?;
+    let rest = open.last_write?.checked_add(CHECKPOINT_REST)?;
+    let limit = open.first_write?.checked_add(CHECKPOINT_LIMIT)?;
+    Some(rest.min(limit))
+}
+
+fn checkpoint(inner: &mut Inner) {
+    let Some(open) = &mut inner.open else { return };
+    // On failure the log keeps the pages and the next write tries again.
+    let _ = open.vault.checkpoint();
+    open.first_write = None;
+    open.last_write = None;
+}
+
+fn seconds(wait: Duration) -> u32 {
+    u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// Returns the present moment. The only clock of the app.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+pub(crate) fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
+/// Returns the present day where the user is.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+pub(crate) fn today() -> NaiveDate {
+    chrono::Local::now().date_naive()
+}
+
+/// Makes an id. Ordered by time, so that new rows lie beside each other on disk.
+#[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
+pub(crate) fn new_id() -> Uuid {
+    Uuid::now_v7()
+}
+
+fn stamp() -> Stamp {
+    Stamp { at: now() }
+}

@@ -1,0 +1,86 @@
+//! The steps from one schema to the next: numbered, forward only, never changed once released.
+//!
+//! All pending steps run in one immediate transaction together with the version, so a vault is never between two
+//! versions. Before the first step an existing vault is copied beside itself, encrypted under the same keys, and the
+//! copy is opened; it stays there.
+
+use std::path::Path;
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+use crate::{
+    Error, Result, folder,
+    keys::{self, Keys},
+    open,
+};
+
+/// Every step, in order; the version of a vault is the number of steps that made it.
+const STEPS: &[&str] = &[include_str!("0001_initial.sql")];
+
+/// Marks a database as a vault of this app: "KBLT".
+const APPLICATION_ID: i32 = 0x4b42_4c54;
+
+/// The version that this app writes.
+pub(crate) fn current() -> u32 {
+    version_after(STEPS)
+}
+
+/// Makes the schema of a new vault in an empty database.
+pub(crate) fn create(connection: &Connection) -> Result<()> {
+    run(connection, STEPS, 0)
+}
+
+/// Returns the version of a vault, refusing what is not a vault and what a newer app wrote. Changes nothing.
+pub(crate) fn version(connection: &Connection) -> Result<u32> {
+    let objects: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let application: i32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    if objects == 0 || application != APPLICATION_ID || version == 0 {
+        return Err(Error::DamagedVault);
+    }
+    if version > current() {
+        return Err(Error::NewerVault { vault: version, app: current() });
+    }
+    Ok(version)
+}
+
+/// Brings an older vault up to date, after a verified copy.
+pub(crate) fn upgrade(connection: &Connection, path: &Path, keys: &Keys) -> Result<()> {
+    upgrade_by(connection, path, keys, STEPS)
+}
+
+fn upgrade_by(connection: &Connection, path: &Path, keys: &Keys, steps: &[&str]) -> Result<()> {
+    let version = version(connection)?;
+    if version >= version_after(steps) {
+        return Ok(());
+    }
+    copy_beside(connection, path, keys, version)?;
+    run(connection, steps, version)
+}
+
+fn run(connection: &Connection, steps: &[&str], from: u32) -> Result<()> {
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    for step in steps.iter().skip(usize::try_from(from).unwrap_or(usize::MAX)) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", version_after(steps))?;
+    Ok(transaction.commit()?)
+}
+
+fn version_after(steps: &[&str]) -> u32 {
+    u32::try_from(steps.len()).unwrap_or(u32::MAX)
+}
+
+/// Writes `data.db.v1` beside `data.db` and opens it; an earlier copy of the same version is left and trusted.
+fn copy_beside(connection: &Connection, path: &Path, vault_keys: &Keys, version: u32) -> Result<()> {
+    let copy = path.with_extension(format!("db.v{version}"));
+    if !copy.try_exists()? {
+        let unfinished = path.with_extension(format!("db.part-{:08x}", u32::from_be_bytes(keys::random()?)));
+        folder::write_new(&unfinished, b"")?;
+        connection.execute("VACUUM INTO ?1", [unfinished.to_str().ok_or(Error::DamagedVault)?])?;
+        std::fs::rename(&unfinished, &copy)?;
+        folder::sync_folder(path.parent().unwrap_or(path))?;
+    }
+    if open::probe(&copy, vault_keys)? == version { Ok(()) } else { Err(Error::DamagedVault) }
+}

@@ -1,0 +1,205 @@
+-- The current schema, as documentation: what the migrations reach, and a test holds the two equal.
+--
+-- Times are whole nanoseconds since 1970-01-01T00:00:00Z. Ids are UUIDs of 16 bytes and never reused. Words such as
+-- a status are stored by their name in the domain. An empty text means "nothing was written"; NULL is used only where
+-- absence means something, and the comment says what.
+
+-- The practice profile: one row.
+CREATE TABLE practice (
+    id           INTEGER NOT NULL PRIMARY KEY CHECK (id = 1), -- always 1
+    name         TEXT    NOT NULL,                            -- name of the practice
+    practitioner TEXT    NOT NULL,                            -- name of the practitioner
+    language     TEXT    NOT NULL,                            -- nl or en
+    demo         INTEGER NOT NULL CHECK (demo IN (0, 1))      -- 1 for the practice vault with fictional clients
+) STRICT;
+
+-- A person in care. Never deleted, only archived.
+CREATE TABLE client (
+    number               INTEGER NOT NULL PRIMARY KEY,                  -- joins the search index; never shown
+    id                   BLOB    NOT NULL UNIQUE CHECK (length(id) = 16), -- identity
+    given_name           TEXT    NOT NULL, -- first name or initials
+    prefix               TEXT    NOT NULL, -- "van der"; nobody sorts by it
+    family_name          TEXT    NOT NULL, -- family name without prefix
+    birth_date           TEXT,             -- YYYY-MM-DD; NULL when not known
+    sex                  TEXT,             -- female, male, other; NULL when not asked
+    phone                TEXT    NOT NULL, -- as typed
+    email                TEXT    NOT NULL, -- as typed
+    general_practitioner TEXT    NOT NULL, -- as typed
+    alert                TEXT    NOT NULL, -- remark that stays in sight, such as an allergy
+    created_at           INTEGER NOT NULL, -- when entered
+    archived_at          INTEGER,          -- when put away; NULL while in care
+    sort_key             TEXT    NOT NULL, -- folded family name, then given name: the order of the list
+    search_text          TEXT    NOT NULL  -- folded words that find this client: names, birth date, phone
+) STRICT;
+
+-- The list of clients in care, and of archived ones, each in the order of the screen.
+CREATE INDEX client_present ON client (sort_key, number) WHERE archived_at IS NULL;
+CREATE INDEX client_archived ON client (sort_key, number) WHERE archived_at IS NOT NULL;
+
+-- The advisory warning about a client who may be there already.
+CREATE INDEX client_by_birth_date ON client (birth_date) WHERE birth_date IS NOT NULL;
+
+-- How many clients are in care (0) and archived (1); kept by triggers, so that the first screen counts nothing.
+CREATE TABLE client_total (
+    archived INTEGER NOT NULL PRIMARY KEY CHECK (archived IN (0, 1)), -- which of the two lists
+    total    INTEGER NOT NULL                                         -- its length
+) STRICT;
+
+CREATE TRIGGER client_counted AFTER INSERT ON client BEGIN
+    UPDATE client_total SET total = total + 1 WHERE archived = (new.archived_at IS NOT NULL);
+END;
+
+CREATE TRIGGER client_recounted AFTER UPDATE OF archived_at ON client
+WHEN (old.archived_at IS NULL) <> (new.archived_at IS NULL) BEGIN
+    UPDATE client_total SET total = total - 1 WHERE archived = (old.archived_at IS NOT NULL);
+    UPDATE client_total SET total = total + 1 WHERE archived = (new.archived_at IS NOT NULL);
+END;
+
+-- Full text over client.search_text. Configured with secure-delete, so that a removed word leaves the index.
+CREATE VIRTUAL TABLE client_search USING fts5 (
+    search_text,
+    content = 'client',
+    content_rowid = 'number',
+    tokenize = 'unicode61 remove_diacritics 2',
+    prefix = '2 3 4'
+);
+
+CREATE TRIGGER client_search_added AFTER INSERT ON client BEGIN
+    INSERT INTO client_search (rowid, search_text) VALUES (new.number, new.search_text);
+END;
+
+CREATE TRIGGER client_search_changed AFTER UPDATE OF search_text ON client
+WHEN old.search_text <> new.search_text BEGIN
+    INSERT INTO client_search (client_search, rowid, search_text) VALUES ('delete', old.number, old.search_text);
+    INSERT INTO client_search (rowid, search_text) VALUES (new.number, new.search_text);
+END;
+
+CREATE TRIGGER client_search_removed AFTER DELETE ON client BEGIN
+    INSERT INTO client_search (client_search, rowid, search_text) VALUES ('delete', old.number, old.search_text);
+END;
+
+-- One visit of one client, with one questionnaire.
+CREATE TABLE consultation (
+    id                    BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity
+    client                BLOB    NOT NULL REFERENCES client (id),              -- whose visit
+    questionnaire         TEXT    NOT NULL, -- which questionnaire, by its id in the catalogue
+    questionnaire_version INTEGER NOT NULL, -- its version at the start
+    language              TEXT    NOT NULL, -- in which it is asked
+    status                TEXT    NOT NULL CHECK (status IN ('draft', 'completed')), -- how far it is
+    started_at            INTEGER NOT NULL, -- start of the visit
+    changed_at            INTEGER NOT NULL, -- last change of any answer or note
+    completed_at          INTEGER           -- when completed; NULL while a draft
+) STRICT, WITHOUT ROWID;
+
+-- The visits of a client, newest first by reading backwards.
+CREATE INDEX consultation_by_client ON consultation (client, started_at, id);
+CREATE INDEX consultation_draft ON consultation (client) WHERE status = 'draft';
+
+-- What was recorded at one place of a response; clustered, so that a consultation is read in one go.
+CREATE TABLE answer (
+    consultation BLOB    NOT NULL REFERENCES consultation (id), -- of which consultation
+    item         TEXT    NOT NULL, -- the item's id in the catalogue
+    row          TEXT    NOT NULL, -- the row within a repeating group; empty outside groups
+    reply        TEXT,             -- the answer or the reason for none, as JSON; NULL when only a remark was written
+    comment      TEXT    NOT NULL, -- the practitioner's remark
+    quote        TEXT    NOT NULL, -- the client's own words
+    source       TEXT    NOT NULL, -- who says so: client, observed, document
+    at           INTEGER NOT NULL, -- when last changed
+    PRIMARY KEY (consultation, item, row)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER answer_added_after_completion BEFORE INSERT ON answer
+WHEN (SELECT status FROM consultation WHERE id = new.consultation) = 'completed' BEGIN
+    SELECT RAISE (ABORT, 'completed');
+END;
+
+CREATE TRIGGER answer_changed_after_completion BEFORE UPDATE ON answer
+WHEN (SELECT status FROM consultation WHERE id = old.consultation) = 'completed' BEGIN
+    SELECT RAISE (ABORT, 'completed');
+END;
+
+CREATE TRIGGER answer_removed_after_completion BEFORE DELETE ON answer
+WHEN (SELECT status FROM consultation WHERE id = old.consultation) = 'completed' BEGIN
+    SELECT RAISE (ABORT, 'completed');
+END;
+
+-- The free note of a consultation.
+CREATE TABLE note (
+    consultation BLOB    NOT NULL PRIMARY KEY REFERENCES consultation (id), -- of which consultation
+    text         TEXT    NOT NULL, -- the note
+    changed_at   INTEGER           -- last change; NULL when not told
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER note_added_after_completion BEFORE INSERT ON note
+WHEN (SELECT status FROM consultation WHERE id = new.consultation) = 'completed' BEGIN
+    SELECT RAISE (ABORT, 'completed');
+END;
+
+CREATE TRIGGER note_changed_after_completion BEFORE UPDATE ON note
+WHEN (SELECT status FROM consultation WHERE id = old.consultation) = 'completed' BEGIN
+    SELECT RAISE (ABORT, 'completed');
+END;
+
+CREATE TRIGGER note_removed_after_completion BEFORE DELETE ON note
+WHEN (SELECT status FROM consultation WHERE id = old.consultation) = 'completed' BEGIN
+    SELECT RAISE (ABORT, 'completed');
+END;
+
+-- A finding that asks for a doctor.
+CREATE TABLE red_flag (
+    id           BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity
+    client       BLOB    NOT NULL REFERENCES client (id),              -- whose
+    consultation BLOB    NOT NULL REFERENCES consultation (id),        -- where it came up
+    item         TEXT    NOT NULL, -- which flag: the item's id in the catalogue
+    raised_at    INTEGER NOT NULL, -- when raised
+    action       TEXT,             -- what was done; NULL when nothing yet
+    action_note  TEXT    NOT NULL, -- in the practitioner's words
+    action_at    INTEGER,          -- when the action was recorded; NULL when none
+    UNIQUE (consultation, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX red_flag_by_client ON red_flag (client, raised_at);
+CREATE INDEX red_flag_open ON red_flag (client) WHERE action IS NULL OR action = 'toDo';
+
+-- One line per write, chained: nothing in it can be changed, taken out or put in between unseen.
+CREATE TABLE audit (
+    seq       INTEGER NOT NULL PRIMARY KEY, -- 1, 2, 3 … without gaps
+    at        INTEGER NOT NULL, -- when, by the clock of the computer
+    action    TEXT    NOT NULL, -- the name of the write
+    entity    TEXT    NOT NULL, -- the kind of thing it was about
+    id        BLOB    NOT NULL CHECK (length(id) = 16), -- which one
+    client    BLOB    CHECK (length(client) = 16), -- whose file; NULL when it is about no client
+    prev_hash BLOB    NOT NULL CHECK (length(prev_hash) = 32), -- hash of the line before; zeros before the first
+    hash      BLOB    NOT NULL CHECK (length(hash) = 32) -- HMAC-SHA256 over prev_hash and this line
+) STRICT;
+
+CREATE INDEX audit_by_client ON audit (client, seq) WHERE client IS NOT NULL;
+
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN
+    SELECT RAISE (ABORT, 'append only');
+END;
+
+CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit BEGIN
+    SELECT RAISE (ABORT, 'append only');
+END;
+
+-- What a record was before a write: the history of everything, and the ground of undo.
+CREATE TABLE revision (
+    number INTEGER NOT NULL PRIMARY KEY, -- order of writing
+    audit  INTEGER NOT NULL REFERENCES audit (seq), -- by which write it was replaced
+    entity TEXT    NOT NULL, -- the kind of record
+    id     BLOB    NOT NULL CHECK (length(id) = 16), -- which record; for answers and notes the consultation
+    item   TEXT    NOT NULL, -- the item of an answer; empty for other records
+    row    TEXT    NOT NULL, -- the row of an answer; empty for other records
+    before TEXT              -- the record before the write, as JSON; NULL when there was none
+) STRICT;
+
+CREATE INDEX revision_of_record ON revision (entity, id, number);
+
+CREATE TRIGGER revision_stays BEFORE UPDATE ON revision BEGIN
+    SELECT RAISE (ABORT, 'append only');
+END;
+
+CREATE TRIGGER revision_is_kept BEFORE DELETE ON revision BEGIN
+    SELECT RAISE (ABORT, 'append only');
+END;

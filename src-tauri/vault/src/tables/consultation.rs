@@ -1,0 +1,111 @@
+//! Consultations: one visit of one client.
+
+use domain::{
+    audit::Entity,
+    client::ClientId,
+    consultation::{Consultation, ConsultationId, ConsultationStatus},
+};
+use rusqlite::{Row, params};
+
+use super::{Id, Moment, Word};
+use crate::{Error, Reader, Result, Writer, transaction::Changed};
+
+const COLUMNS: &str = "id, client, questionnaire, questionnaire_version, language, status, started_at, changed_at, \
+    completed_at";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Consultation> {
+    Ok(Consultation {
+        id: ConsultationId(row.get::<_, Id>(0)?.0),
+        client: ClientId(row.get::<_, Id>(1)?.0),
+        questionnaire: row.get(2)?,
+        questionnaire_version: row.get(3)?,
+        language: row.get::<_, Word<_>>(4)?.0,
+        status: row.get::<_, Word<_>>(5)?.0,
+        started_at: row.get::<_, Moment>(6)?.0,
+        changed_at: row.get::<_, Moment>(7)?.0,
+        completed_at: row.get::<_, Option<Moment>>(8)?.map(|at| at.0),
+    })
+}
+
+impl Reader<'_> {
+    /// Returns a consultation.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or when the vault cannot be read.
+    pub fn consultation(&self, id: ConsultationId) -> Result<Consultation> {
+        self.saved_consultation(id)?.ok_or(Error::NotFound(Entity::Consultation))
+    }
+
+    fn saved_consultation(&self, id: ConsultationId) -> Result<Option<Consultation>> {
+        self.one(&["SELECT ", COLUMNS, " FROM consultation WHERE id = ?1"].concat(), [Id(id.0)], read)
+    }
+
+    /// Returns the consultations of a client, newest first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn consultations_of(&self, client: ClientId) -> Result<Vec<Consultation>> {
+        const ORDER: &str = " FROM consultation WHERE client = ?1 ORDER BY started_at DESC, id DESC";
+        self.all(&["SELECT ", COLUMNS, ORDER].concat(), [Id(client.0)], read)
+    }
+}
+
+impl Writer<'_> {
+    /// Saves a consultation, new or changed: its status too, so this is how it is completed and reopened.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when there is no such client, or when the vault cannot be written.
+    pub fn save_consultation(&mut self, consultation: &Consultation) -> Result<()> {
+        self.step(Entity::Consultation, |writer| {
+            writer.client(consultation.client)?;
+            let before = writer.saved_consultation(consultation.id)?;
+            if before.as_ref() == Some(consultation) {
+                return Ok(Changed::No);
+            }
+            writer.keep(Entity::Consultation, consultation.id.0, None, before.as_ref())?;
+            writer.put_consultation(consultation)?;
+            Ok(Changed::Yes)
+        })
+    }
+
+    fn put_consultation(&self, consultation: &Consultation) -> Result<usize> {
+        self.run(
+            "INSERT INTO consultation (id, client, questionnaire, questionnaire_version, language, status,
+                 started_at, changed_at, completed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+             ON CONFLICT (id) DO UPDATE SET client = excluded.client, questionnaire = excluded.questionnaire,
+                 questionnaire_version = excluded.questionnaire_version, language = excluded.language,
+                 status = excluded.status, started_at = excluded.started_at, changed_at = excluded.changed_at,
+                 completed_at = excluded.completed_at",
+            params![
+                Id(consultation.id.0),
+                Id(consultation.client.0),
+                consultation.questionnaire,
+                consultation.questionnaire_version,
+                Word(consultation.language),
+                Word(consultation.status),
+                Moment(consultation.started_at),
+                Moment(consultation.changed_at),
+                consultation.completed_at.map(Moment),
+            ],
+        )
+    }
+
+    /// Marks a draft as changed at the moment of this write, and refuses a completed or unknown consultation. The
+    /// mark follows from the answer or note that changed, so it leaves no revision of its own.
+    pub(crate) fn touch(&self, id: ConsultationId) -> Result<()> {
+        const SQL: &str = "UPDATE consultation SET changed_at = ?2 WHERE id = ?1 AND status = 'draft'";
+        match self.run(SQL, params![Id(id.0), Moment(self.at())])? {
+            0 => Err(self.why_not_draft(id)?),
+            _ => Ok(()),
+        }
+    }
+
+    fn why_not_draft(&self, id: ConsultationId) -> Result<Error> {
+        Ok(match self.consultation(id)?.status {
+            ConsultationStatus::Completed => Error::Completed,
+            ConsultationStatus::Draft => Error::NotFound(Entity::Consultation),
+        })
+    }
+}
+

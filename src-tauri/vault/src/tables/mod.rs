@@ -1,0 +1,14 @@
+//! One file per table: what a row is, how it is read and how it is written.
+
+pub(crate) mod audit;
+pub(crate) mod client;
+pub(crate) mod client_list;
+pub(crate) mod consultation;
+pub(crate) mod note;
+pub(crate) mod practice;
+pub(crate) mod red_flag;
+pub(crate) mod response;
+pub(crate) mod revision;
+mod stored;
+
+pub(crate) use stored::{Day, Id, Json, Moment, Word};

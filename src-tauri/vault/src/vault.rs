@@ -1,0 +1,227 @@
+//! An open vault, and how one comes to be open.
+
+use std::{
+    cell::Cell,
+    fs::{File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use domain::audit::Action;
+use rusqlite::{Connection, config::DbConfig, ffi, wal::CheckpointMode};
+
+use crate::{
+    Cost, Error, Practice, Reader, Result, Stamp, Subject, Writer, Written, folder,
+    folder::{DATABASE, KEYS, KEYS_BEFORE, LOCK, Site},
+    keys::{self, Key, Keys, file::KeyFile},
+    open,
+    tables::audit,
+    transaction,
+};
+
+/// An open vault. Dropping it moves everything into the database and closes it.
+pub struct Vault {
+    // Declared first, so closed first: the lock is held until the database is closed.
+    connection: Connection,
+    _lock: File,
+    audit_key: Key,
+    folder: PathBuf,
+    unlock_cost: Duration,
+    /// The disk did not confirm a write; SQLite must not be asked to try again on the same handle.
+    unsure: Cell<bool>,
+}
+
+impl Vault {
+    /// Makes a vault in a new or empty folder and opens it. It is built beside the folder and put there when whole.
+    ///
+    /// # Errors
+    /// [`Error::FolderNotEmpty`], [`Error::ReadOnly`], [`Error::DiskFull`]; then nothing is left behind.
+    pub fn create(folder: &Path, practice: &Practice, passphrase: &str, cost: Cost, at: Stamp) -> Result<Self> {
+        let key_file = KeyFile::create(passphrase, cost, at.at)?;
+        let (keys, unlock_cost) = keys::unlock(&key_file, passphrase)?;
+        build(folder, practice, passphrase, &key_file, &keys, at)?;
+        Self::open(folder, &keys, unlock_cost)
+    }
+
+    /// Opens a vault with its passphrase.
+    ///
+    /// # Errors
+    /// One for each way in which that can fail. Nothing is written or deleted then.
+    pub fn unlock(folder: &Path, passphrase: &str) -> Result<Self> {
+        folder::regular_file_size(&folder.join(DATABASE), Error::MissingDatabase, Error::DamagedVault)?;
+        let key_file = KeyFile::read(&folder.join(KEYS))?;
+        let lock = lock(folder)?;
+        let (keys, unlock_cost) = keys::unlock(&key_file, passphrase)?;
+        Self::open_locked(folder, &keys, unlock_cost, lock)
+    }
+
+    /// Says whether a folder holds a vault, or a part of one.
+    #[must_use]
+    pub fn exists(folder: &Path) -> bool {
+        [KEYS, DATABASE].iter().any(|name| folder.join(name).symlink_metadata().is_ok())
+    }
+
+    /// Moves everything into the database and closes it.
+    ///
+    /// # Errors
+    /// When the disk refuses. The vault is closed all the same, and nothing is lost: the log keeps it.
+    pub fn lock(mut self) -> Result<()> {
+        self.checkpoint()
+    }
+
+    /// Moves what was written since the last checkpoint into the database and empties the log.
+    ///
+    /// # Errors
+    /// When the disk refuses; nothing is lost then.
+    pub fn checkpoint(&mut self) -> Result<()> {
+        self.refuse_when_unsure()?;
+        self.connection
+            .wal_checkpoint_v2(None::<&str>, CheckpointMode::TRUNCATE)
+            .map(|_| ())
+            .map_err(|error| self.judge(error))
+    }
+
+    /// Reads. Whatever happens inside, the files stay as they are.
+    ///
+    /// # Errors
+    /// Those of the closure.
+    pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
+        f(&Reader::new(&self.connection))
+    }
+
+    /// Changes something: one transaction, one line in the audit log. When this returns, it is on the disk; when
+    /// anything fails, inside or at the end, nothing of it has happened.
+    ///
+    /// # Errors
+    /// Those of the closure, and of the disk.
+    pub fn write<T>(
+        &mut self,
+        action: Action,
+        subject: Subject,
+        at: Stamp,
+        f: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+    ) -> Result<Written<T>> {
+        self.refuse_when_unsure()?;
+        let _writable = Writable::begin(&self.connection)?;
+        let transaction = transaction::begin(&self.connection)?;
+        let mut writer = Writer::begin(&transaction, &self.audit_key, action, subject, at)?;
+        let value = f(&mut writer)?;
+        let changed = writer.finish()?;
+        transaction.commit().map_err(|error| self.judge(error))?;
+        Ok(Written { value, changed })
+    }
+
+    /// Checks the chain of the audit log and names the first line that is not as it was written.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn broken_audit_line(&self) -> Result<Option<u32>> {
+        audit::broken_line(&self.connection, &self.audit_key)
+    }
+
+    /// The folder of this vault.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// How long the passphrase took to stretch, of the whole time to unlock.
+    #[must_use]
+    pub const fn unlock_cost(&self) -> Duration {
+        self.unlock_cost
+    }
+
+    fn open(folder: &Path, keys: &Keys, unlock_cost: Duration) -> Result<Self> {
+        Self::open_locked(folder, keys, unlock_cost, lock(folder)?)
+    }
+
+    fn open_locked(folder: &Path, keys: &Keys, unlock_cost: Duration, lock: File) -> Result<Self> {
+        // SQLite refuses links anywhere in the path; a home folder may well be behind one.
+        let folder = folder.canonicalize()?;
+        let connection = open::open(&folder.join(DATABASE), keys)?;
+        let (audit_key, unsure) = (keys.audit.clone(), Cell::new(false));
+        Ok(Self { connection, _lock: lock, audit_key, folder, unlock_cost, unsure })
+    }
+
+    /// Turns an error into ours, and remembers when the disk did not confirm a write.
+    fn judge(&self, error: rusqlite::Error) -> Error {
+        let code = error.sqlite_error().map(|failure| failure.extended_code);
+        if matches!(code, Some(ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_DIR_FSYNC)) {
+            self.unsure.set(true);
+        }
+        error.into()
+    }
+
+    /// After a failed sync the system may have dropped the data and answer "done" to the next one. Only opening
+    /// anew reads what is really there.
+    fn refuse_when_unsure(&self) -> Result<()> {
+        if self.unsure.get() { Err(Error::Io(io::ErrorKind::Other)) } else { Ok(()) }
+    }
+}
+
+impl Drop for Vault {
+    fn drop(&mut self) {
+        if self.checkpoint().is_err() {
+            // Leave the log to the next opening rather than try again while closing.
+            let _ = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
+    }
+}
+
+/// Builds a whole vault beside its place, then puts it there.
+fn build(
+    folder: &Path,
+    practice: &Practice,
+    passphrase: &str,
+    key_file: &KeyFile,
+    keys: &Keys,
+    at: Stamp,
+) -> Result<()> {
+    #[cfg(unix)]
+    let _umask = folder::Umask::tighten();
+    let site = Site::prepare(folder, keys::random()?)?;
+    site.furnish()?;
+    for name in [KEYS_BEFORE, KEYS] {
+        key_file.store(site.path(), name, passphrase)?;
+    }
+    let connection = open::create(&site.path().join(DATABASE), keys)?;
+    {
+        let _writable = Writable::begin(&connection)?;
+        let transaction = transaction::begin(&connection)?;
+        let mut writer = Writer::begin(&transaction, &keys.audit, Action::CreateVault, Subject::PRACTICE, at)?;
+        writer.save_practice(practice)?;
+        writer.finish()?;
+        transaction.commit()?;
+    }
+    connection.wal_checkpoint_v2(None::<&str>, CheckpointMode::TRUNCATE)?;
+    connection.close().map_err(|(_, error)| error)?;
+    site.finish(folder)
+}
+
+/// Takes the vault for this process, before anything else of it is touched.
+fn lock(folder: &Path) -> Result<File> {
+    let file =
+        folder::private_file().write(true).create(true).truncate(false).open(folder.join(LOCK)).map_err(folder::writing)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::InUse),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// Lets writes through for as long as it lives.
+struct Writable<'a>(&'a Connection);
+
+impl<'a> Writable<'a> {
+    fn begin(connection: &'a Connection) -> Result<Self> {
+        open::query_only(connection, false)?;
+        Ok(Self(connection))
+    }
+}
+
+impl Drop for Writable<'_> {
+    fn drop(&mut self) {
+        let _ = open::query_only(self.0, true);
+    }
+}

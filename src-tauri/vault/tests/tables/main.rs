@@ -1,0 +1,15 @@
+//! The record through its public face, on real encrypted vaults, one file per table.
+
+#[path = "../fixtures/mod.rs"]
+mod fixtures;
+
+mod audit;
+mod client;
+mod client_list;
+mod consultation;
+mod note;
+mod practice;
+mod red_flag;
+mod response;
+mod revision;
+mod write;

@@ -1,0 +1,159 @@
+/**
+ * What the whole window shares: the vault's status, the preferences, which screen is shown, and who may still have
+ * something unsaved. No client data beyond the name in the title bar, and that goes when the vault locks.
+ */
+import { setLanguage } from './i18n/index.svelte.ts';
+import {
+	asError,
+	commands,
+	type Client,
+	type ClientId,
+	type ConsultationId,
+	type Error,
+	type Language,
+	type Preferences,
+	type Status,
+	type VaultStatus,
+} from './ipc/index.ts';
+
+/** Where she is. `client` of the list is the one that is selected on arrival. */
+export type Screen =
+	{ name: 'clients'; client?: ClientId } | { name: 'consult'; id: ConsultationId } | { name: 'settings' };
+
+/** Whom the title bar names, and which session runs, such as "Intake, begonnen 14:02". */
+export type Subject = { client: Client; session: string };
+
+/** Writes what is still unsaved; rejects when that fails, which holds back leaving. */
+export type BeforeLeave = () => Promise<void>;
+
+class AppState {
+	/** What Rust said last; `undefined` until the first reply. */
+	status = $state.raw<Status>();
+	/** Why the app could not start, or why the last command of the shell failed. */
+	failure = $state.raw<Error>();
+	screen = $state.raw<Screen>({ name: 'clients' });
+	/** Set by the consult screen while it is on screen. */
+	subject = $state.raw<Subject>();
+	/** The sheet with all keys is open. */
+	keysOpen = $state(false);
+	/** Leaving was held back because something is not saved yet. */
+	heldBack = $state(false);
+	/** Counts requests to focus the client search from elsewhere. */
+	searchRequests = $state(0);
+
+	readonly #beforeLeave = new Set<BeforeLeave>();
+
+	get vault(): VaultStatus | undefined {
+		return this.status?.vault;
+	}
+
+	get preferences(): Preferences {
+		return this.status?.preferences ?? defaults;
+	}
+
+	get demo(): boolean {
+		return this.vault?.type === 'open' && this.vault.demo;
+	}
+
+	/** Asks Rust where things stand. */
+	async start(): Promise<void> {
+		await this.#try(() => commands.status());
+	}
+
+	/** Takes over what Rust answered. A closed vault takes every screen and name with it. */
+	receive(status: Status): void {
+		const was = this.status?.vault;
+		this.status = status;
+		this.failure = undefined;
+		setLanguage(status.preferences.language);
+		if (status.vault.type !== 'open' || was?.type !== 'open' || was.demo !== status.vault.demo) {
+			this.screen = { name: 'clients' };
+			this.subject = undefined;
+			this.keysOpen = false;
+			this.heldBack = false;
+			this.#beforeLeave.clear();
+		}
+	}
+
+	/** Registers a last write before leaving; returns the function that takes it back. */
+	onBeforeLeave(write: BeforeLeave): () => void {
+		this.#beforeLeave.add(write);
+		return () => this.#beforeLeave.delete(write);
+	}
+
+	/** Writes everything unsaved; tells whether she may leave. Who holds back says so on its own screen. */
+	async mayLeave(): Promise<boolean> {
+		try {
+			await Promise.all([...this.#beforeLeave].map((write) => write()));
+			this.heldBack = false;
+			return true;
+		} catch {
+			this.heldBack = true;
+			return false;
+		}
+	}
+
+	async go(screen: Screen): Promise<void> {
+		if (!(await this.mayLeave())) return;
+		this.screen = screen;
+		if (screen.name !== 'consult') this.subject = undefined;
+	}
+
+	async lock(): Promise<void> {
+		if (this.vault?.type !== 'open' || !(await this.mayLeave())) return;
+		await this.#try(() => commands.lock());
+	}
+
+	/** The window wants to close: last writes first. What could not be saved keeps the window open. */
+	async close(): Promise<void> {
+		if (await this.mayLeave()) await commands.quit();
+		else await commands.stay();
+	}
+
+	async openPracticeMode(): Promise<void> {
+		await this.#try(() => commands.openPracticeMode());
+	}
+
+	async leavePracticeMode(): Promise<void> {
+		if (await this.mayLeave()) await this.#try(() => commands.leavePracticeMode());
+	}
+
+	/** Shows a preference at once and stores it. */
+	async prefer(change: Partial<Preferences>): Promise<void> {
+		const status = this.status;
+		if (!status) return;
+		const preferences = { ...status.preferences, ...change };
+		this.receive({ ...status, preferences });
+		try {
+			const stored = await commands.setPreferences(preferences);
+			this.receive({ ...(this.status ?? status), preferences: stored });
+		} catch (caught) {
+			this.failure = asError(caught);
+		}
+	}
+
+	/** To the client list, with the caret in its search field. */
+	async search(): Promise<void> {
+		if (this.screen.name !== 'clients') await this.go({ name: 'clients' });
+		this.searchRequests += 1;
+	}
+
+	async #try(ask: () => Promise<Status>): Promise<void> {
+		try {
+			this.receive(await ask());
+		} catch (caught) {
+			this.failure = asError(caught);
+		}
+	}
+}
+
+const systemLanguage: Language = navigator.language.toLowerCase().startsWith('nl') ? 'nl' : 'en';
+const defaults: Preferences = {
+	language: systemLanguage,
+	theme: 'system',
+	textSize: 100,
+	idleMinutes: 5,
+	singleKeys: true,
+};
+
+export const app = new AppState();

@@ -1,0 +1,28 @@
+/** Words an error in the app's language. Every code has its own sentences; a new code does not compile without. */
+import type { Error } from '../ipc/bindings.ts';
+import { messages } from './errors.ts';
+import { t } from './index.svelte.ts';
+
+/** What happened, what is safe, what now. */
+export type ErrorText = { what: string; safe: string; now: string };
+
+/** Returns the sentences of an error. */
+export function errorText(error: Error): ErrorText {
+	const m = t(messages);
+	switch (error.code) {
+		case 'wrongPassphrase':
+			return { ...m.wrongPassphrase, now: m.wrongPassphrase.now(error.waitSeconds) };
+		case 'newerVault':
+			return { ...m.newerVault, what: m.newerVault.what(error.vault, error.app) };
+		case 'unsafeFolder':
+			return { ...m.unsafeFolder, what: m.unsafeFolder.what(error.folder) };
+		case 'notFound':
+			return { ...m.notFound, what: m.notFound.what(error.what) };
+		case 'invalid':
+			return { ...m.invalid, what: m.invalid.what(error.field, error.reason) };
+		case 'internal':
+			return { ...m.internal, now: m.internal.now(error.incident) };
+		default:
+			return m[error.code] ?? { ...m.internal, now: m.internal.now(error.code) };
+	}
+}

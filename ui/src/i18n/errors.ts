@@ -1,0 +1,209 @@
+/** What went wrong, in three sentences: what happened, what is safe, what now. One entry for every error of Rust. */
+import type { Entity } from '../ipc/bindings.ts';
+import type { Bilingual } from './index.svelte.ts';
+
+const things: Record<'nl' | 'en', Record<Entity, string>> = {
+	nl: {
+		practice: 'De praktijk',
+		client: 'Deze cliënt',
+		consultation: 'Dit consult',
+		answer: 'Dit antwoord',
+		note: 'Deze notitie',
+		redFlag: 'Deze rode vlag',
+	},
+	en: {
+		practice: 'The practice',
+		client: 'This client',
+		consultation: 'This consultation',
+		answer: 'This answer',
+		note: 'This note',
+		redFlag: 'This red flag',
+	},
+};
+
+const nl = {
+	vaultLocked: {
+		what: 'De kluis is vergrendeld.',
+		safe: 'Wat als opgeslagen is gemeld, staat op schijf.',
+		now: 'Ontgrendel om verder te gaan.',
+	},
+	wrongPassphrase: {
+		what: 'Deze wachtzin past niet. Let op hoofdletters en toetsindeling.',
+		safe: 'Er is niets veranderd.',
+		now: (seconds: number) =>
+			seconds > 0
+				? `Over ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} kunt u het opnieuw proberen.`
+				: 'Probeer het opnieuw.',
+	},
+	weakPassphrase: {
+		what: 'Deze wachtzin is te makkelijk te raden.',
+		safe: 'Er is nog niets aangemaakt.',
+		now: 'Maak hem langer met losse woorden, of neem een voorstel over.',
+	},
+	damagedKeyFile: {
+		what: 'Het sleutelbestand van de kluis is beschadigd.',
+		safe: 'Kobalt heeft niets gewijzigd en niets gewist.',
+		now: 'Maak eerst een kopie van de map zoals die nu is. Zet daarna een eerdere kopie van de hele map terug.',
+	},
+	missingKeyFile: {
+		what: 'Het sleutelbestand van de kluis ontbreekt.',
+		safe: 'De dossiers staan er nog, maar gaan zonder dit bestand niet open.',
+		now: 'Zoek het bestand in een kopie van de map en zet het terug naast de dossiers.',
+	},
+	missingDatabase: {
+		what: 'Het bestand met de dossiers ontbreekt.',
+		safe: 'Kobalt heeft geen nieuw bestand gemaakt en niets gewist.',
+		now: 'Is de map verplaatst, of een schijf niet aangesloten? Zet de hele map terug en probeer het opnieuw.',
+	},
+	damagedVault: {
+		what: 'De wachtzin past, maar het bestand met de dossiers is beschadigd.',
+		safe: 'Kobalt heeft niets gewijzigd en niets gewist.',
+		now: 'Maak eerst een kopie van de map zoals die nu is. Zet daarna een eerdere kopie van de hele map terug.',
+	},
+	newerVault: {
+		what: (vault: number, app: number) =>
+			`Deze kluis is gemaakt door een nieuwere Kobalt (versie ${vault}, deze kent ${app}).`,
+		safe: 'De kluis is niet aangeraakt.',
+		now: 'Installeer de nieuwste Kobalt op deze computer.',
+	},
+	vaultInUse: {
+		what: 'Dit dossier is open in een ander venster of op een andere computer.',
+		safe: 'Daar wordt gewoon doorgewerkt en opgeslagen.',
+		now: 'Sluit het andere venster en probeer het opnieuw.',
+	},
+	readOnly: {
+		what: 'In deze map kan niet worden geschreven.',
+		safe: 'Wat er stond is niet veranderd.',
+		now: 'Controleer de rechten van de map, of de schrijfbeveiliging van de schijf.',
+	},
+	diskFull: {
+		what: 'De schijf is vol.',
+		safe: 'Wat als opgeslagen is gemeld, staat op schijf. Wat u net typte, staat nog in het geheugen.',
+		now: 'Maak ruimte vrij en probeer het opnieuw.',
+	},
+	folderNotEmpty: {
+		what: 'In de map voor de dossiers staat al iets.',
+		safe: 'Kobalt heeft er niets in veranderd.',
+		now: 'Verplaats wat erin staat, of begin in een lege map.',
+	},
+	unsafeFolder: {
+		what: (folder: string) => `De map ${folder} wordt met andere computers of mensen gedeeld.`,
+		safe: 'Er is nog niets aangemaakt.',
+		now: 'Gebruik een map op deze computer waar alleen u bij kunt.',
+	},
+	notFound: {
+		what: (thing: Entity) => `${things.nl[thing]} is er niet meer.`,
+		safe: 'De rest is niet veranderd.',
+		now: 'Ga terug naar de lijst.',
+	},
+	invalid: {
+		what: (field: string, reason: string) => `Dit kan niet worden opgeslagen (${field}: ${reason}).`,
+		safe: 'Wat u typte, staat nog op het scherm.',
+		now: 'Pas het aan en probeer het opnieuw.',
+	},
+	completed: {
+		what: 'Dit consult is afgerond.',
+		safe: 'De antwoorden zijn niet veranderd.',
+		now: 'Heropen het consult om iets te wijzigen.',
+	},
+	internal: {
+		what: 'Er ging iets mis dat Kobalt niet kent.',
+		safe: 'Wat als opgeslagen is gemeld, staat op schijf.',
+		now: (incident: string) => `Probeer het opnieuw. Blijft het zo, noem dan nummer ${incident}.`,
+	},
+	retry: 'Probeer opnieuw',
+};
+
+export const messages = {
+	nl,
+	en: {
+		vaultLocked: {
+			what: 'The vault is locked.',
+			safe: 'What was reported as saved is on disk.',
+			now: 'Unlock to go on.',
+		},
+		wrongPassphrase: {
+			what: 'This passphrase does not fit. Mind capitals and keyboard layout.',
+			safe: 'Nothing has changed.',
+			now: (seconds: number) =>
+				seconds > 0 ? `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.` : 'Try again.',
+		},
+		weakPassphrase: {
+			what: 'This passphrase is too easy to guess.',
+			safe: 'Nothing has been made yet.',
+			now: 'Make it longer with separate words, or take a suggestion.',
+		},
+		damagedKeyFile: {
+			what: 'The key file of the vault is damaged.',
+			safe: 'Kobalt has changed nothing and erased nothing.',
+			now: 'First copy the folder as it is now. Then put back an earlier copy of the whole folder.',
+		},
+		missingKeyFile: {
+			what: 'The key file of the vault is missing.',
+			safe: 'The files are still there, but do not open without it.',
+			now: 'Find the key file in a copy of the folder and put it back beside the files.',
+		},
+		missingDatabase: {
+			what: 'The file that holds the records is missing.',
+			safe: 'Kobalt has made no new file and erased nothing.',
+			now: 'Was the folder moved, or is a disk not connected? Put the whole folder back and try again.',
+		},
+		damagedVault: {
+			what: 'The passphrase fits, but the file that holds the records is damaged.',
+			safe: 'Kobalt has changed nothing and erased nothing.',
+			now: 'First copy the folder as it is now. Then put back an earlier copy of the whole folder.',
+		},
+		newerVault: {
+			what: (vault: number, app: number) =>
+				`This vault was made by a newer Kobalt (version ${vault}, this one knows ${app}).`,
+			safe: 'The vault has not been touched.',
+			now: 'Install the newest Kobalt on this computer.',
+		},
+		vaultInUse: {
+			what: 'These records are open in another window or on another computer.',
+			safe: 'Work goes on there and is saved as usual.',
+			now: 'Close the other window and try again.',
+		},
+		readOnly: {
+			what: 'Nothing can be written in this folder.',
+			safe: 'What was there has not changed.',
+			now: 'Check the rights of the folder, or the write protection of the disk.',
+		},
+		diskFull: {
+			what: 'The disk is full.',
+			safe: 'What was reported as saved is on disk. What you just typed is still in memory.',
+			now: 'Make room and try again.',
+		},
+		folderNotEmpty: {
+			what: 'There is something in the folder for the files already.',
+			safe: 'Kobalt has changed nothing in it.',
+			now: 'Move what is in it, or begin in an empty folder.',
+		},
+		unsafeFolder: {
+			what: (folder: string) => `The folder ${folder} is shared with other computers or people.`,
+			safe: 'Nothing has been made yet.',
+			now: 'Use a folder on this computer that only you can reach.',
+		},
+		notFound: {
+			what: (thing: Entity) => `${things.en[thing]} is no longer there.`,
+			safe: 'The rest has not changed.',
+			now: 'Go back to the list.',
+		},
+		invalid: {
+			what: (field: string, reason: string) => `This cannot be saved (${field}: ${reason}).`,
+			safe: 'What you typed is still on screen.',
+			now: 'Change it and try again.',
+		},
+		completed: {
+			what: 'This consultation is completed.',
+			safe: 'The answers have not changed.',
+			now: 'Reopen the consultation to change something.',
+		},
+		internal: {
+			what: 'Something went wrong that Kobalt does not know.',
+			safe: 'What was reported as saved is on disk.',
+			now: (incident: string) => `Try again. If it stays like this, mention number ${incident}.`,
+		},
+		retry: 'Try again',
+	},
+} satisfies Bilingual<typeof nl>;
