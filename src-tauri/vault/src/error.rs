@@ -87,6 +87,7 @@ impl From<rusqlite::Error> for Error {
                 Self::Completed
             }
             Some(failure) => Self::from_code(failure.extended_code),
+            None if matches!(error, rusqlite::Error::ToSqlConversionFailure(_)) => Self::Sqlite(ffi::SQLITE_MISMATCH),
             // Everything else that rusqlite reports is a value that does not read back as what was written.
             None => Self::DamagedVault,
         }

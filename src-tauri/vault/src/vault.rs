@@ -13,7 +13,7 @@ use rusqlite::{Connection, config::DbConfig, ffi, wal::CheckpointMode};
 
 use crate::{
     Cost, Error, Practice, Reader, Result, Stamp, Subject, Writer, Written, folder,
-    folder::{DATABASE, KEYS, KEYS_BEFORE, LOCK, Site},
+    folder::{DATABASE, KEYS, LOCK, Site},
     keys::{self, Key, Keys, file::KeyFile},
     open,
     tables::audit,
@@ -38,10 +38,8 @@ impl Vault {
     /// # Errors
     /// [`Error::FolderNotEmpty`], [`Error::ReadOnly`], [`Error::DiskFull`]; then nothing is left behind.
     pub fn create(folder: &Path, practice: &Practice, passphrase: &str, cost: Cost, at: Stamp) -> Result<Self> {
-        let key_file = KeyFile::create(passphrase, cost, at.at)?;
-        let (keys, unlock_cost) = keys::unlock(&key_file, passphrase)?;
-        build(folder, practice, passphrase, &key_file, &keys, at)?;
-        Self::open(folder, &keys, unlock_cost)
+        let (keys, unlock_cost) = build(folder, practice, passphrase, cost, at)?;
+        Self::open(folder, &keys, unlock_cost, lock(folder)?)
     }
 
     /// Opens a vault with its passphrase.
@@ -53,7 +51,7 @@ impl Vault {
         let key_file = KeyFile::read(&folder.join(KEYS))?;
         let lock = lock(folder)?;
         let (keys, unlock_cost) = keys::unlock(&key_file, passphrase)?;
-        Self::open_locked(folder, &keys, unlock_cost, lock)
+        Self::open(folder, &keys, unlock_cost, lock)
     }
 
     /// Says whether a folder holds a vault, or a part of one.
@@ -132,11 +130,7 @@ impl Vault {
         self.unlock_cost
     }
 
-    fn open(folder: &Path, keys: &Keys, unlock_cost: Duration) -> Result<Self> {
-        Self::open_locked(folder, keys, unlock_cost, lock(folder)?)
-    }
-
-    fn open_locked(folder: &Path, keys: &Keys, unlock_cost: Duration, lock: File) -> Result<Self> {
+    fn open(folder: &Path, keys: &Keys, unlock_cost: Duration, lock: File) -> Result<Self> {
         // SQLite refuses links anywhere in the path; a home folder may well be behind one.
         let folder = folder.canonicalize()?;
         let connection = open::open(&folder.join(DATABASE), keys)?;
@@ -169,23 +163,14 @@ impl Drop for Vault {
     }
 }
 
-/// Builds a whole vault beside its place, then puts it there.
-fn build(
-    folder: &Path,
-    practice: &Practice,
-    passphrase: &str,
-    key_file: &KeyFile,
-    keys: &Keys,
-    at: Stamp,
-) -> Result<()> {
+/// Builds a whole vault beside its place, then puts it there. Returns its keys.
+fn build(folder: &Path, practice: &Practice, passphrase: &str, cost: Cost, at: Stamp) -> Result<(Keys, Duration)> {
     #[cfg(unix)]
     let _umask = folder::Umask::tighten();
     let site = Site::prepare(folder, keys::random()?)?;
     site.furnish()?;
-    for name in [KEYS_BEFORE, KEYS] {
-        key_file.store(site.path(), name, passphrase)?;
-    }
-    let connection = open::create(&site.path().join(DATABASE), keys)?;
+    let (keys, unlock_cost) = keys::create(site.path(), passphrase, cost, at.at)?;
+    let connection = open::create(&site.path().join(DATABASE), &keys)?;
     {
         let _writable = Writable::begin(&connection)?;
         let transaction = transaction::begin(&connection)?;
@@ -196,7 +181,8 @@ fn build(
     }
     connection.wal_checkpoint_v2(None::<&str>, CheckpointMode::TRUNCATE)?;
     connection.close().map_err(|(_, error)| error)?;
-    site.finish(folder)
+    site.finish(folder)?;
+    Ok((keys, unlock_cost))
 }
 
 /// Takes the vault for this process, before anything else of it is touched.

@@ -55,7 +55,7 @@ const nl = {
 	folderNote: 'Eén map, versleuteld. Verplaats of wis hem niet.',
 	create: 'Maak de kluis',
 	creating: 'Maakt de kluis …',
-	enter: 'Enter',
+
 };
 
 export const messages = {
@@ -114,6 +114,6 @@ export const messages = {
 		folderNote: 'One folder, encrypted. Do not move or erase it.',
 		create: 'Make the vault',
 		creating: 'Making the vault …',
-		enter: 'Enter',
+	
 	},
 } satisfies Bilingual<typeof nl>;

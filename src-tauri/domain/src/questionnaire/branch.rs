@@ -165,6 +165,16 @@ impl Reading {
 }
 
 impl Condition {
+    /// Returns the ids of the items that it names.
+    #[must_use]
+    pub fn items(&self) -> Vec<&str> {
+        match self {
+            Self::All(all) => all.all.iter().flat_map(Self::items).collect(),
+            Self::Any(any) => any.any.iter().flat_map(Self::items).collect(),
+            Self::Test(test) => test.item.as_deref().into_iter().collect(),
+        }
+    }
+
     /// Says whether the condition holds, given how to decide a single test.
     pub fn holds(&self, test: &mut impl FnMut(&Test) -> bool) -> bool {
         match self {

@@ -4,16 +4,11 @@
 //! reference, a missing language, a duplicate id, evidence without a source, or a condition on an option that does not
 //! exist: a fault in the knowledge is found by the tests, never by a client.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{
-    AnswerKind, Item, Questionnaire, Section,
-    branch::{Condition, Operand, Test},
-};
-use crate::{exposure::medicine::Medicine, language::Text, route::EvidenceRule};
+use super::{Item, Questionnaire, Section, branch::Condition, check::Check};
+use crate::{exposure::medicine::Medicine, language::Text};
 
 /// Everything the catalogue holds, checked.
 #[derive(Debug, Clone)]
@@ -251,14 +246,15 @@ fn read<'a, T: Deserialize<'a>>((file, text): (&str, &'a str)) -> Result<T, Cata
     toml::from_str(text).map_err(|error| CatalogError::Unreadable { file: file.to_owned(), reason: error.to_string() })
 }
 
+/// A section as it stands in its file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct SectionFile {
-    id: String,
-    nl: String,
-    en: String,
-    short: Text,
-    subtitle: Text,
+pub(super) struct SectionFile {
+    pub(super) id: String,
+    pub(super) nl: String,
+    pub(super) en: String,
+    pub(super) short: Text,
+    pub(super) subtitle: Text,
     /// Items of other sections asked here too: ids, or a prefix with `*`.
     #[serde(default)]
     reuse: Vec<String>,
@@ -266,7 +262,7 @@ struct SectionFile {
     #[serde(default)]
     again: bool,
     #[serde(default)]
-    item: Vec<Item>,
+    pub(super) item: Vec<Item>,
 }
 
 #[derive(Deserialize)]
@@ -350,215 +346,4 @@ impl SectionFile {
 fn matches(pattern: &str, item: &Item) -> bool {
     let fits = |id: &str| pattern.strip_suffix('*').map_or(id == pattern, |prefix| id.starts_with(prefix));
     fits(&item.id) || item.within.as_deref().is_some_and(fits) || item.beside.as_deref().is_some_and(fits)
-}
-
-/// Collects everything that is wrong, so that one run of the tests shows all of it.
-struct Check<'a> {
-    catalog: &'a Catalog,
-    sections: &'a [SectionFile],
-    items: BTreeMap<&'a str, &'a Item>,
-    references: BTreeSet<&'a str>,
-    faults: Vec<String>,
-}
-
-impl<'a> Check<'a> {
-    fn new(catalog: &'a Catalog, sections: &'a [SectionFile]) -> Self {
-        let items = sections.iter().flat_map(|file| &file.item).map(|item| (item.id.as_str(), item)).collect();
-        let statements = catalog.statements.iter().map(|statement| statement.id.as_str());
-        let references = statements.chain(catalog.sources.iter().map(|source| source.id.as_str())).collect();
-        Self { catalog, sections, items, references, faults: Vec::new() }
-    }
-
-    fn faults(mut self) -> Vec<String> {
-        self.unique_ids();
-        for file in self.sections {
-            self.texts(&file.id, &[&Text { nl: file.nl.clone(), en: file.en.clone() }, &file.short, &file.subtitle]);
-            for item in &file.item {
-                self.item(item);
-            }
-        }
-        for medicine in &self.catalog.medicines {
-            self.medicine(medicine);
-        }
-        for statement in &self.catalog.statements {
-            self.texts(&statement.id, &[&Text { nl: statement.nl.clone(), en: statement.en.clone() }]);
-            self.refs(&statement.id, &statement.refs);
-            self.refs(&statement.id, &statement.beside);
-        }
-        for rule in &self.catalog.contradictions {
-            self.texts(&rule.id, &[&Text { nl: rule.nl.clone(), en: rule.en.clone() }]);
-            if let Some(when) = &rule.when {
-                self.condition(&rule.id, when);
-            }
-            for item in rule.items.iter().chain(rule.order.iter().flatten()) {
-                if !self.items.contains_key(item.as_str()) {
-                    self.faults.push(format!("{}: unknown item {item}", rule.id));
-                }
-            }
-        }
-        self.reused_items_stand_alone();
-        self.faults
-    }
-
-    fn unique_ids(&mut self) {
-        let ids = self.sections.iter().flat_map(|file| &file.item).map(|item| ("item", item.id.as_str()));
-        let medicines = self.catalog.medicines.iter().map(|medicine| ("medicine", medicine.id.as_str()));
-        let statements = self.catalog.statements.iter().map(|statement| ("reference", statement.id.as_str()));
-        let sources = self.catalog.sources.iter().map(|source| ("reference", source.id.as_str()));
-        let sections = self.sections.iter().map(|file| ("section", file.id.as_str()));
-        let mut seen = BTreeSet::new();
-        for entry in ids.chain(medicines).chain(statements).chain(sources).chain(sections) {
-            if !seen.insert(entry) {
-                self.faults.push(format!("{} {}: the id stands twice", entry.0, entry.1));
-            }
-        }
-    }
-
-    fn item(&mut self, item: &'a Item) {
-        let text = item.text();
-        let optional = [&item.short, &item.hint, &item.heading, &item.because];
-        let texts: Vec<&Text> = optional.into_iter().flatten().chain([&text]).collect();
-        self.texts(&item.id, &texts);
-        self.refs(&item.id, &item.covers);
-        self.refs(&item.id, &item.sources);
-        self.kind(item);
-        for holder in [&item.within, &item.beside].into_iter().flatten().chain(&item.ticks) {
-            if !self.items.contains_key(holder.as_str()) {
-                self.faults.push(format!("{}: unknown item {holder}", item.id));
-            }
-        }
-        let flag = item.flag.iter().filter_map(|flag| flag.raised_when.as_ref());
-        let food = item.food.iter().filter_map(|food| food.when.as_ref());
-        let conditions = item.when.iter().chain(flag).chain(food);
-        for condition in conditions.chain(item.evidence.iter().filter_map(|rule| rule.when.as_ref())) {
-            self.condition(&item.id, condition);
-        }
-        for rule in &item.evidence {
-            self.rule(&item.id, rule);
-        }
-        if let Some(flag) = &item.flag {
-            self.texts(&item.id, &[&flag.urgency_text, &flag.advice]);
-        }
-    }
-
-    fn kind(&mut self, item: &'a Item) {
-        match &item.kind {
-            AnswerKind::Choice { options } | AnswerKind::Choices { options } => {
-                let mut seen = BTreeSet::new();
-                for option in options {
-                    self.texts(&item.id, &[&Text { nl: option.nl.clone(), en: option.en.clone() }]);
-                    if !seen.insert(&option.id) {
-                        self.faults.push(format!("{}: option {} stands twice", item.id, option.id));
-                    }
-                }
-            }
-            AnswerKind::Scale { low, high, .. } => self.texts(&item.id, &[low, high]),
-            AnswerKind::Integer { quantity } | AnswerKind::Decimal { quantity } if quantity.min > quantity.max => {
-                self.faults.push(format!("{}: the hard limits are the wrong way round", item.id));
-            }
-            AnswerKind::Group { add, .. } => self.texts(&item.id, &[add]),
-            AnswerKind::SameRows { of } => {
-                let group = self.items.get(of.as_str()).map(|group| &group.kind);
-                if !matches!(group, Some(AnswerKind::Group { .. })) {
-                    self.faults.push(format!("{}: {of} is no group", item.id));
-                }
-            }
-            AnswerKind::Computed { .. }
-            | AnswerKind::Integer { .. }
-            | AnswerKind::Decimal { .. }
-            | AnswerKind::Boolean
-            | AnswerKind::Date { .. }
-            | AnswerKind::Text { .. }
-            | AnswerKind::Medicine
-            | AnswerKind::Complaint
-            | AnswerKind::Matrix => {}
-        }
-    }
-
-    fn rule(&mut self, owner: &str, rule: &EvidenceRule) {
-        self.texts(owner, &[&Text { nl: rule.nl.clone(), en: rule.en.clone() }]);
-        self.refs(owner, &rule.refs);
-        if rule.refs.is_empty() {
-            self.faults.push(format!("{owner}: evidence without a source"));
-        }
-        if !(1..=3).contains(&rule.weight) {
-            self.faults.push(format!("{owner}: weight {} is not 1 to 3", rule.weight));
-        }
-    }
-
-    fn medicine(&mut self, medicine: &Medicine) {
-        let name = Text { nl: medicine.nl.clone(), en: medicine.en.clone() };
-        let optional = [&medicine.caveat, &medicine.note];
-        let texts: Vec<&Text> = optional.into_iter().flatten().chain([&name, &medicine.effect]).collect();
-        self.texts(&medicine.id, &texts);
-        self.refs(&medicine.id, &medicine.refs);
-        for rule in &medicine.evidence {
-            self.rule(&medicine.id, rule);
-        }
-        for part in &medicine.contains {
-            if self.catalog.medicine(part).is_none() {
-                self.faults.push(format!("{}: unknown medicine {part}", medicine.id));
-            }
-        }
-    }
-
-    fn condition(&mut self, owner: &str, condition: &Condition) {
-        match condition {
-            Condition::All(all) => all.all.iter().for_each(|part| self.condition(owner, part)),
-            Condition::Any(any) => any.any.iter().for_each(|part| self.condition(owner, part)),
-            Condition::Test(test) => self.test(owner, test),
-        }
-    }
-
-    fn test(&mut self, owner: &str, test: &Test) {
-        if !test.asks_something() {
-            self.faults.push(format!("{owner}: a condition that asks nothing"));
-        }
-        if test.fact.is_some() {
-            return;
-        }
-        let target = test.item.as_deref().unwrap_or(owner);
-        let Some(item) = self.items.get(target) else {
-            self.faults.push(format!("{owner}: condition on unknown item {target}"));
-            return;
-        };
-        if let AnswerKind::Choice { options } | AnswerKind::Choices { options } = &item.kind {
-            for operand in test.operands() {
-                let known = matches!(operand, Operand::Option(id) if options.iter().any(|option| option.id == *id));
-                if !known {
-                    self.faults.push(format!("{owner}: {target} has no option {operand:?}"));
-                }
-            }
-        }
-    }
-
-    /// A reused item whose condition looks at an item outside its questionnaire could never be asked there.
-    fn reused_items_stand_alone(&mut self) {
-        for questionnaire in &self.catalog.questionnaires {
-            let items: Vec<_> = questionnaire.sections.iter().flat_map(|section| &section.items).collect();
-            let mut seen = BTreeSet::new();
-            for item in &items {
-                if !seen.insert(item.id.as_str()) {
-                    self.faults.push(format!("{}: {} is asked twice", questionnaire.id, item.id));
-                }
-            }
-            for holder in items.iter().filter_map(|item| item.beside.as_ref().or(item.within.as_ref())) {
-                if !items.iter().any(|item| item.id == *holder) {
-                    self.faults.push(format!("{}: {holder} is missing", questionnaire.id));
-                }
-            }
-        }
-    }
-
-    fn texts(&mut self, owner: &str, texts: &[&Text]) {
-        if texts.iter().any(|text| text.is_incomplete()) {
-            self.faults.push(format!("{owner}: a text is missing in one of the languages"));
-        }
-    }
-
-    fn refs(&mut self, owner: &str, refs: &[String]) {
-        for reference in refs.iter().filter(|reference| !self.references.contains(reference.as_str())) {
-            self.faults.push(format!("{owner}: unknown reference {reference}"));
-        }
-    }
 }

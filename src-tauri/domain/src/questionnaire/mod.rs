@@ -5,6 +5,7 @@
 
 pub mod branch;
 pub mod catalog;
+mod check;
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

@@ -99,13 +99,15 @@ impl KeyFile {
         Ok(file)
     }
 
-    /// Writes this key file: beside its place, read back and opened with the secret, and only then put there.
-    pub(crate) fn store(&self, folder: &Path, name: &str, passphrase: &str) -> Result<()> {
+    /// Writes this key file: beside its place, read back and opened with the secret, and only then put there. Returns
+    /// what opening it gave.
+    pub(crate) fn store(&self, folder: &Path, name: &str, passphrase: &str) -> Result<(RootKey, Duration)> {
         let (new, place) = (folder.join(format!("{name}.new")), folder.join(name));
         folder::write_new(&new, self.sealed()?.as_bytes())?;
-        Self::read(&new)?.unwrap(passphrase)?;
+        let opened = Self::read(&new)?.unwrap(passphrase)?;
         fs::rename(&new, &place)?;
-        folder::sync_folder(folder)
+        folder::sync_folder(folder)?;
+        Ok(opened)
     }
 
     /// Opens a slot with a passphrase and checks that the set of slots is the one that was written.
@@ -212,7 +214,8 @@ mod tests {
     fn a_slot_cannot_be_weakened_or_moved() {
         let text = file().sealed().unwrap();
         let other = file();
-        let changes: [(&str, Box<dyn Fn(&mut serde_json::Value)>); 6] = [
+        type Change = Box<dyn Fn(&mut serde_json::Value)>;
+        let changes: [(&str, Change); 6] = [
             ("fewer passes", Box::new(|v| v["slots"][0]["kdf"]["t"] = 1.into())),
             ("fewer lanes", Box::new(|v| v["slots"][0]["kdf"]["p"] = 1.into())),
             ("another epoch", Box::new(|v| v["epoch"] = 2.into())),
@@ -229,15 +232,16 @@ mod tests {
     #[test]
     fn the_set_of_slots_is_covered() {
         let text = file().sealed().unwrap();
-        for (name, change) in [
-            ("generation", Box::new(|v: &mut serde_json::Value| v["generation"] = 9.into()) as Box<dyn Fn(&mut _)>),
-            ("label", Box::new(|v| v["slots"][0]["label"] = "x".into())),
-            ("salt", Box::new(|v| v["db_salt"] = "00".repeat(16).into())),
-            ("a second slot", Box::new(|v| {
+        let changes: [(&str, fn(&mut serde_json::Value)); 4] = [
+            ("generation", |v| v["generation"] = 9.into()),
+            ("label", |v| v["slots"][0]["label"] = "x".into()),
+            ("salt", |v| v["db_salt"] = "00".repeat(16).into()),
+            ("a second slot", |v| {
                 let slot = v["slots"][0].clone();
                 v["slots"].as_array_mut().unwrap().push(slot);
-            })),
-        ] {
+            }),
+        ];
+        for (name, change) in changes {
             let file = KeyFile::parse(changed(&text, change).as_bytes()).unwrap();
             assert_eq!(file.unwrap("zes gewone woorden").map(|_| ()), Err(Error::DamagedKeyFile), "{name}");
         }

@@ -9,14 +9,20 @@ pub(crate) mod file;
 pub(crate) mod hex;
 pub(crate) mod slot;
 
+use std::{fs, path::Path, time::Duration};
+
+use chrono::{DateTime, Utc};
 use hkdf::Hkdf;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use std::time::Duration;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::{Error, Result};
+use crate::{
+    Error, Result,
+    folder::{self, KEYS, KEYS_BEFORE},
+};
+use cost::Cost;
 use file::KeyFile;
 
 /// A key of 32 bytes, wiped when dropped.
@@ -66,6 +72,14 @@ impl Keys {
 pub(crate) fn unlock(file: &KeyFile, passphrase: &str) -> Result<(Keys, Duration)> {
     let (root, took) = file.unwrap(passphrase)?;
     Ok((Keys::of(&root, file)?, took))
+}
+
+/// Makes the keys of a new vault and writes its key file, and a copy of that as the last generation.
+pub(crate) fn create(folder: &Path, passphrase: &str, cost: Cost, created: DateTime<Utc>) -> Result<(Keys, Duration)> {
+    let file = KeyFile::create(passphrase, cost, created)?;
+    let (root, took) = file.store(folder, KEYS, passphrase)?;
+    folder::write_new(&folder.join(KEYS_BEFORE), &fs::read(folder.join(KEYS))?)?;
+    Ok((Keys::of(&root, &file)?, took))
 }
 
 /// Fills a buffer from the operating system's random source.

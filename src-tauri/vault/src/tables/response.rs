@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use domain::{
     audit::Entity,
     consultation::{Consultation, ConsultationId},
-    response::{Answer, Place, PlacedAnswer, Response},
+    response::{Answer, Place, PlacedAnswer, Reply, Response, Value},
 };
-use rusqlite::{Row, params};
+use rusqlite::{Row, ffi, params};
 
 use super::{Id, Json, Moment, Word};
-use crate::{Reader, Result, Writer, transaction::Changed};
+use crate::{Error, Reader, Result, Writer, transaction::Changed};
 
 const COLUMNS: &str = "item, row, reply, comment, quote, source, at";
 
@@ -62,14 +62,25 @@ impl Reader<'_> {
     }
 }
 
+/// Refuses what JSON cannot hold: it would be stored, and the whole response not read again.
+fn refuse_unreadable(answer: Option<&Answer>) -> Result<()> {
+    match answer.and_then(|answer| answer.reply.as_ref()) {
+        Some(Reply::Given { value: Value::Decimal { value } }) if !value.is_finite() => {
+            Err(Error::Sqlite(ffi::SQLITE_MISMATCH))
+        }
+        _ => Ok(()),
+    }
+}
+
 impl Writer<'_> {
     /// Saves the answer at a place, or clears the place. The consultation's `changed_at` follows.
     ///
     /// # Errors
-    /// [`crate::Error::Completed`] and [`crate::Error::NotFound`] for the consultation, or when the vault cannot be
+    /// [`Error::Completed`] and [`Error::NotFound`] for the consultation, or when the vault cannot be
     /// written.
     pub fn save_answer(&mut self, consultation: ConsultationId, place: &Place, answer: Option<&Answer>) -> Result<()> {
         self.step(Entity::Answer, |writer| {
+            refuse_unreadable(answer)?;
             writer.touch(consultation)?;
             let before = writer.saved_answer(consultation, place)?;
             if before.as_ref() == answer {

@@ -76,7 +76,7 @@ fn someone_who_may_be_there_already_is_pointed_out() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_in_any_field_comes_back(texts in prop::collection::vec("\\PC{0,60}|.{0,20}", 7)) {

@@ -308,7 +308,7 @@ fn an_answer_of_another_kind_at_a_summary_place_does_no_harm() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Any query is valid, and finds exactly whom a plain look at every client's words finds.
     #[test]

@@ -126,7 +126,7 @@ fn earlier_answers_are_the_newest_of_each_place_before_this_visit() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_decimal_and_any_text_come_back(

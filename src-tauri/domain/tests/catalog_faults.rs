@@ -1,0 +1,96 @@
+//! A catalogue that is not sound does not load. Each case breaks one thing in a small sound one.
+
+use domain::questionnaire::catalog::{Catalog, Files};
+
+const SECTION: &str = r#"
+id = "food"
+nl = "Eten"
+en = "Food"
+short = { nl = "Eten", en = "Food" }
+subtitle = { nl = "Wat u eet", en = "What you eat" }
+[[item]]
+id = "a"
+nl = "Eet u vis?"
+en = "Do you eat fish?"
+covers = ["A1"]
+kind = { type = "choice", options = [{ id = "yes", nl = "ja", en = "yes" }, { id = "no", nl = "nee", en = "no" }] }
+[[item.evidence]]
+category = "intake"
+direction = "supports"
+weight = 2
+framework = "practice"
+when = { is = "no" }
+nl = "Geen vis"
+en = "No fish"
+refs = ["A1"]
+[[item]]
+id = "b"
+nl = "Hoe vaak?"
+en = "How often?"
+when = { item = "a", is = "yes" }
+kind = { type = "integer", unit = { nl = "×", en = "×" }, min = 0, max = 20 }
+"#;
+const QUESTIONNAIRES: &str =
+    "[[questionnaire]]\nid = \"q\"\nversion = 1\nnl = \"Lijst\"\nen = \"List\"\nsections = [\"food\"]\n";
+const MEDICINES: &str = "[[medicine]]\nid = \"m\"\nnl = \"middel\"\nen = \"remedy\"\natc = [\"A01\"]\n\
+     effect = { nl = \"niets\", en = \"nothing\" }\nrefs = [\"S1\"]\n";
+const STATEMENTS: &str = "[[statement]]\nid = \"A1\"\nnl = \"Vis\"\nen = \"Fish\"\n";
+const SOURCES: &str = "[[source]]\nid = \"S1\"\nnl = \"Bron\"\nen = \"Source\"\nkind = \"article\"\n";
+
+fn load(section: &str, questionnaires: &str, medicines: &str) -> Result<Catalog, String> {
+    let files = Files {
+        sections: &[("food.toml", section)],
+        questionnaires: ("questionnaires.toml", questionnaires),
+        medicines: ("medicines.toml", medicines),
+        statements: ("statements.toml", STATEMENTS),
+        sources: ("sources.toml", SOURCES),
+        contradictions: ("contradictions.toml", "contradiction = []"),
+    };
+    Catalog::parse(&files).map_err(|error| error.to_string())
+}
+
+#[test]
+fn the_small_catalogue_is_sound() {
+    load(SECTION, QUESTIONNAIRES, MEDICINES).unwrap();
+}
+
+#[test]
+fn each_fault_is_named() {
+    let cases = [
+        ("en = \"Do you eat fish?\"", "en = \"\"", "a: a text is missing in one of the languages"),
+        ("en = \"Do you eat fish?\"\n", "", "missing field `en`"),
+        ("id = \"b\"", "id = \"a\"", "item a: the id stands twice"),
+        ("refs = [\"A1\"]", "refs = []", "a: evidence without a source"),
+        ("refs = [\"A1\"]", "refs = [\"S9\"]", "a: unknown reference S9"),
+        ("covers = [\"A1\"]", "covers = [\"A9\"]", "a: unknown reference A9"),
+        ("item = \"a\"", "item = \"z\"", "b: condition on unknown item z"),
+        ("is = \"yes\"", "is = \"perhaps\"", "b: a has no option"),
+        ("when = { item = \"a\", is = \"yes\" }", "when = { item = \"a\" }", "b: a condition that asks nothing"),
+        (
+            "when = { item = \"a\", is = \"yes\" }",
+            "when = { item = \"b\", ge = 1 }",
+            "b: its condition leads back to itself",
+        ),
+        ("weight = 2", "weight = 4", "a: weight 4 is not 1 to 3"),
+        ("category = \"intake\"", "category = \"income\"", "unknown variant `income`"),
+        ("type = \"integer\"", "type = \"number\"", "unknown variant `number`"),
+        ("min = 0, max = 20", "min = 20, max = 0", "b: the hard limits are the wrong way round"),
+        ("covers = [\"A1\"]", "colour = \"blue\"", "unknown field `colour`"),
+        ("id = \"no\"", "id = \"yes\"", "a: option yes stands twice"),
+    ];
+    for (sound, broken, complaint) in cases {
+        assert!(SECTION.contains(sound), "{sound}");
+        let said = load(&SECTION.replacen(sound, broken, 1), QUESTIONNAIRES, MEDICINES).expect_err(broken);
+        assert!(said.contains(complaint), "{broken}: {said}");
+    }
+}
+
+#[test]
+fn faults_outside_the_sections_are_named() {
+    let unknown_section = QUESTIONNAIRES.replace("food", "sleep");
+    assert!(load(SECTION, &unknown_section, MEDICINES).unwrap_err().contains("unknown section sleep"));
+    let unknown_part = format!("{MEDICINES}contains = [\"x\"]\n");
+    assert!(load(SECTION, QUESTIONNAIRES, &unknown_part).unwrap_err().contains("m: unknown medicine x"));
+    let unknown_source = MEDICINES.replace("S1", "S7");
+    assert!(load(SECTION, QUESTIONNAIRES, &unknown_source).unwrap_err().contains("m: unknown reference S7"));
+}
