@@ -38,9 +38,15 @@ export default ts.config(
 			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
 			'no-restricted-syntax': [
 				'error',
-				only('AssignmentExpression > MemberExpression.left[property.name=/^(inner|outer)HTML$/]', 'No markup from strings.'),
+				only(
+					'AssignmentExpression > MemberExpression.left[property.name=/^(inner|outer)HTML$/]',
+					'No markup from strings.',
+				),
 				only('CallExpression[callee.property.name="insertAdjacentHTML"]', 'No markup from strings.'),
-				only('CallExpression[callee.object.name="document"][callee.property.name=/^write(ln)?$/]', 'No markup from strings.'),
+				only(
+					'CallExpression[callee.object.name="document"][callee.property.name=/^write(ln)?$/]',
+					'No markup from strings.',
+				),
 			],
 			...restrict([tauri, primitives]),
 		},

@@ -18,7 +18,12 @@ export default defineConfig({
 		projects: [
 			{
 				extends: true,
-				test: { name: 'unit', environment: 'node', include: ['src/**/*.test.ts'], exclude: ['src/**/*.svelte.test.ts'] },
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['src/**/*.test.ts'],
+					exclude: ['src/**/*.svelte.test.ts'],
+				},
 			},
 			{
 				extends: true,
@@ -29,7 +34,9 @@ export default defineConfig({
 						enabled: true,
 						headless: true,
 						screenshotFailures: false,
-						provider: playwright({ launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] } }),
+						provider: playwright({
+							launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] },
+						}),
 						viewport: { width: 1440, height: 900 },
 						instances: [{ browser: 'chromium' }],
 					},

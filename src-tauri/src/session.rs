@@ -76,6 +76,8 @@ struct Open {
     touched: Instant,
     first_write: Option<Instant>,
     last_write: Option<Instant>,
+    /// The disk refused the last write: the screen holds something that is nowhere else.
+    refused: bool,
 }
 
 /// How the app stands, for the screen that asks at the start and after every unlock or lock.
@@ -249,7 +251,9 @@ impl Session {
         let written = {
             let mut inner = self.inner();
             let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
-            let written = open.vault.write(action, subject, stamp(), write)?;
+            let written = open.vault.write(action, subject, stamp(), write);
+            open.refused = written.as_ref().is_err_and(is_refusal_of_the_disk);
+            let written = written?;
             let moment = Instant::now();
             open.first_write.get_or_insert(moment);
             open.last_write = Some(moment);
@@ -266,7 +270,7 @@ impl Session {
 
     fn opened(&self, inner: &mut Inner, vault: Vault, practice: Practice) -> Status {
         let touched = Instant::now();
-        inner.open = Some(Open { vault, practice, touched, first_write: None, last_write: None });
+        inner.open = Some(Open { vault, practice, touched, first_write: None, last_write: None, refused: false });
         self.wake.notify_all();
         self.status_of(inner)
     }
@@ -351,8 +355,15 @@ impl Session {
 
     fn due_for_lock(&self, inner: &Inner) -> Option<Instant> {
         let minutes = inner.remembered.preferences.idle_minutes;
-        inner.open.as_ref()?.touched.checked_add(Duration::from_secs(u64::from(minutes) * 60))
+        // Locking would take the screen, and with it what could not be saved.
+        let open = inner.open.as_ref().filter(|open| !open.refused)?;
+        open.touched.checked_add(Duration::from_secs(u64::from(minutes) * 60))
     }
+}
+
+const fn is_refusal_of_the_disk(error: &vault::Error) -> bool {
+    use vault::Error as E;
+    matches!(error, E::DiskFull | E::ReadOnly | E::Io(_) | E::Sqlite(_))
 }
 
 fn due_for_checkpoint(inner: &Inner) -> Option<Instant> {

@@ -55,7 +55,6 @@ const nl = {
 	folderNote: 'Eén map, versleuteld. Verplaats of wis hem niet.',
 	create: 'Maak de kluis',
 	creating: 'Maakt de kluis …',
-
 };
 
 export const messages = {
@@ -114,6 +113,5 @@ export const messages = {
 		folderNote: 'One folder, encrypted. Do not move or erase it.',
 		create: 'Make the vault',
 		creating: 'Making the vault …',
-	
 	},
 } satisfies Bilingual<typeof nl>;

@@ -7,7 +7,22 @@ import { commandKey, isTextField } from '../components/platform.ts';
 export type WindowCommand = 'lock' | 'settings' | 'search' | 'keys';
 
 /** Editing keys that stay the webview's own inside a text field. */
-const editing = new Set(['a', 'c', 'v', 'x', 'y', 'z', 'arrowleft', 'arrowright', 'arrowup', 'arrowdown', 'home', 'end', 'backspace', 'delete']);
+const editing = new Set([
+	'a',
+	'c',
+	'v',
+	'x',
+	'y',
+	'z',
+	'arrowleft',
+	'arrowright',
+	'arrowup',
+	'arrowdown',
+	'home',
+	'end',
+	'backspace',
+	'delete',
+]);
 const functionKeys = new Set(['F1', 'F3', 'F5', 'F6', 'F7', 'F9', 'F10', 'F12']);
 
 /** Tells whether the webview has a habit for this key that does not belong in an app. */

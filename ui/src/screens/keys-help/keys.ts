@@ -64,12 +64,7 @@ export const groups: Group[] = [
 	},
 	{
 		title: 'map',
-		lines: [
-			line('largeMap', 'Ctrl M'),
-			line('judge', '1', '4'),
-			line('flags', 'Ctrl R'),
-			line('record', 'Ctrl Enter'),
-		],
+		lines: [line('largeMap', 'Ctrl M'), line('judge', '1', '4'), line('flags', 'Ctrl R'), line('record', 'Ctrl Enter')],
 	},
 	{ title: 'text', lines: [line('dock', 'Ctrl J'), line('phrases', 'Ctrl .')] },
 ];
