@@ -6,7 +6,7 @@
 use crate::{
     filling::Filling,
     questionnaire::{AnswerKind, Item, Questionnaire},
-    response::{AnswerEdit, Change, LONGEST_TEXT, Place, Refusal, Refused, Response, Value},
+    response::{Answer, AnswerEdit, Change, LONGEST_TEXT, Place, Refusal, Refused, Response, Value},
 };
 
 /// Rows are named by the screen; a name is an id, not a text.
@@ -64,7 +64,9 @@ impl Filling<'_> {
         }
         match item.within.as_deref().and_then(|id| self.item(id)) {
             Some(group) if matches!(group.kind, AnswerKind::Group { .. }) => {
-                let new = |change: &Change| change.place.item == group.id && change.place.row == row;
+                let new = |change: &Change| {
+                    change.place.item == group.id && change.place.row == row && change.answer.is_some()
+                };
                 self.response.rows(&group.id).contains(&row) || batch.iter().any(new)
             }
             _ => row.is_empty(),
@@ -124,7 +126,7 @@ impl Filling<'_> {
         if item.id == none {
             return self.answer_the_rest_with_no(matrix, &none, batch);
         }
-        let mut following = self.tick(&item.ticks);
+        let mut following = self.tick(&item.ticks, batch);
         if self.response.answers.contains_key(&Place::of(&none)) {
             following.push(Change { place: Place::of(&none), answer: None });
         }
@@ -140,22 +142,33 @@ impl Filling<'_> {
     }
 
     fn answer_the_rest_with_no(&self, matrix: &str, none: &str, batch: &[Change]) -> Vec<Change> {
-        let open = |item: &&Item| {
-            let place = Place::of(&item.id);
-            let touched = batch.iter().any(|change| change.place == place);
-            let told = self.response.answers.get(&place).is_some_and(|answer| answer.reply.is_some());
-            item.within.as_deref() == Some(matrix) && item.id != none && !touched && !told
-        };
-        let rest = self.questionnaire.items().filter(open);
-        let no = || Some(AnswerEdit::given(Value::Boolean { value: false }));
-        rest.map(|item| Change { place: Place::of(&item.id), answer: no() }).collect()
+        let rest = self.questionnaire.items().filter(|item| item.within.as_deref() == Some(matrix) && item.id != none);
+        rest.filter_map(|item| self.answer_if_untold(&item.id, &Value::Boolean { value: false }, batch)).collect()
     }
 
-    fn tick(&self, complaints: &[String]) -> Vec<Change> {
+    fn tick(&self, complaints: &[String], batch: &[Change]) -> Vec<Change> {
         let ticked = Value::Complaint { present: true, score: None, since: None, course: None };
-        let unanswered =
-            complaints.iter().filter(|id| self.item(id).is_some() && self.response.value(&Place::of(id)).is_none());
-        unanswered.map(|id| Change { place: Place::of(id), answer: Some(AnswerEdit::given(ticked.clone())) }).collect()
+        let known = complaints.iter().filter(|id| self.item(id).is_some());
+        known.filter_map(|id| self.answer_if_untold(id, &ticked, batch)).collect()
+    }
+
+    /// Answers an item unless it was answered, left without an answer for a reason, or is part of the batch itself.
+    /// Remarks that stand there already are kept.
+    fn answer_if_untold(&self, item: &str, value: &Value, batch: &[Change]) -> Option<Change> {
+        let place = Place::of(item);
+        let standing = self.response.answers.get(&place);
+        let told = standing.is_some_and(|answer| answer.reply.is_some());
+        if told || batch.iter().any(|change| change.place == place) {
+            return None;
+        }
+        let given = AnswerEdit::given(value.clone());
+        let answer = match standing {
+            Some(Answer { comment, quote, source, .. }) => {
+                AnswerEdit { comment: comment.clone(), quote: quote.clone(), source: *source, ..given }
+            }
+            None => given,
+        };
+        Some(Change { place, answer: Some(answer) })
     }
 }
 

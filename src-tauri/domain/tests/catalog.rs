@@ -21,10 +21,14 @@ fn every_file_is_sound() {
 #[test]
 fn ids_and_kinds_are_append_only() {
     let catalog = catalog();
-    let kind = |item: &Item| match &item.kind {
-        AnswerKind::Choice { options } => format!("choice {}", ids(options)),
-        AnswerKind::Choices { options } => format!("choices {}", ids(options)),
-        other => format!("{other:?}").split([' ', '{']).next().unwrap_or_default().to_lowercase(),
+    let kind = |item: &Item| {
+        if let AnswerKind::Choice { options } = &item.kind {
+            return format!("choice {}", ids(options));
+        }
+        if let AnswerKind::Choices { options } = &item.kind {
+            return format!("choices {}", ids(options));
+        }
+        format!("{:?}", item.kind).split([' ', '{']).next().unwrap_or_default().to_lowercase()
     };
     let lines: Vec<String> = items(&catalog).values().map(|item| format!("{}: {}", item.id, kind(item))).collect();
     insta::assert_snapshot!(lines.join("\n"));
@@ -139,5 +143,21 @@ fn both_languages_use_their_own_decimal_sign_and_no_placeholder_is_lost() {
         for rule in &item.evidence {
             assert_eq!(rule.nl.contains("{}"), rule.en.contains("{}"), "{}", item.id);
         }
+    }
+}
+
+/// A follow-up re-asks complaints, the chosen ones first, and not what stays as it is (`clinical.md`, 6).
+#[test]
+fn a_follow_up_asks_complaints_again_and_nothing_that_does_not_change() {
+    let catalog = catalog();
+    let follow_up = catalog.questionnaire("follow_up").expect("there is a follow-up");
+    let asked: BTreeSet<&str> = follow_up.items().map(|item| item.id.as_str()).collect();
+    for id in
+        ["rf.gait", "cx.top.score", "cx.activity.nrs", "sx.fatigue", "sx.gait", "cx.energy", "co.stress", "fu.gpe"]
+    {
+        assert!(asked.contains(id), "{id}");
+    }
+    for id in ["sx.hsp", "in.pattern", "ab.acid"] {
+        assert!(!asked.contains(id), "{id}");
     }
 }

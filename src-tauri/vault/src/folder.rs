@@ -14,9 +14,11 @@ use crate::{Error, Result};
 /// The encrypted database.
 pub(crate) const DATABASE: &str = "data.db";
 /// What was written since the last checkpoint.
-pub(crate) const LOG: &str = "data.db-wal";
+const LOG: &str = "data.db-wal";
 /// The wrapped root key.
 pub(crate) const KEYS: &str = "vault.keys";
+/// A key file that is not yet checked.
+pub(crate) const KEYS_NEW: &str = "vault.keys.new";
 /// The key file's last generation.
 pub(crate) const KEYS_BEFORE: &str = "vault.keys.prev";
 /// Held locked while the vault is open.
@@ -129,7 +131,7 @@ impl Drop for Site {
         if self.finished {
             return;
         }
-        for name in [DATABASE, LOG, KEYS, KEYS_BEFORE, LOCK, README] {
+        for name in [DATABASE, LOG, KEYS, KEYS_NEW, KEYS_BEFORE, LOCK, README] {
             let _ = fs::remove_file(self.path.join(name));
         }
         let _ = fs::remove_dir(&self.path);

@@ -23,6 +23,9 @@ use crate::{
     migrations,
 };
 
+/// The size of a page, and so of the steps in which a database grows.
+const PAGE: u64 = 4096;
+
 /// What SQLCipher must answer about its format, for ever.
 const CIPHER_SETTINGS: [&str; 6] = [
     "PRAGMA kdf_iter = 256000;",
@@ -87,9 +90,20 @@ pub(crate) fn probe(path: &Path, keys: &Keys) -> Result<u32> {
     migrations::version(&connect(path, keys)?)
 }
 
+/// Opens a database as a migration gets it, before it is closed off.
+#[cfg(test)]
+pub(crate) fn for_migration(path: &Path, keys: &Keys) -> Result<Connection> {
+    let connection = prove(path, keys)?;
+    settle(&connection)?;
+    Ok(connection)
+}
+
 /// Connects, and proves that the key opens a vault that this app knows.
 fn prove(path: &Path, keys: &Keys) -> Result<Connection> {
-    if folder::regular_file_size(path, Error::MissingDatabase, Error::DamagedVault)? == 0 {
+    let size = folder::regular_file_size(path, Error::MissingDatabase, Error::DamagedVault)?;
+    // SQLite would take a page that was cut short for a whole one. Beside a log that is no damage: a crash can leave
+    // it so, and the log still has the page.
+    if size == 0 || !size.is_multiple_of(PAGE) && !log_of(path).try_exists()? {
         return Err(Error::DamagedVault);
     }
     let connection = connect(path, keys)?;
@@ -99,8 +113,7 @@ fn prove(path: &Path, keys: &Keys) -> Result<Connection> {
 
 fn connect(path: &Path, keys: &Keys) -> Result<Connection> {
     let log_left = log_of(path).try_exists()?;
-    let flags =
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags)?;
     // A log that was there must still be there, untouched, when opening fails.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, log_left)?;
@@ -186,20 +199,21 @@ fn close_off(connection: &mut Connection) -> Result<()> {
     Ok(connection.authorizer(Some(authorize))?)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the signature that rusqlite asks for")]
 fn authorize(context: AuthContext<'_>) -> Authorization {
-    let allowed = match context.action {
-        AuthAction::Pragma { pragma_name, .. } => PRAGMAS.contains(&pragma_name),
-        AuthAction::Function { function_name } => FUNCTIONS.contains(&function_name),
-        action => matches!(
-            action,
+    let allowed = if let AuthAction::Pragma { pragma_name, .. } = context.action {
+        PRAGMAS.contains(&pragma_name)
+    } else if let AuthAction::Function { function_name } = context.action {
+        FUNCTIONS.contains(&function_name)
+    } else {
+        matches!(
+            context.action,
             AuthAction::Select
                 | AuthAction::Read { .. }
                 | AuthAction::Insert { .. }
                 | AuthAction::Update { .. }
                 | AuthAction::Delete { .. }
                 | AuthAction::Transaction { .. }
-        ),
+        )
     };
     if allowed { Authorization::Allow } else { Authorization::Deny }
 }
@@ -211,4 +225,114 @@ fn authorize(context: AuthContext<'_>) -> Authorization {
 pub(crate) fn query_only(connection: &Connection, on: bool) -> Result<()> {
     connection.prepare(if on { "PRAGMA query_only = ON" } else { "PRAGMA query_only = OFF" })?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn vault() -> (tempfile::TempDir, PathBuf, Keys) {
+        let place = tempfile::tempdir().unwrap();
+        let (path, keys) = (place.path().join("data.db"), Keys::default());
+        fs::write(&path, "").unwrap();
+        create(&path, &keys).unwrap();
+        (place, path, keys)
+    }
+
+    #[test]
+    fn nothing_but_reading_and_writing_rows_is_allowed() {
+        let (_place, path, keys) = vault();
+        let connection = open(&path, &keys).unwrap();
+        query_only(&connection, false).unwrap();
+        for sql in [
+            "PRAGMA cipher_plaintext_header_size = 32",
+            "PRAGMA cipher_hmac_pgno = 'be'",
+            "PRAGMA rekey = 'x'",
+            "PRAGMA key = 'x'",
+            "PRAGMA journal_mode = DELETE",
+            "PRAGMA synchronous = OFF",
+            "PRAGMA foreign_keys = OFF",
+            "PRAGMA writable_schema = ON",
+            "PRAGMA trusted_schema = ON",
+            "PRAGMA user_version = 9",
+            "PRAGMA wal_checkpoint",
+            "ATTACH ':memory:' AS other",
+            "DETACH main",
+            "VACUUM",
+            "CREATE TABLE other (a)",
+            "CREATE TEMP TABLE other (a)",
+            "CREATE TRIGGER t AFTER INSERT ON client BEGIN SELECT 1; END",
+            "CREATE VIRTUAL TABLE v USING fts5 (a)",
+            "DROP TABLE audit",
+            "DROP TRIGGER audit_stays",
+            "ALTER TABLE audit ADD COLUMN x",
+            "ANALYZE",
+            "REINDEX",
+            "SELECT load_extension('x')",
+            "SELECT sqlcipher_export('main')",
+            "SELECT fts3_tokenizer('x')",
+            "SELECT readfile('x')",
+            "SELECT randomblob(9)",
+        ] {
+            // Turned away while it is prepared, or, where SQLite has no name for it, not understood at all.
+            assert!(connection.execute_batch(sql).is_err(), "{sql}");
+        }
+        connection.execute_batch("SELECT count(*) FROM client").unwrap();
+        assert!(connection.execute_batch("UPDATE sqlite_schema SET sql = ''").is_err());
+        assert!(connection.execute_batch("DELETE FROM client_search_data").is_err(), "shadow tables are read only");
+        assert!(connection.execute_batch("SELECT \"no such column\"").is_err(), "no string in double quotes");
+    }
+
+    #[test]
+    fn reading_is_enforced_even_for_statements_in_the_cache() {
+        let (_place, path, keys) = vault();
+        let connection = open(&path, &keys).unwrap();
+        let sql = "UPDATE client_total SET total = total";
+        let asked = |connection: &Connection| {
+            connection.query_row("PRAGMA query_only", [], |row| row.get::<_, i64>(0)).unwrap()
+        };
+        for _ in 0..3 {
+            query_only(&connection, false).unwrap();
+            assert_eq!(asked(&connection), 0);
+            assert_eq!(connection.prepare_cached(sql).unwrap().execute([]).unwrap(), 2);
+            query_only(&connection, true).unwrap();
+            assert_eq!(asked(&connection), 1);
+            let refused = Error::from(connection.prepare_cached(sql).unwrap().execute([]).unwrap_err());
+            assert_eq!(refused, Error::ReadOnly);
+        }
+    }
+
+    #[test]
+    fn every_setting_holds_and_no_index_of_the_log_is_written() {
+        let (place, path, keys) = vault();
+        let connection = prove(&path, &keys).unwrap();
+        settle(&connection).unwrap();
+        check_engine(&connection).unwrap();
+        let names: Vec<_> = fs::read_dir(place.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        assert!(!names.iter().any(|name| name.ends_with("-shm")), "{names:?}");
+    }
+
+    #[test]
+    fn the_key_statement_is_the_96_digit_form() {
+        let keys = Keys { salt: [0xab; 16], ..Keys::default() };
+        let expected = format!("PRAGMA key = \"x'{}{}'\"", "00".repeat(32), "ab".repeat(16));
+        let statement = key_statement(&keys);
+        assert_eq!(statement.as_str(), expected);
+        assert!(statement.len() <= 128, "it never moves");
+    }
+
+    /// With the salt from the key file, the first bytes of the database are not needed to open it.
+    #[test]
+    fn a_destroyed_salt_in_the_file_does_not_lose_the_vault() {
+        let (_place, path, keys) = vault();
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[..16].fill(0);
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(probe(&path, &keys), Ok(1));
+    }
 }

@@ -159,7 +159,7 @@ CREATE TABLE red_flag (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX red_flag_by_client ON red_flag (client, raised_at);
-CREATE INDEX red_flag_open ON red_flag (client) WHERE action IS NULL OR action = 'toDo';
+CREATE INDEX red_flag_open ON red_flag (client, action) WHERE action IS NULL OR action = 'toDo';
 
 -- One line per write, chained: nothing in it can be changed, taken out or put in between unseen.
 CREATE TABLE audit (

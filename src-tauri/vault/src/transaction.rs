@@ -59,6 +59,8 @@ impl<'a> Reader<'a> {
 
     /// Prepares a statement, or takes it from the cache.
     pub(crate) fn prepare(&self, sql: &str) -> Result<CachedStatement<'a>> {
+        #[cfg(test)]
+        tests::note(sql);
         Ok(self.connection.prepare_cached(sql)?)
     }
 
@@ -166,4 +168,149 @@ pub(crate) enum Changed {
 /// Starts a transaction that holds the write lock from the beginning.
 pub(crate) fn begin(connection: &Connection) -> Result<Transaction<'_>> {
     Ok(Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+
+    use chrono::NaiveDate;
+    use domain::{
+        client::{Client, Person},
+        consultation::{Consultation, ConsultationId, ConsultationStatus},
+        language::Language,
+        red_flag::{RedFlag, RedFlagId},
+        response::{Answer, Place, Source},
+    };
+
+    use super::*;
+    use crate::{ClientFilter, ClientQuery, Note, Practice, keys::Keys, open, tables::audit};
+
+    thread_local! {
+        /// Every statement that a reader or writer prepared in this test.
+        static PREPARED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    }
+
+    pub(super) fn note(sql: &str) {
+        PREPARED.with_borrow_mut(|seen| seen.insert(sql.to_owned()));
+    }
+
+    /// Steps of a plan that read a whole table or index on purpose: they stop at the first row, or at the page's end.
+    const IN_ORDER: [&str; 4] = [
+        "SCAN audit",
+        "SCAN client USING INDEX client_present",
+        "SCAN client USING INDEX client_archived",
+        "SCAN client_search VIRTUAL TABLE INDEX",
+    ];
+    /// Filters that read their own small index whole.
+    const SMALL: [&str; 2] = [
+        "SCAN red_flag USING COVERING INDEX red_flag_open",
+        "SCAN consultation USING COVERING INDEX consultation_draft",
+    ];
+
+    #[test]
+    fn no_statement_scans_a_table() {
+        let place = tempfile::tempdir().unwrap();
+        let (path, keys) = (place.path().join("data.db"), Keys::default());
+        std::fs::write(&path, "").unwrap();
+        let connection = open::create(&path, &keys).unwrap();
+        open::query_only(&connection, false).unwrap();
+        use_everything(&connection, &keys).unwrap();
+        let statements = PREPARED.take();
+        assert!(statements.len() > 35, "{}", statements.len());
+        for sql in statements {
+            let plan = plan(&connection, &sql);
+            let scans: Vec<_> = plan
+                .iter()
+                .filter(|step| step.starts_with("SCAN"))
+                .filter(|step| !IN_ORDER.iter().chain(&SMALL).any(|allowed| step.starts_with(allowed)))
+                .collect();
+            assert!(scans.is_empty(), "{sql}\n{plan:#?}");
+            // Only where few rows, or the words typed, decide is a result sorted afterwards.
+            let sorts = plan.iter().any(|step| step.contains("TEMP B-TREE"));
+            let few = ["MATCH", "red_flag_open", "consultation_draft", "ORDER BY raised_at, id"];
+            let may_sort = few.iter().any(|mark| sql.contains(mark) || plan.iter().any(|step| step.contains(mark)));
+            assert!(!sorts || may_sort, "{sql}\n{plan:#?}");
+        }
+    }
+
+    fn plan(connection: &Connection, sql: &str) -> Vec<String> {
+        let mut statement = connection.prepare(&["EXPLAIN QUERY PLAN ", sql].concat()).unwrap();
+        for at in 1..=statement.parameter_count() {
+            statement.raw_bind_parameter(at, "x").unwrap();
+        }
+        let mut rows = statement.raw_query();
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            steps.push(row.get(3).unwrap());
+        }
+        steps
+    }
+
+    /// Calls every public function of reader and writer once, in every shape that has its own statement.
+    fn use_everything(connection: &Connection, keys: &Keys) -> Result<()> {
+        let at = DateTime::UNIX_EPOCH;
+        let (client, visit, flag) = records(at);
+        let mut writer = Writer::begin(connection, &keys.audit, Action::CreateVault, Subject::PRACTICE, Stamp { at })?;
+        let practice = Practice { name: "a".into(), practitioner: "b".into(), language: Language::Nl, demo: false };
+        let answer = Answer { reply: None, comment: "c".into(), quote: String::new(), source: Source::Client, at };
+        writer.save_practice(&practice)?;
+        writer.save_client(&client)?;
+        writer.save_consultation(&visit)?;
+        writer.save_answer(visit.id, &Place::of("a"), Some(&answer))?;
+        writer.save_answer(visit.id, &Place::of("a"), None)?;
+        writer.save_note(&Note { consultation: visit.id, text: "n".into(), changed_at: None })?;
+        writer.save_red_flag(&flag)?;
+        writer.client(client.id)?;
+        writer.similar_clients(&client.person)?;
+        for search in ["", "x"] {
+            for archived in [false, true] {
+                for filter in [ClientFilter::All, ClientFilter::OpenFlag, ClientFilter::Draft] {
+                    let search = search.to_owned();
+                    writer.clients(&ClientQuery { search, archived, filter, offset: 0, limit: 50 })?;
+                }
+            }
+        }
+        writer.consultations_of(client.id)?;
+        writer.response(visit.id)?;
+        writer.earlier_answers(&visit)?;
+        writer.note(visit.id)?;
+        writer.red_flags_of(client.id)?;
+        writer.red_flag(flag.id)?;
+        writer.practice()?;
+        writer.audit_of(client.id)?;
+        writer.revisions_of(Entity::Client, client.id.0)?;
+        writer.finish()?;
+        assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));
+        Ok(())
+    }
+
+    fn records(at: DateTime<Utc>) -> (Client, Consultation, RedFlag) {
+        let id = Uuid::from_u128(1);
+        let person =
+            Person { given_name: "x".into(), birth_date: NaiveDate::from_ymd_opt(1970, 1, 1), ..Person::default() };
+        let client = Client { id: ClientId(id), person, created_at: at, archived_at: None };
+        let visit = Consultation {
+            id: ConsultationId(id),
+            client: client.id,
+            questionnaire: "intake".into(),
+            questionnaire_version: 1,
+            language: Language::Nl,
+            status: ConsultationStatus::Draft,
+            started_at: at,
+            changed_at: at,
+            completed_at: None,
+        };
+        let flag = RedFlag {
+            id: RedFlagId(id),
+            client: client.id,
+            consultation: visit.id,
+            item: "rf.gait".into(),
+            raised_at: at,
+            action: None,
+            action_note: String::new(),
+            action_at: None,
+        };
+        (client, visit, flag)
+    }
 }

@@ -187,8 +187,12 @@ fn build(folder: &Path, practice: &Practice, passphrase: &str, cost: Cost, at: S
 
 /// Takes the vault for this process, before anything else of it is touched.
 fn lock(folder: &Path) -> Result<File> {
-    let file =
-        folder::private_file().write(true).create(true).truncate(false).open(folder.join(LOCK)).map_err(folder::writing)?;
+    let file = folder::private_file()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(folder.join(LOCK))
+        .map_err(folder::writing)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::InUse),

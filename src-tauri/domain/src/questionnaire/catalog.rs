@@ -242,7 +242,8 @@ pub struct Files<'a> {
     pub contradictions: (&'a str, &'a str),
 }
 
-fn read<'a, T: Deserialize<'a>>((file, text): (&str, &'a str)) -> Result<T, CatalogError> {
+/// Reads one file of the catalogue.
+pub(crate) fn read<'a, T: Deserialize<'a>>((file, text): (&str, &'a str)) -> Result<T, CatalogError> {
     toml::from_str(text).map_err(|error| CatalogError::Unreadable { file: file.to_owned(), reason: error.to_string() })
 }
 
@@ -258,6 +259,9 @@ pub(super) struct SectionFile {
     /// Items of other sections asked here too: ids, or a prefix with `*`.
     #[serde(default)]
     reuse: Vec<String>,
+    /// Ids that the prefixes bring along but that are not asked here.
+    #[serde(default)]
+    except: Vec<String>,
     /// The reused items are asked only when they were ticked or answered before.
     #[serde(default)]
     again: bool,
@@ -325,12 +329,11 @@ impl QuestionnaireEntry {
 impl SectionFile {
     fn build(&self, files: &[Self]) -> Section {
         let reused = self.reuse.iter().flat_map(|pattern| {
-            files.iter().flat_map(|file| &file.item).filter(move |item| matches(pattern, item)).cloned().map(
-                |mut item| {
-                    item.again = self.again;
-                    item
-                },
-            )
+            let asked = move |item: &&Item| matches(pattern, item) && !self.except.contains(&item.id);
+            files.iter().flat_map(|file| &file.item).filter(asked).cloned().map(|mut item| {
+                item.again = self.again;
+                item
+            })
         });
         Section {
             id: self.id.clone(),

@@ -101,8 +101,8 @@ impl KeyFile {
 
     /// Writes this key file: beside its place, read back and opened with the secret, and only then put there. Returns
     /// what opening it gave.
-    pub(crate) fn store(&self, folder: &Path, name: &str, passphrase: &str) -> Result<(RootKey, Duration)> {
-        let (new, place) = (folder.join(format!("{name}.new")), folder.join(name));
+    pub(crate) fn store(&self, folder: &Path, passphrase: &str) -> Result<(RootKey, Duration)> {
+        let (new, place) = (folder.join(folder::KEYS_NEW), folder.join(folder::KEYS));
         folder::write_new(&new, self.sealed()?.as_bytes())?;
         let opened = Self::read(&new)?.unwrap(passphrase)?;
         fs::rename(&new, &place)?;
@@ -232,7 +232,8 @@ mod tests {
     #[test]
     fn the_set_of_slots_is_covered() {
         let text = file().sealed().unwrap();
-        let changes: [(&str, fn(&mut serde_json::Value)); 4] = [
+        type Change = fn(&mut serde_json::Value);
+        let changes: [(&str, Change); 4] = [
             ("generation", |v| v["generation"] = 9.into()),
             ("label", |v| v["slots"][0]["label"] = "x".into()),
             ("salt", |v| v["db_salt"] = "00".repeat(16).into()),

@@ -49,6 +49,7 @@ impl RootKey {
 }
 
 /// What an open vault needs.
+#[cfg_attr(test, derive(Default))]
 pub(crate) struct Keys {
     /// The key of the database.
     pub(crate) database: Key,
@@ -77,7 +78,7 @@ pub(crate) fn unlock(file: &KeyFile, passphrase: &str) -> Result<(Keys, Duration
 /// Makes the keys of a new vault and writes its key file, and a copy of that as the last generation.
 pub(crate) fn create(folder: &Path, passphrase: &str, cost: Cost, created: DateTime<Utc>) -> Result<(Keys, Duration)> {
     let file = KeyFile::create(passphrase, cost, created)?;
-    let (root, took) = file.store(folder, KEYS, passphrase)?;
+    let (root, took) = file.store(folder, passphrase)?;
     folder::write_new(&folder.join(KEYS_BEFORE), &fs::read(folder.join(KEYS))?)?;
     Ok((Keys::of(&root, &file)?, took))
 }

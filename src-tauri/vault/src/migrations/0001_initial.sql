@@ -145,7 +145,7 @@ CREATE TABLE red_flag (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX red_flag_by_client ON red_flag (client, raised_at);
-CREATE INDEX red_flag_open ON red_flag (client) WHERE action IS NULL OR action = 'toDo';
+CREATE INDEX red_flag_open ON red_flag (client, action) WHERE action IS NULL OR action = 'toDo';
 
 CREATE TABLE audit (
     seq       INTEGER NOT NULL PRIMARY KEY,

@@ -84,3 +84,75 @@ fn copy_beside(connection: &Connection, path: &Path, vault_keys: &Keys, version:
     }
     if open::probe(&copy, vault_keys)? == version { Ok(()) } else { Err(Error::DamagedVault) }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::PathBuf};
+
+    use super::*;
+
+    const SECOND: &str = "-- A second step, for the tests.\nALTER TABLE practice ADD COLUMN remark TEXT;";
+
+    fn vault() -> (tempfile::TempDir, PathBuf, Keys) {
+        let place = tempfile::tempdir().unwrap();
+        let (path, keys) = (place.path().join("data.db"), Keys::default());
+        fs::write(&path, "").unwrap();
+        let connection = open::create(&path, &keys).unwrap();
+        open::query_only(&connection, false).unwrap();
+        connection
+            .execute("INSERT INTO practice (id, name, practitioner, language, demo) VALUES (1, 'a', 'b', 'nl', 0)", [])
+            .unwrap();
+        (place, path, keys)
+    }
+
+    /// A connection before it is closed off, as a migration gets it.
+    fn connect(path: &Path, keys: &Keys) -> Connection {
+        open::for_migration(path, keys).unwrap()
+    }
+
+    fn name(connection: &Connection) -> String {
+        connection.query_row("SELECT name FROM practice", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn an_upgrade_keeps_the_rows_and_a_copy_of_the_vault_before_it() {
+        let (place, path, keys) = vault();
+        let connection = connect(&path, &keys);
+        upgrade_by(&connection, &path, &keys, &[STEPS[0], SECOND]).unwrap();
+        connection.execute("UPDATE practice SET remark = 'new'", []).unwrap();
+        assert_eq!(name(&connection), "a");
+        let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+        assert_eq!(version, 2);
+
+        let copy = place.path().join("data.db.v1");
+        assert_eq!(open::probe(&copy, &keys), Ok(1));
+        assert_eq!(name(&connect(&copy, &keys)), "a");
+        assert!(!fs::read(&copy).unwrap().windows(6).any(|bytes| bytes == b"SQLite"), "the copy is encrypted");
+    }
+
+    #[test]
+    fn a_failing_step_takes_all_steps_back() {
+        let (_place, path, keys) = vault();
+        let connection = connect(&path, &keys);
+        let broken = "UPDATE practice SET name = 'changed'; INSERT INTO nowhere VALUES (1);";
+        assert!(upgrade_by(&connection, &path, &keys, &[STEPS[0], SECOND, broken]).is_err());
+        assert_eq!(name(&connection), "a");
+        assert_eq!(version(&connection), Ok(1));
+        assert!(connection.prepare("SELECT remark FROM practice").is_err());
+    }
+
+    #[test]
+    fn a_newer_vault_is_refused() {
+        let (_place, path, keys) = vault();
+        let connection = connect(&path, &keys);
+        connection.pragma_update(None, "user_version", 7).unwrap();
+        assert_eq!(version(&connection), Err(Error::NewerVault { vault: 7, app: current() }));
+    }
+
+    #[test]
+    fn a_current_vault_is_left_alone() {
+        let (place, path, keys) = vault();
+        upgrade(&connect(&path, &keys), &path, &keys).unwrap();
+        assert!(!place.path().join("data.db.v1").exists());
+    }
+}

@@ -1,6 +1,5 @@
 //! The list of clients: a page of it, with what a row shows about each.
 
-
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
@@ -107,10 +106,10 @@ pub struct ChiefComplaint {
 /// The practitioner's judgements, in the order in which a row shows them.
 const JUDGEMENTS: [&str; 5] = ["sum.in", "sum.ab", "sum.co", "sum.cv", "sum.cu"];
 const NEXT: &str = "sum.next";
-/// The repeating group of top complaints, and the two items in it.
+/// The repeating group of top complaints, and the two items in it, as the catalogue names them.
 const TOP: &str = "cx.top";
 const TOP_TEXT: &str = "cx.top.text";
-const TOP_SCORES: [&str; 2] = ["cx.top.nrs", "cx.top.score"];
+const TOP_SCORE: &str = "cx.top.score";
 
 impl Reader<'_> {
     /// Returns a page of the list of clients, in order of family name and given name.
@@ -254,10 +253,10 @@ impl Summary {
 
 impl Complaint {
     fn take(&mut self, item: &str, value: Value) {
-        match value {
-            Value::Row { order } if item == TOP => self.order = Some(order),
-            Value::Text { value } if item == TOP_TEXT => self.text = value,
-            Value::Scale { value } if TOP_SCORES.contains(&item) => self.score = Some(value),
+        match (item, value) {
+            (TOP, Value::Row { order }) => self.order = Some(order),
+            (TOP_TEXT, Value::Text { value }) => self.text = value,
+            (TOP_SCORE, Value::Scale { value }) => self.score = Some(value),
             _ => {}
         }
     }

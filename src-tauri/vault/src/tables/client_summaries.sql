@@ -3,7 +3,7 @@ SELECT visit.id, answer.item, answer.row, answer.reply
 FROM consultation AS visit
 CROSS JOIN answer ON answer.consultation = visit.id
     AND answer.item IN (
-        'cx.top', 'cx.top.nrs', 'cx.top.score', 'cx.top.text',
+        'cx.top', 'cx.top.score', 'cx.top.text',
         'sum.ab', 'sum.co', 'sum.cu', 'sum.cv', 'sum.in', 'sum.next'
     )
 WHERE visit.client = ?1 AND answer.reply IS NOT NULL

@@ -28,7 +28,8 @@ pub(crate) struct Moment(pub(crate) DateTime<Utc>);
 
 impl ToSql for Moment {
     fn to_sql(&self) -> Result<ToSqlOutput<'_>> {
-        let nanos = self.0.timestamp_nanos_opt().ok_or_else(|| Error::ToSqlConversionFailure("not in 1678–2262".into()))?;
+        let nanos =
+            self.0.timestamp_nanos_opt().ok_or_else(|| Error::ToSqlConversionFailure("not in 1678–2262".into()))?;
         Ok(nanos.into())
     }
 }
@@ -70,7 +71,9 @@ impl<T: DeserializeOwned> FromSql for Word<T> {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         use serde::de::{IntoDeserializer, value::Error};
         let name = value.as_str()?;
-        T::deserialize(IntoDeserializer::<Error>::into_deserializer(name)).map(Self).map_err(|_| FromSqlError::InvalidType)
+        T::deserialize(IntoDeserializer::<Error>::into_deserializer(name))
+            .map(Self)
+            .map_err(|_| FromSqlError::InvalidType)
     }
 }
 

@@ -47,7 +47,8 @@ fn a_refused_write_leaves_no_line() {
     let (client, mut draft) = fixture.admit(1, "Anna", "", "Hoekstra");
     draft.client.0 = Uuid::from_u128(404);
     let subject = Subject { entity: Entity::Client, id: client.id.0, client: Some(client.id) };
-    let refused = fixture.vault.write(Action::StartConsultation, subject, stamp(7), |writer| writer.save_consultation(&draft));
+    let refused =
+        fixture.vault.write(Action::StartConsultation, subject, stamp(7), |writer| writer.save_consultation(&draft));
     assert!(refused.is_err());
     assert!(fixture.vault.read(|reader| reader.audit_of(client.id)).unwrap().is_empty());
 }
@@ -62,10 +63,7 @@ fn tampering_from_outside_breaks_the_chain_at_its_line() {
         ("DELETE FROM audit WHERE seq = 5", Some(5)),
         ("DELETE FROM audit WHERE seq = 5; UPDATE audit SET seq = seq - 1 WHERE seq > 5", Some(5)),
         ("UPDATE audit SET prev_hash = zeroblob(32) WHERE seq = 3", Some(3)),
-        (
-            "UPDATE audit SET prev_hash = (SELECT hash FROM audit WHERE seq = 3), seq = 11 WHERE seq = 4",
-            Some(4),
-        ),
+        ("UPDATE audit SET prev_hash = (SELECT hash FROM audit WHERE seq = 3), seq = 11 WHERE seq = 4", Some(4)),
         // The newest lines can be cut off unseen: that is what the module says.
         ("DELETE FROM audit WHERE seq = 10", None),
         ("SELECT 1", None),

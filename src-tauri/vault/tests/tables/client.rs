@@ -58,12 +58,7 @@ fn someone_who_may_be_there_already_is_pointed_out() {
         fixture.write(|writer| writer.save_client(client)).unwrap();
     }
     let similar = |given: &str, family: &str, birth_date: Option<NaiveDate>| {
-        let typed = Person {
-            given_name: given.into(),
-            family_name: family.into(),
-            birth_date,
-            ..Person::default()
-        };
+        let typed = Person { given_name: given.into(), family_name: family.into(), birth_date, ..Person::default() };
         let found = fixture.vault.read(|reader| reader.similar_clients(&typed)).unwrap();
         found.into_iter().map(|client| client.id.0.as_u128()).collect::<Vec<_>>()
     };

@@ -123,10 +123,50 @@ fn search_finds_what_a_person_types() {
 fn hostile_input_is_a_valid_query() {
     let fixture = populated();
     for typed in [
-        "\"", "'", "\"\"", "*", "^", "^wal", "wal*", "wal OR zomer", "NOT wal", "wal NOT", "NEAR(wal zomer, 3)", "(",
-        ")", "((((", "search_text:wal", "{a b}: c", "-", "--", "wal -zomer", "; DROP TABLE client", "\\", "%", "_",
-        "\0", "a\0b", "\u{202e}wal", "wal\u{200b}", "🌷", "ß", "ﷺ", "١٢٣", "0x", "1e9", "AND", "and and and", "\u{1}",
-        "+", "wal + zomer", "col : \"x\"", "rank", "client_search", "'' OR 1=1", "\u{301}", "ﬀ",
+        "\"",
+        "'",
+        "\"\"",
+        "*",
+        "^",
+        "^wal",
+        "wal*",
+        "wal OR zomer",
+        "NOT wal",
+        "wal NOT",
+        "NEAR(wal zomer, 3)",
+        "(",
+        ")",
+        "((((",
+        "search_text:wal",
+        "{a b}: c",
+        "-",
+        "--",
+        "wal -zomer",
+        "; DROP TABLE client",
+        "\\",
+        "%",
+        "_",
+        "\0",
+        "a\0b",
+        "\u{202e}wal",
+        "wal\u{200b}",
+        "🌷",
+        "ß",
+        "ﷺ",
+        "١٢٣",
+        "0x",
+        "1e9",
+        "AND",
+        "and and and",
+        "\u{1}",
+        "+",
+        "wal + zomer",
+        "col : \"x\"",
+        "rank",
+        "client_search",
+        "'' OR 1=1",
+        "\u{301}",
+        "ﬀ",
     ] {
         let _ = found(&fixture, typed);
     }
@@ -149,8 +189,9 @@ fn the_index_follows_every_change() {
     vault.lock().unwrap();
     let outside = raw::open(&folder, PASSPHRASE);
     outside.execute("INSERT INTO client_search (client_search, rank) VALUES ('integrity-check', 1)", []).unwrap();
-    let setting: i64 =
-        outside.query_row("SELECT v FROM client_search_config WHERE k = 'secure-delete'", [], |row| row.get(0)).unwrap();
+    let setting: i64 = outside
+        .query_row("SELECT v FROM client_search_config WHERE k = 'secure-delete'", [], |row| row.get(0))
+        .unwrap();
     assert_eq!(setting, 1, "a removed word leaves the index");
 }
 
@@ -194,7 +235,8 @@ fn archived_clients_stand_in_their_own_list() {
 fn filters_keep_open_flags_and_drafts() {
     let mut fixture = populated();
     let people = people();
-    let (open, done, later) = (consultation(1, &people[0], 0), consultation(2, &people[1], 0), consultation(3, &people[2], 0));
+    let (open, done, later) =
+        (consultation(1, &people[0], 0), consultation(2, &people[1], 0), consultation(3, &people[2], 0));
     let mut closed = flag(2, &done, "rf.gait");
     closed.action = Some(FlagAction::Referred);
     let mut todo = flag(3, &later, "rf.gait");
@@ -249,7 +291,7 @@ fn top(row: &str, order: i32, complaint: &str, score: u8) -> [(Place, Value); 3]
     [
         (Place::in_row("cx.top", row), Value::Row { order }),
         (Place::in_row("cx.top.text", row), Value::Text { value: complaint.into() }),
-        (Place::in_row("cx.top.nrs", row), Value::Scale { value: score }),
+        (Place::in_row("cx.top.score", row), Value::Scale { value: score }),
     ]
 }
 

@@ -1,4 +1,10 @@
 //! The record through its public face, on real encrypted vaults, one file per table.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 #[path = "../fixtures/mod.rs"]
 mod fixtures;

@@ -22,8 +22,7 @@ fn the_profile_is_there_from_the_start_and_changes() {
 
     let fixture = fixture.reopen();
     assert_eq!(fixture.vault.read(|reader| reader.practice()).unwrap(), moved);
-    let history =
-        fixture.vault.read(|reader| reader.revisions_of(Entity::Practice, Subject::PRACTICE.id)).unwrap();
+    let history = fixture.vault.read(|reader| reader.revisions_of(Entity::Practice, Subject::PRACTICE.id)).unwrap();
     assert_eq!(history.len(), 2);
     assert_eq!(history[0].action, Action::EditPractice);
     assert_eq!(history[0].before.as_deref(), Some(&*serde_json::to_string(&practice()).unwrap()));

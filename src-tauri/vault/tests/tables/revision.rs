@@ -6,9 +6,7 @@ use domain::{
 };
 use vault::Subject;
 
-use crate::{
-    fixtures::{Fixture, PASSPHRASE, at, raw, stamp, text},
-};
+use crate::fixtures::{Fixture, PASSPHRASE, at, raw, stamp, text};
 
 #[test]
 fn every_former_answer_is_kept_with_its_write() {
@@ -49,10 +47,15 @@ fn saving_the_same_again_changes_nothing_and_keeps_no_revision() {
     let (client, draft) = fixture.admit(1, "Anna", "", "Hoekstra");
     let written = fixture
         .vault
-        .write(Action::EditClient, Subject { entity: Entity::Client, id: client.id.0, client: Some(client.id) }, stamp(5), |writer| {
-            writer.save_client(&client)?;
-            writer.save_consultation(&draft)
-        })
+        .write(
+            Action::EditClient,
+            Subject { entity: Entity::Client, id: client.id.0, client: Some(client.id) },
+            stamp(5),
+            |writer| {
+                writer.save_client(&client)?;
+                writer.save_consultation(&draft)
+            },
+        )
         .unwrap();
     assert!(written.changed.is_empty());
     assert_eq!(fixture.vault.read(|reader| reader.revisions_of(Entity::Client, client.id.0)).unwrap().len(), 1);
@@ -67,7 +70,9 @@ fn revisions_cannot_be_changed_or_removed_even_from_outside() {
     let Fixture { vault, place: _place } = fixture;
     vault.lock().unwrap();
     let outside = raw::open(&folder, PASSPHRASE);
-    for sql in ["UPDATE revision SET before = 'x'", "DELETE FROM revision", "UPDATE audit SET at = 0", "DELETE FROM audit"] {
+    for sql in
+        ["UPDATE revision SET before = 'x'", "DELETE FROM revision", "UPDATE audit SET at = 0", "DELETE FROM audit"]
+    {
         assert_eq!(outside.execute(sql, []).unwrap_err().to_string(), "append only", "{sql}");
     }
 }

@@ -1,0 +1,103 @@
+//! Everything that must hold before a change lands, in the order in which it fails fastest.
+
+use std::{process::Command, time::Instant};
+
+use crate::{
+    Result,
+    command::{cargo, exists, npm, output, program, succeed, target},
+    setup::{self, println_plain},
+};
+
+/// A named part of the tests.
+type Step = (&'static str, fn() -> Result);
+
+const STEPS: &[Step] = &[
+    ("Rust is formatted", || succeed(cargo(&["fmt", "--all", "--check"]))),
+    ("dependencies point one way", dependencies_point_one_way),
+    ("the interface is checked", || succeed(npm(&["run", "check"]))),
+    ("the interface builds", || succeed(npm(&["run", "build"]))),
+    ("Rust is clean", || {
+        succeed(cargo(&[
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--features",
+            "app/automation",
+            "--",
+            "--deny",
+            "warnings",
+        ]))
+    }),
+    ("Rust holds", rust_tests),
+    ("the interface holds, in a real browser", || succeed(npm(&["test"]))),
+    ("journeys through the real window", journeys),
+];
+
+/// Sets up, then runs every step.
+pub(crate) fn test() -> Result {
+    setup::for_tests()?;
+    for (number, (name, step)) in STEPS.iter().enumerate() {
+        println_plain(&format!("\n── {} of {}: {name}", number + 1, STEPS.len()));
+        let start = Instant::now();
+        step().map_err(|problem| format!("\n{name}: no\n{problem}\n{number} passed, 1 failed"))?;
+        println_plain(&format!("── {name}: yes, {} s", start.elapsed().as_secs()));
+    }
+    println_plain(&format!("\n{} passed, 0 failed", STEPS.len()));
+    Ok(())
+}
+
+/// The long kill test.
+pub(crate) fn soak() -> Result {
+    setup::for_tests()?;
+    succeed(npm(&["run", "build"]))?;
+    build_for_driving()?;
+    let mut command = in_window(&["test", "--package", "e2e", "--test", "kill", "--", "--nocapture"]);
+    command.env("KOBALT_KILLS", "200");
+    succeed(command)
+}
+
+fn rust_tests() -> Result {
+    let packages = ["--workspace", "--exclude", "e2e", "--features", "app/automation"];
+    if exists("cargo-nextest") {
+        succeed(cargo(&[&["nextest", "run", "--no-fail-fast"], packages.as_slice()].concat()))
+    } else {
+        succeed(cargo(&[&["test", "--no-fail-fast"], packages.as_slice()].concat()))
+    }
+}
+
+/// Builds the app so that a driver may hold its window.
+pub(crate) fn build_for_driving() -> Result {
+    succeed(cargo(&["build", "--package", "app", "--features", "automation"]))
+}
+
+fn journeys() -> Result {
+    build_for_driving()?;
+    succeed(in_window(&["test", "--package", "e2e", "--", "--test-threads", "1"]))
+}
+
+/// Prepares Cargo on a display and a bus of its own.
+pub(crate) fn in_window(arguments: &[&str]) -> Command {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let stage = ["--auto-servernum", "--server-args=-screen 0 1440x900x24", "dbus-run-session", "--"];
+    let mut command = program("xvfb-run", &stage);
+    command
+        .arg(cargo)
+        .args(arguments)
+        .env("NO_AT_BRIDGE", "1")
+        .env("KOBALT_APP", target().join("debug").join("kobalt"));
+    command
+}
+
+/// `domain` knows no database, window or runtime, and only `vault` speaks SQL.
+fn dependencies_point_one_way() -> Result {
+    let tree = output(cargo(&["tree", "--package", "domain", "--edges", "normal", "--prefix", "none"]))?;
+    let forbidden = ["rusqlite ", "tauri ", "tokio ", "vault ", "app "];
+    if let Some(found) = forbidden.iter().find(|name| tree.lines().any(|line| line.starts_with(**name))) {
+        return Err(format!("`domain` depends on {found}"));
+    }
+    let users = output(cargo(&["tree", "--workspace", "--invert", "rusqlite", "--depth", "1", "--prefix", "none"]))?;
+    match users.lines().skip(1).find(|line| !line.trim().is_empty() && !line.starts_with("vault ")) {
+        Some(other) => Err(format!("besides `vault`, rusqlite is used by {other}")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,243 @@
+/**
+ * A consultation on screen: the answers, what Rust says follows from them, and their way to disk. An answer is shown at
+ * once; branches, map and coverage follow with the outcome. No branching, counting or evidence happens here.
+ */
+import {
+	commands,
+	type AnswerEdit,
+	type Change,
+	type Client,
+	type Consultation,
+	type ConsultationFile,
+	type Outcome,
+	type Place,
+	type Reply,
+	type Value,
+} from '../../ipc/index.ts';
+import { AnswerCell, asEdit, orNothing } from './answer-cell.svelte.ts';
+import { Definition } from './definition.ts';
+import { FreeNote } from './free-note.svelte.ts';
+import { History, latest, type Step } from './history.ts';
+import { Mapped } from './mapped.svelte.ts';
+import { keyOf, placeOf } from './places.ts';
+import { SaveQueue } from './save-queue.svelte.ts';
+
+type HowToSave = {
+	/** `rest`: text that is still being typed. */
+	when?: 'now' | 'rest';
+	/** Steps in a row with the same name are undone together. */
+	together?: string;
+};
+
+export class Consult {
+	readonly client: Client;
+	readonly definition: Definition;
+	readonly note: FreeNote;
+	readonly mapped: Mapped;
+	readonly queue: SaveQueue<Change>;
+	consultation = $state.raw() as Consultation;
+	/** Rows of each group in their order. */
+	readonly #rows = new Map<string, RowList>();
+	readonly #cells = new Map<string, AnswerCell>();
+	readonly #history = new History();
+	#open = new Set<string>();
+	#lastStep: Step | undefined;
+
+	constructor(file: ConsultationFile) {
+		this.consultation = file.consultation;
+		this.client = file.client;
+		this.definition = new Definition(file.questionnaire);
+		this.note = new FreeNote(file.consultation.id, file.note);
+		this.mapped = new Mapped((place) => this.cell(place));
+		this.queue = new SaveQueue<Change>({
+			keyOf: (change) => keyOf(change.place),
+			deliver: (changes) => this.#deliver(changes),
+			isRefusal: (error) => error.code === 'invalid' || error.code === 'notFound',
+			onrefused: (change, error) => {
+				this.cell(change.place).refused = error.code === 'invalid' ? error.reason : error.code;
+			},
+		});
+		for (const { place, answer } of file.earlier) this.cell(place).earlier = answer;
+		for (const { place, answer } of file.answers) this.#show(place, asEdit(answer));
+		this.#follow(file.outcome);
+	}
+
+	get id() {
+		return this.consultation.id;
+	}
+
+	get readOnly(): boolean {
+		return this.consultation.status === 'completed';
+	}
+
+	/** Returns the cell of a place; the same one every time. */
+	cell(place: Place): AnswerCell {
+		const key = keyOf(place);
+		let cell = this.#cells.get(key);
+		if (!cell) {
+			cell = new AnswerCell(place, !this.definition.item(place.item)?.when || this.#open.has(key));
+			this.#cells.set(key, cell);
+		}
+		return cell;
+	}
+
+	/** Returns the rows of a group, in order. */
+	rows(group: string): RowList {
+		let rows = this.#rows.get(group);
+		if (!rows) this.#rows.set(group, (rows = new RowList()));
+		return rows;
+	}
+
+	/** Answers, with a value or with `null` to clear. */
+	give(place: Place, value: Value | null, how: HowToSave = {}): void {
+		const reply: Reply | null = value ? { type: 'given', value } : null;
+		this.record(place, { reply }, how);
+	}
+
+	/** Changes part of what is recorded at a place. */
+	record(place: Place, part: Partial<AnswerEdit>, how: HowToSave = {}): void {
+		const now = this.cell(place).edit ?? { reply: null, comment: '', quote: '', source: 'client' };
+		this.change([{ place, answer: orNothing({ ...now, ...part }) }], how);
+	}
+
+	/** Makes changes as one step that can be undone. */
+	change(changes: Change[], how: HowToSave = {}): void {
+		if (this.readOnly || !changes.length) return;
+		const inverse = changes.map(({ place }) => this.#asItIs(place));
+		this.#lastStep = this.#history.push({ changes, inverse, ...(how.together && { together: how.together }) });
+		this.#put(changes, how.when);
+	}
+
+	/** Ends typing in a field: the next change is a step of its own. */
+	rest(): void {
+		this.#history.seal();
+	}
+
+	undo(): Place | undefined {
+		return this.#replay(this.#history.undo());
+	}
+
+	redo(): Place | undefined {
+		return this.#replay(this.#history.redo());
+	}
+
+	/** Takes back the step that closed a branch. */
+	reopenBranch(cell: AnswerCell): void {
+		if (cell.closedBy) this.change(cell.closedBy.inverse);
+	}
+
+	addRow(group: string): string {
+		const row = crypto.randomUUID();
+		const order = this.rows(group).next();
+		this.give(placeOf(group, row), { type: 'row', order });
+		return row;
+	}
+
+	/** Removes a row with everything in it; undo brings all of it back. */
+	removeRow(group: string, row: string): void {
+		const inside = [...this.definition.items()].filter((item) => item.within === group);
+		const told = inside.map((item) => placeOf(item.id, row)).filter((place) => this.cell(place).edit);
+		this.change([placeOf(group, row), ...told].map((place) => ({ place, answer: null })));
+	}
+
+	/** Writes everything that is not on disk yet; rejects when that fails. */
+	async flush(): Promise<void> {
+		await Promise.all([this.queue.flush(), this.note.queue.flush()]);
+	}
+
+	async complete(): Promise<void> {
+		await this.flush();
+		this.consultation = await commands.completeConsultation(this.id);
+	}
+
+	async reopen(): Promise<void> {
+		this.consultation = await commands.reopenConsultation(this.id);
+	}
+
+	stop(): void {
+		this.queue.stop();
+		this.note.queue.stop();
+	}
+
+	#replay(changes: Change[] | undefined): Place | undefined {
+		if (changes) this.#put(changes);
+		return changes?.[0]?.place;
+	}
+
+	#put(changes: Change[], when?: 'now' | 'rest'): void {
+		for (const change of changes) {
+			this.#show(change.place, change.answer);
+			this.queue.put(change, when);
+		}
+	}
+
+	#asItIs(place: Place): Change {
+		return { place, answer: this.cell(place).edit };
+	}
+
+	#show(place: Place, edit: AnswerEdit | null): void {
+		const cell = this.cell(place);
+		cell.edit = edit;
+		cell.refused = undefined;
+		if (!place.row || this.definition.item(place.item)?.kind.type !== 'group') return;
+		const value = cell.value;
+		this.rows(place.item).set(place.row, value?.type === 'row' ? value.order : null);
+	}
+
+	async #deliver(changes: Change[]): Promise<string> {
+		const step = this.#lastStep;
+		const outcome = await commands.answer(this.id, changes);
+		this.#takeAlong(outcome, step);
+		this.#follow(outcome, step);
+		if (outcome.failure || !outcome.saved) throw outcome.failure ?? { code: 'internal', incident: '–' };
+		return outcome.saved;
+	}
+
+	/** Shows what Rust answered along with a batch, and makes it part of the step. */
+	#takeAlong({ followed }: Outcome, step: Step | undefined): void {
+		const waiting = new Set(this.queue.unsaved.map((change) => keyOf(change.place)));
+		for (const { place, answer } of followed) {
+			const change: Change = { place, answer: asEdit(answer) };
+			if (step) {
+				step.inverse = latest([this.#asItIs(place), ...step.inverse]);
+				step.changes = latest([...step.changes, change]);
+			}
+			if (!waiting.has(keyOf(place))) this.#show(place, change.answer);
+		}
+	}
+
+	#follow(outcome: Outcome, step?: Step): void {
+		const open = new Set(outcome.open.map(keyOf));
+		for (const place of outcome.open) {
+			if (this.#open.has(keyOf(place))) continue;
+			const cell = this.cell(place);
+			cell.open = true;
+			cell.closedBy = undefined;
+		}
+		for (const key of this.#open) {
+			const cell = this.#cells.get(key);
+			if (open.has(key) || !cell) continue;
+			cell.open = false;
+			cell.closedBy = step;
+		}
+		this.#open = open;
+		this.mapped.follow(outcome);
+	}
+}
+
+/** The rows of one group. */
+export class RowList {
+	ids = $state.raw<string[]>([]);
+	readonly #orders = new Map<string, number>();
+
+	/** Places a row, or takes it away. */
+	set(row: string, order: number | null): void {
+		if (order === null) this.#orders.delete(row);
+		else this.#orders.set(row, order);
+		this.ids = [...this.#orders].sort(([, one], [, other]) => one - other).map(([id]) => id);
+	}
+
+	next(): number {
+		return Math.max(0, ...this.#orders.values()) + 1;
+	}
+}

@@ -1,0 +1,124 @@
+/**
+ * A questionnaire arranged as it is drawn: per section blocks under a heading, in each block rows, and with each row the
+ * questions that stand beside it or in it. Arranged once, when a consultation opens. Conditions are Rust's and are
+ * never evaluated here.
+ */
+import type { Condition, Item, Questionnaire, Section, Text } from '../../ipc/index.ts';
+
+/** One question with what belongs to it. */
+export type Row = {
+	item: Item;
+	/** Short questions that are answered on the same line. */
+	companions: Item[];
+	/** The questions of a group, a table or a shared group. */
+	children: Row[];
+	/** Asked because of an answer just above it; drawn with a side channel. */
+	branch: boolean;
+};
+
+export type Block = { heading: Text | null; rows: Row[] };
+
+export type SectionPlan = { section: Section; blocks: Block[]; rows: Row[] };
+
+/** A questionnaire that can be looked up by item. */
+export class Definition {
+	readonly sections: readonly SectionPlan[];
+	readonly #items = new Map<string, Item>();
+	readonly #sectionOf = new Map<string, string>();
+	readonly #rows = new Map<string, Row>();
+
+	constructor(readonly questionnaire: Questionnaire) {
+		for (const section of questionnaire.sections)
+			for (const item of section.items) {
+				this.#items.set(item.id, item);
+				this.#sectionOf.set(item.id, section.id);
+			}
+		this.sections = questionnaire.sections.map((section) => this.#plan(section));
+	}
+
+	item(id: string): Item | undefined {
+		return this.#items.get(id);
+	}
+
+	items(): Iterable<Item> {
+		return this.#items.values();
+	}
+
+	row(id: string): Row | undefined {
+		return this.#rows.get(id);
+	}
+
+	plan(section: string): SectionPlan | undefined {
+		return this.sections.find((plan) => plan.section.id === section);
+	}
+
+	sectionOf(item: string): string | undefined {
+		return this.#sectionOf.get(item);
+	}
+
+	/** Returns the item on whose row an item is answered: itself, or what it stands beside. */
+	anchorOf(id: string): Item | undefined {
+		let item = this.#items.get(id);
+		for (let beside = item?.beside; item && beside; beside = item.beside) {
+			const parent = this.#items.get(beside);
+			if (!parent) return item;
+			item = parent;
+		}
+		return item;
+	}
+
+	/** Returns the group in whose rows an item is asked. */
+	groupOf(item: Item): Item | undefined {
+		const holder = item.within ? this.#items.get(item.within) : undefined;
+		return holder?.kind.type === 'group' ? holder : undefined;
+	}
+
+	#plan(section: Section): SectionPlan {
+		const standing = section.items.filter((item) => !this.#known(item.within) && !this.#known(item.beside));
+		const rows = standing.map((item, n) => this.#row(item, section, n > 0));
+		return { section, rows, blocks: inBlocks(rows) };
+	}
+
+	#row(item: Item, section: Section, follows: boolean): Row {
+		const holder = item.kind.type === 'sameRows' ? item.kind.of : item.id;
+		const inside = [...this.#items.values()].filter(
+			(other) => other.within === holder && !(other.beside && this.#items.get(other.beside)?.within === holder),
+		);
+		const companions = [...this.#items.values()].filter((other) => this.#standsBeside(other, item));
+		const row: Row = {
+			item,
+			companions,
+			children: inside.map((child) => this.#row(child, section, false)),
+			branch: follows && item.because !== null && namesItem(item.when),
+		};
+		if (!this.#rows.has(item.id)) this.#rows.set(item.id, row);
+		return row;
+	}
+
+	#standsBeside(other: Item, item: Item): boolean {
+		return other.beside !== null && other.id !== item.id && this.anchorOf(other.id)?.id === item.id;
+	}
+
+	#known(id: string | null): boolean {
+		return id !== null && this.#items.has(id);
+	}
+}
+
+/** Splits rows at every heading; rows before the first heading stand without one. */
+export function inBlocks(rows: Row[]): Block[] {
+	const blocks: Block[] = [];
+	for (const row of rows) {
+		const last = blocks.at(-1);
+		if (last && !row.item.heading) last.rows.push(row);
+		else blocks.push({ heading: row.item.heading, rows: [row] });
+	}
+	return blocks;
+}
+
+/** Tells whether a condition looks at another answer (and not only at age or sex). */
+function namesItem(condition: Condition | null): boolean {
+	if (!condition) return false;
+	if ('all' in condition) return condition.all.some(namesItem);
+	if ('any' in condition) return condition.any.some(namesItem);
+	return Boolean(condition.item);
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import type { Change } from '../../ipc/bindings.ts';
+import { History } from './history.ts';
+
+const say = (item: string, value: string): Change => ({
+	place: { item, row: '' },
+	answer: { reply: { type: 'given', value: { type: 'text', value } }, comment: '', quote: '', source: 'client' },
+});
+const clear = (item: string): Change => ({ place: { item, row: '' }, answer: null });
+
+test('the last step comes back first, and can be done again', () => {
+	const history = new History();
+	history.push({ changes: [say('a', '1')], inverse: [clear('a')] });
+	history.push({ changes: [say('b', '2')], inverse: [clear('b')] });
+	expect(history.undo()).toEqual([clear('b')]);
+	expect(history.redo()).toEqual([say('b', '2')]);
+	expect(history.undo()).toEqual([clear('b')]);
+	expect(history.undo()).toEqual([clear('a')]);
+	expect(history.undo()).toBeUndefined();
+});
+
+test('typing in one field is one step', () => {
+	const history = new History();
+	history.push({ changes: [say('a', 'h')], inverse: [clear('a')], together: 'a' });
+	history.push({ changes: [say('a', 'he')], inverse: [say('a', 'h')], together: 'a' });
+	expect(history.undo()).toEqual([clear('a')]);
+	expect(history.redo()).toEqual([say('a', 'he')]);
+});
+
+test('a pause ends the step', () => {
+	const history = new History();
+	history.push({ changes: [say('a', 'h')], inverse: [clear('a')], together: 'a' });
+	history.seal();
+	history.push({ changes: [say('a', 'he')], inverse: [say('a', 'h')], together: 'a' });
+	expect(history.undo()).toEqual([say('a', 'h')]);
+});
+
+test('a new step forgets what was taken back', () => {
+	const history = new History();
+	history.push({ changes: [say('a', '1')], inverse: [clear('a')] });
+	history.undo();
+	history.push({ changes: [say('b', '1')], inverse: [clear('b')] });
+	expect(history.redo()).toBeUndefined();
+});
+
+test('a hundred steps are kept', () => {
+	const history = new History(100);
+	for (let n = 0; n < 120; n += 1) history.push({ changes: [say('a', `${n}`)], inverse: [say('a', `${n - 1}`)] });
+	let undone = 0;
+	while (history.undo()) undone += 1;
+	expect(undone).toBe(100);
+});

@@ -1,0 +1,148 @@
+/**
+ * Brings changes to disk, one batch at a time, and tells the truth about it. Newer changes at the same place replace
+ * older ones that still wait. What could not be written stays waiting: it is tried again every five seconds and with the
+ * next change, and nothing is ever dropped except what Rust refuses as impossible, which is handed back.
+ */
+import { asError, type Error } from '../../ipc/index.ts';
+
+/** `quiet`: nothing written yet. `saving` is only said after 400 ms. */
+export type SavingState = 'quiet' | 'saving' | 'saved' | 'failed';
+
+export type Delivery<Change> = {
+	keyOf: (change: Change) => string;
+	/** Writes a batch; resolves with the moment it reached the disk, throws when it did not. */
+	deliver: (changes: Change[]) => Promise<string>;
+	/** Tells whether an error means that this change can never be written. */
+	isRefusal?: (error: Error) => boolean;
+	onrefused?: (change: Change, error: Error) => void;
+};
+
+/** Waiting times in ms. */
+export const times = { rest: 400, longest: 2000, patience: 400, retry: 5000 };
+
+export class SaveQueue<Change> {
+	state = $state.raw<SavingState>('quiet');
+	/** When everything up to now was last on disk. */
+	savedAt = $state.raw<string>();
+	/** Since when something is not on disk, and why. */
+	failedSince = $state.raw<string>();
+	error = $state.raw<Error>();
+
+	readonly #delivery: Delivery<Change>;
+	#waiting = new Map<string, Change>();
+	#flying = new Map<string, Change>();
+	#sending: Promise<void> | undefined;
+	#oldest: number | undefined;
+	#typingSince: number | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#stopped = false;
+
+	constructor(delivery: Delivery<Change>) {
+		this.#delivery = delivery;
+	}
+
+	/** Something is not on disk yet. */
+	get unsaved(): Change[] {
+		return [...new Map([...this.#flying, ...this.#waiting]).values()];
+	}
+
+	/** Takes a change: `now` sends at once, `rest` waits until typing rests. */
+	put(change: Change, when: 'now' | 'rest' = 'now'): void {
+		const now = Date.now();
+		this.#oldest ??= now;
+		this.#waiting.set(this.#delivery.keyOf(change), change);
+		if (when === 'now') {
+			this.#schedule(0);
+			return;
+		}
+		this.#typingSince ??= now;
+		this.#schedule(Math.max(0, Math.min(times.rest, this.#typingSince + times.longest - now)));
+	}
+
+	/** Sends everything; resolves when it is on disk, rejects when it cannot be written now. */
+	async flush(): Promise<void> {
+		while (this.#sending || this.#waiting.size) {
+			await this.#send();
+			if (this.state === 'failed') throw this.error ?? new globalThis.Error('unsaved');
+		}
+	}
+
+	/** Tries again what failed. */
+	retry(): void {
+		void this.#send();
+	}
+
+	/** Stops all timers; what waits is not sent any more. */
+	stop(): void {
+		this.#stopped = true;
+		clearTimeout(this.#timer);
+	}
+
+	#schedule(delay: number): void {
+		clearTimeout(this.#timer);
+		if (this.#stopped) return;
+		if (delay === 0) queueMicrotask(() => void this.#send());
+		else this.#timer = setTimeout(() => void this.#send(), delay);
+	}
+
+	#send(): Promise<void> {
+		this.#sending ??= this.#sendAll().finally(() => (this.#sending = undefined));
+		return this.#sending;
+	}
+
+	async #sendAll(): Promise<void> {
+		while (this.#waiting.size && !this.#stopped) {
+			clearTimeout(this.#timer);
+			[this.#flying, this.#waiting] = [this.#waiting, new Map()];
+			this.#typingSince = undefined;
+			const patience = setTimeout(() => {
+				if (this.state !== 'failed') this.state = 'saving';
+			}, times.patience);
+			try {
+				const savedAt = await this.#deliver([...this.#flying.values()]);
+				this.#flying = new Map();
+				if (savedAt) this.#succeeded(savedAt);
+				else this.state = this.savedAt ? 'saved' : 'quiet';
+			} catch (caught) {
+				this.#failed(asError(caught));
+				return;
+			} finally {
+				clearTimeout(patience);
+			}
+		}
+	}
+
+	/** Writes a batch. When one change of it is impossible, the others are written without it. */
+	async #deliver(changes: Change[]): Promise<string | undefined> {
+		try {
+			return await this.#delivery.deliver(changes);
+		} catch (caught) {
+			const error = asError(caught);
+			const [only] = changes;
+			if (!this.#delivery.isRefusal?.(error) || only === undefined) throw error;
+			if (changes.length === 1) {
+				this.#delivery.onrefused?.(only, error);
+				return this.savedAt;
+			}
+			let savedAt: string | undefined;
+			for (const change of changes) savedAt = (await this.#deliver([change])) ?? savedAt;
+			return savedAt;
+		}
+	}
+
+	#succeeded(savedAt: string): void {
+		this.state = 'saved';
+		this.savedAt = savedAt;
+		this.failedSince = this.error = undefined;
+		this.#oldest = this.#waiting.size ? Date.now() : undefined;
+	}
+
+	#failed(error: Error): void {
+		for (const [key, change] of this.#flying) if (!this.#waiting.has(key)) this.#waiting.set(key, change);
+		this.#flying = new Map();
+		this.state = 'failed';
+		this.error = error;
+		this.failedSince ??= new Date(this.#oldest ?? Date.now()).toISOString();
+		this.#schedule(times.retry);
+	}
+}

@@ -1,0 +1,147 @@
+/**
+ * Where she is in the questionnaire: the section on screen, the row that has her attention, which rows are shown, and
+ * the place to return to. The order of rows is the order on screen, so walking looks at the page itself.
+ */
+import { tick } from 'svelte';
+import { placeFrom, placeOf, keyOf } from './places.ts';
+import type { Consult } from './consult.svelte.ts';
+import type { Row } from './definition.ts';
+import { isTextField } from '../../components/platform.ts';
+
+export type RowFilter = 'all' | 'core' | 'open';
+
+export class Walk {
+	section = $state('');
+	/** Key of the row that is open. */
+	focus = $state.raw<string>();
+	/** Key of the place whose chips light up, or of the chip's places: what the pointer is on. */
+	pointed = $state.raw<ReadonlySet<string>>(new Set());
+	filter = $state.raw<RowFilter>('all');
+	/** The pane with the questions. */
+	pane: HTMLElement | undefined;
+	#shown: ReadonlySet<string> = new Set();
+	#caret: HTMLElement | undefined;
+
+	constructor(readonly consult: Consult) {
+		this.section = consult.definition.sections[0]?.section.id ?? '';
+	}
+
+	get plan() {
+		return this.consult.definition.plan(this.section);
+	}
+
+	/** Tells whether a row is on screen: asked now or answered earlier in this session, and not filtered out. */
+	shows(row: Row, place = placeOf(row.item.id)): boolean {
+		const cell = this.consult.cell(place);
+		if (!cell.open && !cell.told) return false;
+		if (this.filter === 'core') return row.item.core || row.children.some((child) => child.item.core);
+		if (this.filter === 'open') return [row, ...row.children].some(({ item }) => this.#shown.has(item.id));
+		return true;
+	}
+
+	/** Shows only some rows. What is open is decided now, so that nothing vanishes while she answers. */
+	only(filter: RowFilter): void {
+		this.#shown = new Set(this.consult.mapped.coverage(this.section).open);
+		this.filter = filter;
+	}
+
+	/** To another section, at its first open row. */
+	async toSection(id: string, focus = true): Promise<void> {
+		if (!this.consult.definition.plan(id)) return;
+		this.#leaveRow();
+		this.section = id;
+		this.filter = 'all';
+		this.focus = undefined;
+		await tick();
+		this.pane?.scrollTo({ top: 0 });
+		if (!focus) return;
+		const rows = this.#rows();
+		enter(rows.find((row) => !this.#told(row)) ?? rows[0]);
+	}
+
+	async step(by: 1 | -1): Promise<void> {
+		const { sections } = this.consult.definition;
+		const next = sections[sections.findIndex((plan) => plan.section.id === this.section) + by];
+		if (next) await this.toSection(next.section.id);
+	}
+
+	/** To the answer of an item, wherever it is asked. */
+	async to(item: string, row = ''): Promise<void> {
+		const { definition } = this.consult;
+		const anchor = definition.anchorOf(item);
+		if (!anchor) return;
+		const section = definition.sectionOf(anchor.id);
+		if (section && section !== this.section) await this.toSection(section, false);
+		this.filter = 'all';
+		await tick();
+		const key = keyOf(placeOf(anchor.id, row));
+		const found = this.#find(key) ?? this.#find(keyOf(placeOf(anchor.within ?? '', row))) ?? this.#find(`${anchor.within}@`);
+		enter(found);
+		found?.scrollIntoView({ block: 'nearest' });
+	}
+
+	/** To the row before or after; from the last one nothing happens. */
+	move(by: 1 | -1): void {
+		const rows = this.#rows();
+		const at = rows.findIndex((row) => row.dataset['row'] === this.focus);
+		enter(rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by]);
+	}
+
+	/** Accepts: on to the next row without an answer, and after the last one to the next section. */
+	async accept(): Promise<void> {
+		const rows = this.#rows();
+		const at = rows.findIndex((row) => row.dataset['row'] === this.focus);
+		const next = rows.slice(at + 1).find((row) => !this.#told(row));
+		if (next) enter(next);
+		else await this.step(1);
+	}
+
+	/** Remembers the caret when she leaves for the dock, the map or a list. */
+	remember(element: Element | null): void {
+		if (element instanceof HTMLElement && this.pane?.contains(element)) this.#caret = element;
+	}
+
+	/** Back to where she was. */
+	back(): void {
+		if (this.#caret?.isConnected) this.#caret.focus();
+		else enter(this.#find(this.focus ?? '') ?? this.#rows()[0]);
+	}
+
+	#leaveRow(): void {
+		if (document.activeElement instanceof HTMLElement && this.pane?.contains(document.activeElement))
+			document.activeElement.blur();
+	}
+
+	#rows(): HTMLElement[] {
+		return [...(this.pane?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+	}
+
+	#find(key: string): HTMLElement | undefined {
+		return this.#rows().find((row) => row.dataset['row'] === key);
+	}
+
+	#told(row: HTMLElement): boolean {
+		const key = row.dataset['row'];
+		if (!key) return true;
+		const cell = this.consult.cell(placeFrom(key));
+		const type = this.consult.definition.item(cell.place.item)?.kind.type;
+		if (type === 'group' || type === 'sameRows') return cell.place.row !== '' || cell.told || this.#hasRows(cell.place.item);
+		return cell.told || !cell.open || type === 'matrix' || type === 'computed';
+	}
+
+	#hasRows(item: string): boolean {
+		const kind = this.consult.definition.item(item)?.kind;
+		return this.consult.rows(kind?.type === 'sameRows' ? kind.of : item).ids.length > 0;
+	}
+}
+
+/** Gives a row the focus: its text field when it is one to type in, and otherwise the row itself, for the single keys. */
+export function enter(row: HTMLElement | undefined): void {
+	if (!row) return;
+	row.focus({ preventScroll: true });
+	void tick().then(() => {
+		const typing = row.querySelector<HTMLElement>('[data-typing]');
+		if (typing && document.activeElement === row && isTextField(typing)) typing.focus({ preventScroll: true });
+		row.scrollIntoView({ block: 'nearest' });
+	});
+}
