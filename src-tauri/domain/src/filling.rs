@@ -246,7 +246,7 @@ impl<'a> Filling<'a> {
             });
             said || reversed
         };
-        self.rows_of(owner).into_iter().filter(wrong).collect()
+        self.rows_of(owner).into_iter().filter(|row| self.is_open(owner, row)).filter(wrong).collect()
     }
 
     /// An item counts in the coverage when it belongs to the core set and is open; in a follow-up, a repeated complaint

@@ -6,7 +6,7 @@
 use crate::{
     filling::Filling,
     questionnaire::{AnswerKind, Item, Questionnaire},
-    response::{Answer, AnswerEdit, Change, LONGEST_TEXT, Place, Refusal, Refused, Response, Value},
+    response::{Answer, AnswerEdit, Change, LONGEST_TEXT, Place, Refusal, Refused, Reply, Response, Value},
 };
 
 /// Rows are named by the screen; a name is an id, not a text.
@@ -45,29 +45,39 @@ impl Filling<'_> {
 
     fn check_one(&self, change: &Change, batch: &[Change]) -> Result<(), Refusal> {
         let item = self.item(&change.place.item).ok_or(Refusal::NoSuchPlace)?;
-        if !self.row_exists(item, &change.place.row, batch) {
+        let Some(edit) = &change.answer else {
+            return if self.place_exists(item, &change.place.row, &[]) { Ok(()) } else { Err(Refusal::NoSuchPlace) };
+        };
+        if !self.place_exists(item, &change.place.row, batch) {
             return Err(Refusal::NoSuchPlace);
         }
-        let Some(edit) = &change.answer else { return Ok(()) };
         if edit.comment.chars().count().max(edit.quote.chars().count()) > LONGEST_TEXT {
             return Err(Refusal::TooLong);
         }
+        let is_row = matches!(edit.reply, Some(Reply::Given { value: Value::Row { .. } }));
+        if matches!(item.kind, AnswerKind::Group { .. }) && is_row == change.place.row.is_empty() {
+            // A named row exists or does not; why there are none is said at the group itself.
+            return Err(Refusal::WrongKind);
+        }
         match &edit.reply {
-            Some(crate::response::Reply::Given { value }) => self.check_value(item, value),
-            Some(crate::response::Reply::None { .. }) | None => Ok(()),
+            Some(Reply::Given { value }) => self.check_value(item, value),
+            Some(Reply::None { .. }) | None => Ok(()),
         }
     }
 
-    fn row_exists(&self, item: &Item, row: &str, batch: &[Change]) -> bool {
+    /// A place in a row exists while its row does: because it was there and the batch leaves it, or the batch adds it.
+    fn place_exists(&self, item: &Item, row: &str, batch: &[Change]) -> bool {
         if matches!(item.kind, AnswerKind::Group { .. }) {
             return row.len() <= LONGEST_ROW_ID;
         }
         match item.within.as_deref().and_then(|id| self.item(id)) {
             Some(group) if matches!(group.kind, AnswerKind::Group { .. }) => {
-                let new = |change: &Change| {
-                    change.place.item == group.id && change.place.row == row && change.answer.is_some()
-                };
-                self.response.rows(&group.id).contains(&row) || batch.iter().any(new)
+                let mut changes =
+                    batch.iter().filter(|change| change.place.item == group.id && change.place.row == row);
+                match changes.next_back() {
+                    Some(last) => last.answer.is_some(),
+                    None => self.response.rows(&group.id).contains(&row),
+                }
             }
             _ => row.is_empty(),
         }
@@ -110,6 +120,7 @@ impl Filling<'_> {
 
     fn check_date(&self, date: Option<&crate::partial_date::PartialDate>, future: bool) -> Result<(), Refusal> {
         match date {
+            Some(date) if !date.is_possible() => Err(Refusal::OutOfRange),
             Some(date) if !future && date.earliest() > self.facts.today => Err(Refusal::Future),
             _ => Ok(()),
         }
@@ -183,8 +194,8 @@ impl Response {
 
 fn value_of(change: &Change) -> Option<&Value> {
     match change.answer.as_ref()?.reply.as_ref()? {
-        crate::response::Reply::Given { value } => Some(value),
-        crate::response::Reply::None { .. } => None,
+        Reply::Given { value } => Some(value),
+        Reply::None { .. } => None,
     }
 }
 

@@ -7,6 +7,9 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+/// The most years ago that anything is told of.
+const LONGEST_AGO: u32 = 120;
+
 /// A date with the precision in which it was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "type", rename_all = "camelCase")]
@@ -71,6 +74,19 @@ impl PartialDate {
         (date <= today).then_some(date)
     }
 
+    /// Says whether such a date can be: a month that exists, a year of four digits or fewer, a lifetime ago at most. What
+    /// [`Self::read`] returns always can.
+    #[must_use]
+    pub fn is_possible(&self) -> bool {
+        let in_range = |date: NaiveDate| (1..=9999).contains(&date.year());
+        match *self {
+            Self::Year { year } => NaiveDate::from_ymd_opt(year, 1, 1).is_some_and(in_range),
+            Self::Month { year, month } => NaiveDate::from_ymd_opt(year, month, 1).is_some_and(in_range),
+            Self::Day { date } => in_range(date),
+            Self::About { years, said_on } => years <= LONGEST_AGO && in_range(said_on),
+        }
+    }
+
     /// Returns the first day that it may mean.
     #[must_use]
     pub fn earliest(&self) -> NaiveDate {
@@ -79,7 +95,8 @@ impl PartialDate {
             Self::Month { year, month } => NaiveDate::from_ymd_opt(year, month, 1).unwrap_or(NaiveDate::MIN),
             Self::Day { date } => date,
             Self::About { years, said_on } => {
-                said_on.checked_sub_months(Months::new((years + margin(years)) * 12)).unwrap_or(NaiveDate::MIN)
+                let most = years.saturating_add(margin(years));
+                said_on.checked_sub_months(Months::new(most.saturating_mul(12))).unwrap_or(NaiveDate::MIN)
             }
         }
     }
@@ -95,7 +112,8 @@ impl PartialDate {
                 .unwrap_or(NaiveDate::MAX),
             Self::Day { date } => date,
             Self::About { years, said_on } => {
-                said_on.checked_sub_months(Months::new((years - margin(years)) * 12)).unwrap_or(said_on)
+                let least = years.saturating_sub(margin(years));
+                said_on.checked_sub_months(Months::new(least.saturating_mul(12))).unwrap_or(said_on)
             }
         }
     }
@@ -115,7 +133,7 @@ impl PartialDate {
         let number: u32 = number.parse().ok()?;
         let unit = unit.trim().trim_end_matches("geleden").trim_end_matches("ago").trim().trim_end_matches('.');
         match unit {
-            "jaar" | "jaren" | "jr" | "j" | "year" | "years" | "yr" | "yrs" | "y" if number <= 120 => {
+            "jaar" | "jaren" | "jr" | "j" | "year" | "years" | "yr" | "yrs" | "y" if number <= LONGEST_AGO => {
                 Some(Self::About { years: number, said_on: today })
             }
             "maand" | "maanden" | "mnd" | "month" | "months" | "mo" => {
@@ -256,6 +274,33 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(PartialDate::read_birth_date(text, today), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_is_told_apart_and_never_panics() {
+        let today = day(2026, 11, 24);
+        let year = |year| PartialDate::Year { year };
+        let about = |years| PartialDate::About { years, said_on: today };
+        let whole = |date| PartialDate::Day { date };
+        let possible = [year(1880), month(2026, 12), about(0), about(120), whole(today)];
+        let not = [
+            year(0),
+            year(i32::MIN),
+            year(10_000),
+            month(2026, 0),
+            month(2026, 13),
+            month(i32::MAX, 12),
+            about(121),
+            about(u32::MAX),
+            whole(NaiveDate::MIN),
+            whole(NaiveDate::MAX),
+        ];
+        assert!(possible.iter().all(PartialDate::is_possible));
+        assert!(!not.iter().any(PartialDate::is_possible));
+        for date in possible.iter().chain(&not) {
+            assert!(date.earliest() <= date.latest(), "{date:?}");
+            assert!(date.least_years_before(today).is_finite(), "{date:?}");
         }
     }
 

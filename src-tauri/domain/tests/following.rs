@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::{
     filling::Filling,
     questionnaire::catalog::Catalog,
-    response::{AnswerEdit, Change, Facts, Place, Reply, Response, Value},
+    response::{AnswerEdit, Change, Facts, NoAnswer, Place, Reply, Response, Value},
 };
 
 #[test]
@@ -47,12 +47,12 @@ fn a_flag_leaves_a_complaint_that_was_declined_as_it_is() {
     let declined = Change {
         place: Place::of("sx.gait"),
         answer: Some(AnswerEdit {
-            reply: Some(Reply::None { reason: domain::response::NoAnswer::Declined }),
+            reply: Some(Reply::None { reason: NoAnswer::Declined }),
             ..AnswerEdit::given(yes())
         }),
     };
     let response = applied(&[vec![declined], vec![change("rf.gait", yes())]]);
-    assert_eq!(response.no_answer(&Place::of("sx.gait")), Some(domain::response::NoAnswer::Declined));
+    assert_eq!(response.no_answer(&Place::of("sx.gait")), Some(NoAnswer::Declined));
 }
 
 #[test]
@@ -73,6 +73,19 @@ fn a_removed_row_takes_its_answers_along() {
     let response = applied(&[added, vec![row(None)]]);
     assert!(response.answers.is_empty(), "{response:?}");
     refused(&[vec![row(None), named]]);
+}
+
+#[test]
+fn a_named_row_is_a_row_and_why_there_is_none_is_said_at_the_group() {
+    let set = |place: Place, edit: AnswerEdit| vec![Change { place, answer: Some(edit) }];
+    let row = || AnswerEdit::given(Value::Row { order: 1 });
+    let declined = || AnswerEdit { reply: Some(Reply::None { reason: NoAnswer::Declined }), ..row() };
+    applied(&[set(Place::of("cx.top"), declined())]);
+    applied(&[set(Place::in_row("cx.top", "r1"), row())]);
+    refused(&[set(Place::of("cx.top"), row())]);
+    refused(&[set(Place::in_row("cx.top", "r1"), declined())]);
+    refused(&[set(Place::in_row("cx.top", "r1"), AnswerEdit { reply: None, comment: "?".to_owned(), ..row() })]);
+    refused(&[set(Place::in_row("cx.top.text", "r1"), declined())]);
 }
 
 fn yes() -> Value {

@@ -1,1 +1,18 @@
-//! e2e
+//! Driving the real window: what a practitioner sees, types and clicks.
+//!
+//! Each window runs in a home folder of its own, so that a journey meets its own vault and nothing else. Elements are found
+//! by role and name, as a screen reader would, never by class. Needs a display, a bus and WebKit's driver; `cargo xtask
+//! test` provides them and sets `KOBALT_APP`.
+
+#![expect(clippy::expect_used, reason = "a journey that cannot go on ends there")]
+
+mod home;
+mod keys;
+mod practitioner;
+mod window;
+
+pub use home::Home;
+pub use window::Window;
+
+/// The passphrase of the journeys.
+pub const PASSPHRASE: &str = "garnaal basis vitrine olm kracht flora";

@@ -63,7 +63,7 @@ const SETTINGS: [(&str, &str, &str); 13] = [
 const PRAGMAS: [&str; 2] = ["data_version", "query_only"];
 
 /// Functions that our own statements, triggers and FTS5 use.
-const FUNCTIONS: [&str; 3] = ["count", "length", "match"];
+const FUNCTIONS: [&str; 4] = ["count", "length", "match", "substr"];
 
 /// Opens an existing database.
 pub(crate) fn open(path: &Path, keys: &Keys) -> Result<Connection> {
@@ -147,10 +147,12 @@ fn check_engine(connection: &Connection) -> Result<()> {
     let settings = settings.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     let version: String = connection.query_row("PRAGMA cipher_version", [], |row| row.get(0))?;
     let provider: String = connection.query_row("PRAGMA cipher_provider", [], |row| row.get(0))?;
+    let wiping: String = connection.query_row("PRAGMA cipher_memory_security", [], |row| row.get(0))?;
     // Below 3.51.3 a race in write-ahead logging could lose committed writes.
     let expected = settings == CIPHER_SETTINGS
         && version.starts_with("4.")
         && provider == "openssl"
+        && wiping == "1"
         && rusqlite::version_number() >= 3_051_003;
     if expected { Ok(()) } else { Err(Error::Sqlite(ffi::SQLITE_MISUSE)) }
 }
@@ -213,6 +215,7 @@ fn authorize(context: AuthContext<'_>) -> Authorization {
                 | AuthAction::Update { .. }
                 | AuthAction::Delete { .. }
                 | AuthAction::Transaction { .. }
+                | AuthAction::Recursive
         )
     };
     if allowed { Authorization::Allow } else { Authorization::Deny }

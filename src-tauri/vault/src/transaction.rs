@@ -202,8 +202,10 @@ mod tests {
         "SCAN client USING INDEX client_archived",
         "SCAN client_search VIRTUAL TABLE INDEX",
     ];
-    /// Filters that read their own small index whole.
-    const SMALL: [&str; 2] = [
+    /// Filters that read their own small index whole, and the page of ids that a statement is given.
+    const SMALL: [&str; 4] = [
+        "SCAN page",
+        "SCAN CONSTANT ROW",
         "SCAN red_flag USING COVERING INDEX red_flag_open",
         "SCAN consultation USING COVERING INDEX consultation_draft",
     ];

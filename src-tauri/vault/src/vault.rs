@@ -92,7 +92,8 @@ impl Vault {
     /// anything fails, inside or at the end, nothing of it has happened.
     ///
     /// # Errors
-    /// Those of the closure, and of the disk.
+    /// Those of the closure, and of the disk. After a write that the disk did not confirm, every further one gives
+    /// [`Error::Io`]: lock the vault and unlock it again to see what is really there.
     pub fn write<T>(
         &mut self,
         action: Action,
@@ -185,7 +186,8 @@ fn build(folder: &Path, practice: &Practice, passphrase: &str, cost: Cost, at: S
     Ok((keys, unlock_cost))
 }
 
-/// Takes the vault for this process, before anything else of it is touched.
+/// Takes the vault for this process, before its database is touched. A copy of a vault may lack the lock file; then
+/// it is made, empty.
 fn lock(folder: &Path) -> Result<File> {
     let file = folder::private_file()
         .write(true)

@@ -54,8 +54,7 @@ const nl = {
 	whyTitle: 'Waar dit antwoord meetelt',
 	countsNowhere: 'Dit antwoord telt nu nergens mee.',
 	couldCount: 'Kan meetellen bij',
-	inFramework: (framework: string, direction: string, station: string) =>
-		`${framework}: ${direction} bij ${station}`,
+	inFramework: (framework: string, direction: string, station: string) => `${framework}: ${direction} bij ${station}`,
 	weights: { 1: 'lichte aanwijzing', 2: 'duidelijke aanwijzing', 3: 'sterke aanwijzing' },
 	weightNote: 'Hoe sterk een aanwijzing weegt is een voorstel; niets wordt opgeteld.',
 	statement: 'Stelling',
@@ -119,8 +118,7 @@ export const messages = {
 		whyTitle: 'Where this answer counts',
 		countsNowhere: 'This answer counts nowhere now.',
 		couldCount: 'May count in',
-		inFramework: (framework: string, direction: string, station: string) =>
-			`${framework}: ${direction} in ${station}`,
+		inFramework: (framework: string, direction: string, station: string) => `${framework}: ${direction} in ${station}`,
 		weights: { 1: 'slight indication', 2: 'clear indication', 3: 'strong indication' },
 		weightNote: 'How much an indication weighs is a proposal; nothing is added up.',
 		statement: 'Statement',

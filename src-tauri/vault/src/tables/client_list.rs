@@ -1,20 +1,20 @@
 //! The list of clients: a page of it, with what a row shows about each.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    client::{Client, ClientId},
+    client::Client,
     consultation::{ConsultationId, ConsultationStatus},
     partial_date::PartialDate,
     red_flag::RedFlag,
     response::{Reply, Value},
 };
-use rusqlite::{params, params_from_iter};
+use rusqlite::{Row, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Id, Json, Moment, Word, client, red_flag};
+use super::{Id, Moment, Word, client, red_flag};
 use crate::{Reader, Result, search};
 
 /// Which part of the list is asked for.
@@ -103,14 +103,6 @@ pub struct ChiefComplaint {
     pub latest: Option<u8>,
 }
 
-/// The practitioner's judgements, in the order in which a row shows them.
-const JUDGEMENTS: [&str; 5] = ["sum.in", "sum.ab", "sum.co", "sum.cv", "sum.cu"];
-const NEXT: &str = "sum.next";
-/// The repeating group of top complaints, and the two items in it, as the catalogue names them.
-const TOP: &str = "cx.top";
-const TOP_TEXT: &str = "cx.top.text";
-const TOP_SCORE: &str = "cx.top.score";
-
 impl Reader<'_> {
     /// Returns a page of the list of clients, in order of family name and given name.
     ///
@@ -118,9 +110,13 @@ impl Reader<'_> {
     /// When the vault cannot be read.
     pub fn clients(&self, query: &ClientQuery) -> Result<ClientPage> {
         let searched = search::query(&query.search);
-        let clients = self.page_of(query, searched.as_deref())?;
-        let rows = clients.into_iter().map(|client| self.row_of(client)).collect::<Result<_>>()?;
-        Ok(ClientPage { total: self.total_of(query, searched.as_deref())?, rows })
+        let mut clients = self.page_of(query, searched.as_deref())?;
+        let total = self.total_of(query, searched.as_deref())?;
+        let ids: Vec<u8> = clients.iter().flat_map(|client| *client.id.0.as_bytes()).collect();
+        let mut visits = self.visits_of(&ids, clients.len())?;
+        let mut flags = self.flags_of(&ids, clients.len())?;
+        let rows = clients.drain(..).zip(visits.drain(..)).zip(flags.drain(..));
+        Ok(ClientPage { total, rows: rows.map(|((client, visits), flags)| row(client, &visits, flags)).collect() })
     }
 
     fn page_of(&self, query: &ClientQuery, searched: Option<&str>) -> Result<Vec<Client>> {
@@ -140,50 +136,52 @@ impl Reader<'_> {
         Ok(total.unwrap_or_default())
     }
 
-    fn row_of(&self, client: Client) -> Result<ClientRow> {
-        let visits = self.summaries_of(client.id)?;
-        let flags = self.red_flags_of(client.id)?;
-        Ok(ClientRow {
-            last: self.last_consultation_of(client.id)?,
-            judgements: judgements(&visits),
-            chief: chief(&visits),
-            next: visits.iter().find_map(|visit| visit.next),
-            flag_count: u32::try_from(flags.len()).unwrap_or(u32::MAX),
-            open_flags: flags.into_iter().filter(RedFlag::is_open).collect(),
-            client,
-        })
-    }
-
-    fn last_consultation_of(&self, client: ClientId) -> Result<Option<LastConsultation>> {
-        const SQL: &str = "SELECT id, questionnaire, status, started_at FROM consultation WHERE client = ?1
-            ORDER BY started_at DESC, id DESC LIMIT 1";
-        self.one(SQL, [Id(client.0)], |row| {
-            Ok(LastConsultation {
-                id: ConsultationId(row.get::<_, Id>(0)?.0),
-                questionnaire: row.get(1)?,
-                status: row.get::<_, Word<_>>(2)?.0,
-                started_at: row.get::<_, Moment>(3)?.0,
-            })
-        })
-    }
-
-    /// Returns what the list needs of each consultation of a client, newest first.
-    fn summaries_of(&self, client: ClientId) -> Result<Vec<Summary>> {
-        const SQL: &str = include_str!("client_summaries.sql");
-        let mut visits: Vec<Summary> = Vec::new();
-        let mut statement = self.prepare(SQL)?;
-        let mut rows = statement.query(params![Id(client.0)])?;
+    /// Returns the visits of each client on a page, newest first.
+    fn visits_of(&self, ids: &[u8], clients: usize) -> Result<Vec<Vec<Visit>>> {
+        let mut page: Vec<Vec<Visit>> = std::iter::repeat_with(Vec::new).take(clients).collect();
+        let mut statement = self.prepare(include_str!("client_visits.sql"))?;
+        let mut rows = statement.query([ids])?;
         while let Some(row) = rows.next()? {
-            let consultation = row.get::<_, Id>(0)?.0;
-            if visits.last().is_none_or(|visit| visit.consultation != consultation) {
-                visits.push(Summary { consultation, ..Summary::default() });
+            let Some(visits) = page.get_mut(row.get::<_, u32>(0)? as usize) else { continue };
+            let id = row.get_ref(1)?.as_blob().unwrap_or_default();
+            if visits.last().is_none_or(|visit| visit.told.id.0.as_bytes() != id) {
+                visits.push(Visit::read(row)?);
             }
-            let Json(reply) = row.get::<_, Json<Reply>>(3)?;
-            if let (Some(visit), Reply::Given { value }) = (visits.last_mut(), reply) {
-                visit.take(row.get_ref(1)?.as_str().unwrap_or_default(), row.get(2)?, value);
+            if let (Some(visit), Some(item)) = (visits.last_mut(), row.get(5)?) {
+                visit.answers.push(Raw { item, row: row.get(6)?, reply: row.get(7)? });
             }
         }
-        Ok(visits)
+        for visits in &mut page {
+            visits.sort_unstable_by_key(|visit| Reverse((visit.told.started_at, visit.told.id)));
+        }
+        Ok(page)
+    }
+
+    /// Returns the red flags of each client on a page, in the order in which they were raised.
+    fn flags_of(&self, ids: &[u8], clients: usize) -> Result<Vec<Vec<RedFlag>>> {
+        let mut page: Vec<Vec<RedFlag>> = std::iter::repeat_with(Vec::new).take(clients).collect();
+        for (at, flag) in self.all(include_str!("client_flags.sql"), [ids], |row| {
+            Ok((row.get::<_, u32>(8)? as usize, red_flag::read(row)?))
+        })? {
+            if let Some(flags) = page.get_mut(at) {
+                flags.push(flag);
+            }
+        }
+        page.iter_mut().for_each(|flags| flags.sort_unstable_by_key(|flag| (flag.raised_at, flag.id)));
+        Ok(page)
+    }
+}
+
+/// Makes a row of what was read about one client.
+fn row(client: Client, visits: &[Visit], flags: Vec<RedFlag>) -> ClientRow {
+    ClientRow {
+        client,
+        last: visits.first().map(|visit| visit.told.clone()),
+        judgements: judgements(visits),
+        chief: chief(visits),
+        next: visits.iter().find_map(Visit::next),
+        flag_count: u32::try_from(flags.len()).unwrap_or(u32::MAX),
+        open_flags: flags.into_iter().filter(RedFlag::is_open).collect(),
     }
 }
 
@@ -210,14 +208,35 @@ fn condition(query: &ClientQuery, searched: Option<&str>) -> String {
     [from, list, words, &filter].concat()
 }
 
-/// What the list needs of one consultation.
-#[derive(Default)]
-struct Summary {
-    consultation: uuid::Uuid,
-    judgements: [Option<String>; 5],
-    next: Option<PartialDate>,
-    /// By row.
-    complaints: BTreeMap<String, Complaint>,
+/// The practitioner's judgements, in the order in which a row shows them.
+const JUDGEMENTS: [&str; 5] = ["sum.in", "sum.ab", "sum.co", "sum.cv", "sum.cu"];
+const NEXT: &str = "sum.next";
+/// The repeating group of top complaints, and the two items in it, as the catalogue names them.
+const TOP: &str = "cx.top";
+const TOP_TEXT: &str = "cx.top.text";
+const TOP_SCORE: &str = "cx.top.score";
+
+/// A visit, with the answers that a row may show. They are understood only when it does.
+struct Visit {
+    told: LastConsultation,
+    answers: Vec<Raw>,
+}
+
+/// An answer as it is stored.
+struct Raw {
+    item: String,
+    row: String,
+    reply: String,
+}
+
+impl Raw {
+    /// Returns the answer, if one was given. What does not read back is not shown; reading the response says so.
+    fn value(&self) -> Option<Value> {
+        match serde_json::from_str(&self.reply) {
+            Ok(Reply::Given { value }) => Some(value),
+            _ => None,
+        }
+    }
 }
 
 /// One row of the top complaints.
@@ -228,25 +247,38 @@ struct Complaint {
     score: Option<u8>,
 }
 
-impl Summary {
-    /// Takes one answer in.
-    fn take(&mut self, item: &str, row: String, value: Value) {
-        if let Some((_, judgement)) = JUDGEMENTS.iter().zip(&mut self.judgements).find(|(name, _)| **name == item) {
-            if let Value::Choice { value } = value {
-                *judgement = Some(value);
-            }
-        } else if item == NEXT {
-            if let Value::Date { value } = value {
-                self.next = Some(value);
-            }
-        } else {
-            self.complaints.entry(row).or_default().take(item, value);
-        }
+impl Visit {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        let told = LastConsultation {
+            id: ConsultationId(row.get::<_, Id>(1)?.0),
+            questionnaire: row.get(2)?,
+            status: row.get::<_, Word<_>>(3)?.0,
+            started_at: row.get::<_, Moment>(4)?.0,
+        };
+        Ok(Self { told, answers: Vec::new() })
+    }
+
+    fn value(&self, item: &str) -> Option<Value> {
+        self.answers.iter().find(|answer| answer.item == item && answer.row.is_empty()).and_then(Raw::value)
+    }
+
+    fn judgement(&self, item: &str) -> Option<String> {
+        if let Some(Value::Choice { value }) = self.value(item) { Some(value) } else { None }
+    }
+
+    fn next(&self) -> Option<PartialDate> {
+        if let Some(Value::Date { value }) = self.value(NEXT) { Some(value) } else { None }
     }
 
     /// Returns the complaint of the first row that says anything; rows without a place come last, by their ids.
-    fn first_complaint(&self) -> Option<&Complaint> {
-        let told = self.complaints.values().filter(|complaint| !complaint.text.is_empty());
+    fn first_complaint(&self) -> Option<Complaint> {
+        let mut complaints: BTreeMap<&str, Complaint> = BTreeMap::new();
+        for answer in self.answers.iter().filter(|answer| answer.item.starts_with(TOP)) {
+            if let Some(value) = answer.value() {
+                complaints.entry(&answer.row).or_default().take(&answer.item, value);
+            }
+        }
+        let told = complaints.into_values().filter(|complaint| !complaint.text.is_empty());
         told.min_by_key(|complaint| (complaint.order.is_none(), complaint.order))
     }
 }
@@ -262,20 +294,18 @@ impl Complaint {
     }
 }
 
-fn judgements(visits: &[Summary]) -> Vec<Option<String>> {
-    let judged = visits.iter().find(|visit| visit.judgements.iter().any(Option::is_some));
-    judged.map_or(&[const { None }; 5], |visit| &visit.judgements).to_vec()
+/// Returns the judgements of the newest visit that has any.
+fn judgements(visits: &[Visit]) -> Vec<Option<String>> {
+    let judged = |visit: &Visit| JUDGEMENTS.map(|item| visit.judgement(item));
+    let newest = visits.iter().map(judged).find(|judgements| judgements.iter().any(Option::is_some));
+    newest.unwrap_or_default().to_vec()
 }
 
 /// Compares the first complaint of the newest visit that has one with the earliest visit that began with the same: a
 /// change from one complaint to another is not a change of a score.
-fn chief(visits: &[Summary]) -> Option<ChiefComplaint> {
-    let latest = visits.iter().find_map(Summary::first_complaint)?;
-    let same = |complaint: &&Complaint| search::fold(&complaint.text) == search::fold(&latest.text);
-    let first = visits.iter().rev().filter_map(Summary::first_complaint).find(same);
-    Some(ChiefComplaint {
-        text: latest.text.clone(),
-        first: first.and_then(|complaint| complaint.score),
-        latest: latest.score,
-    })
+fn chief(visits: &[Visit]) -> Option<ChiefComplaint> {
+    let latest = visits.iter().find_map(Visit::first_complaint)?;
+    let same = |complaint: &Complaint| search::fold(&complaint.text) == search::fold(&latest.text);
+    let first = visits.iter().rev().filter_map(Visit::first_complaint).find(same);
+    Some(ChiefComplaint { first: first.and_then(|complaint| complaint.score), latest: latest.score, text: latest.text })
 }

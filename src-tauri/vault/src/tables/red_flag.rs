@@ -16,7 +16,8 @@ const COLUMNS: &str = "id, client, consultation, item, raised_at, action, action
 /// Which flags still ask for an action; spelled as in the index `red_flag_open`.
 pub(crate) const OPEN: &str = "(action IS NULL OR action = 'toDo')";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<RedFlag> {
+/// Makes a flag of the columns above.
+pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<RedFlag> {
     Ok(RedFlag {
         id: RedFlagId(row.get::<_, Id>(0)?.0),
         client: ClientId(row.get::<_, Id>(1)?.0),

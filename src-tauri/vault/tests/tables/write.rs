@@ -170,3 +170,10 @@ fn a_completed_consultation_is_closed_in_the_schema_too() {
     outside.execute("UPDATE consultation SET status = 'draft'", []).unwrap();
     assert_eq!(outside.execute("UPDATE answer SET comment = 'x'", []).unwrap(), 1);
 }
+
+/// The app keeps the vault behind a mutex and moves it between threads.
+#[test]
+fn a_vault_can_move_between_threads() {
+    fn moves<T: Send>(_: &T) {}
+    moves(&Fixture::new().vault);
+}

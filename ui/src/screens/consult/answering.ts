@@ -35,7 +35,11 @@ export function chosenOf(value: Value | undefined): readonly string[] {
  * Returns the value after choosing an option; `null` when that takes the answer back. `cleared` when an exclusive option
  * sent others away.
  */
-export function choose(kind: AnswerKind, value: Value | undefined, id: string): { value: Value | null; cleared: boolean } {
+export function choose(
+	kind: AnswerKind,
+	value: Value | undefined,
+	id: string,
+): { value: Value | null; cleared: boolean } {
 	const chosen = chosenOf(value);
 	if (kind.type === 'boolean')
 		return { value: chosen.includes(id) ? null : { type: 'boolean', value: id === 'yes' }, cleared: false };
@@ -56,7 +60,14 @@ export function choose(kind: AnswerKind, value: Value | undefined, id: string): 
 export function tick(cell: AnswerCell, present: boolean): Value | null {
 	const now = cell.value?.type === 'complaint' ? cell.value : undefined;
 	if (now?.present === present) return null;
-	return { type: 'complaint', present, score: null, since: null, course: null, ...(present && now ? { ...now, present } : {}) };
+	return {
+		type: 'complaint',
+		present,
+		score: null,
+		since: null,
+		course: null,
+		...(present && now ? { ...now, present } : {}),
+	};
 }
 
 const sources: Source[] = ['client', 'observed', 'document'];
@@ -64,4 +75,14 @@ const sources: Source[] = ['client', 'observed', 'document'];
 /** Returns the next source in the round. */
 export function nextSource(source: Source): Source {
 	return sources[(sources.indexOf(source) + 1) % sources.length] ?? 'client';
+}
+
+/** Returns a figure as an answer; giving a complaint one ticks it. The same figure again takes it back. */
+export function scored(kind: AnswerKind, value: Value | undefined, figure: number): Value | null {
+	if (kind.type !== 'complaint') {
+		return value?.type === 'scale' && value.value === figure ? null : { type: 'scale', value: figure };
+	}
+	const now =
+		value?.type === 'complaint' ? value : { type: 'complaint' as const, score: null, since: null, course: null };
+	return { ...now, present: true, score: now.score === figure ? null : figure };
 }

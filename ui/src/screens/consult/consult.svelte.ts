@@ -9,6 +9,7 @@ import {
 	type Client,
 	type Consultation,
 	type ConsultationFile,
+	type ConsultationId,
 	type Outcome,
 	type Place,
 	type Reply,
@@ -16,6 +17,7 @@ import {
 } from '../../ipc/index.ts';
 import { AnswerCell, asEdit, orNothing } from './answer-cell.svelte.ts';
 import { Definition } from './definition.ts';
+import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { FreeNote } from './free-note.svelte.ts';
 import { History, latest, type Step } from './history.ts';
 import { Mapped } from './mapped.svelte.ts';
@@ -43,7 +45,10 @@ export class Consult {
 	#open = new Set<string>();
 	#lastStep: Step | undefined;
 
-	constructor(file: ConsultationFile) {
+	constructor(
+		file: ConsultationFile,
+		private readonly flagTexts = new FlagTexts([]),
+	) {
 		this.consultation = file.consultation;
 		this.client = file.client;
 		this.definition = new Definition(file.questionnaire);
@@ -68,6 +73,17 @@ export class Consult {
 
 	get readOnly(): boolean {
 		return this.consultation.status === 'completed';
+	}
+
+	/** Opens a consultation. */
+	static async open(id: ConsultationId): Promise<Consult> {
+		const [file, flags] = await Promise.all([commands.openConsultation(id), FlagTexts.load()]);
+		return new Consult(file, flags);
+	}
+
+	/** Returns what is said about a red flag. */
+	flagText(item: string): FlagText | undefined {
+		return this.flagTexts.of(item, this.definition);
 	}
 
 	/** Returns the cell of a place; the same one every time. */

@@ -2,7 +2,7 @@
  * What Rust worked out from the answers: stations, coverage, red flags, contradictions. Taken over piece by piece, so
  * that only what really changed is drawn again.
  */
-import type { Category, Coverage, Outcome, Place, RedFlag, Station } from '../../ipc/index.ts';
+import type { Category, Contradiction, Coverage, Outcome, Place, RedFlag, Station } from '../../ipc/index.ts';
 import type { AnswerCell, Count } from './answer-cell.svelte.ts';
 import { keyOf } from './places.ts';
 
@@ -32,6 +32,7 @@ export class Mapped {
 	readonly #stations: ReadonlyMap<Category, Piece<Station>>;
 	readonly #sections = new Map<string, Piece<Coverage>>();
 	readonly #flags = new Piece<RedFlag[]>([]);
+	readonly #contradictions = new Piece<Contradiction[]>([]);
 	#counting = new Set<AnswerCell>();
 	#contradicting = new Set<AnswerCell>();
 
@@ -48,6 +49,10 @@ export class Mapped {
 
 	get openFlags(): RedFlag[] {
 		return this.flags.filter(isOpen);
+	}
+
+	get contradictions(): Contradiction[] {
+		return this.#contradictions.value;
 	}
 
 	station(category: Category): Station {
@@ -67,6 +72,7 @@ export class Mapped {
 		for (const station of outcome.stations) this.#stations.get(station.category)?.set(station);
 		for (const { section, coverage } of outcome.sections) this.#section(section).set(coverage);
 		this.#flags.set(outcome.flags);
+		this.#contradictions.set(outcome.contradictions);
 		for (const computed of outcome.computed) {
 			const cell = this.#cellOf({ item: computed.item, row: '' });
 			if (cell.computed?.text.nl !== computed.text.nl) cell.computed = computed;

@@ -11,8 +11,20 @@ export function keyOf(place: Place): string {
 	return `${place.item}@${place.row}`;
 }
 
+const rating = 'rate:';
+
+/** Returns the key of the row in which a complaint is rated; the place's own key is the chip that ticks it. */
+export function rateKey(key: string): string {
+	return rating + key;
+}
+
+export function isRating(key: string): boolean {
+	return key.startsWith(rating);
+}
+
 /** Reads a key back. */
-export function placeFrom(key: string): Place {
+export function placeFrom(rowKey: string): Place {
+	const key = isRating(rowKey) ? rowKey.slice(rating.length) : rowKey;
 	const cut = key.indexOf('@');
 	return cut === -1 ? placeOf(key) : placeOf(key.slice(0, cut), key.slice(cut + 1));
 }

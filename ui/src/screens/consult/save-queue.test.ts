@@ -97,7 +97,12 @@ test('the next change takes along what failed, without going back in time', asyn
 	saving.put({ at: 'a', text: '2' });
 	await vi.advanceTimersByTimeAsync(0);
 	const last = deliver.mock.lastCall?.[0];
-	expect(new Map(last?.map((entry) => [entry.at, entry.text]))).toEqual(new Map([['a', '2'], ['b', '1']]));
+	expect(new Map(last?.map((entry) => [entry.at, entry.text]))).toEqual(
+		new Map([
+			['a', '2'],
+			['b', '1'],
+		]),
+	);
 });
 
 test('leaving waits for the disk, and is held back when it refuses', async () => {

@@ -3,7 +3,10 @@ import type { Error } from '../../ipc/index.ts';
 import type { Consult } from './consult.svelte.ts';
 
 export type Saving =
-	{ type: 'quiet' } | { type: 'saving' } | { type: 'saved'; at: string } | { type: 'failed'; since: string; error: Error };
+	| { type: 'quiet' }
+	| { type: 'saving' }
+	| { type: 'saved'; at: string }
+	| { type: 'failed'; since: string; error: Error };
 
 export function savingOf(consult: Consult): Saving {
 	const queues = [consult.queue, consult.note.queue];

@@ -3,9 +3,10 @@
  * the place to return to. The order of rows is the order on screen, so walking looks at the page itself.
  */
 import { tick } from 'svelte';
-import { placeFrom, placeOf, keyOf } from './places.ts';
+import { isRating, keyOf, placeFrom, placeOf } from './places.ts';
 import type { Consult } from './consult.svelte.ts';
 import type { Row } from './definition.ts';
+import type { Place } from '../../ipc/index.ts';
 import { isTextField } from '../../components/platform.ts';
 
 export type RowFilter = 'all' | 'core' | 'open';
@@ -17,6 +18,8 @@ export class Walk {
 	/** Key of the place whose chips light up, or of the chip's places: what the pointer is on. */
 	pointed = $state.raw<ReadonlySet<string>>(new Set());
 	filter = $state.raw<RowFilter>('all');
+	/** Key of the place where an exclusive option sent the others away, for three seconds. */
+	cleared = $state.raw<string>();
 	/** The pane with the questions. */
 	pane: HTMLElement | undefined;
 	#shown: ReadonlySet<string> = new Set();
@@ -74,10 +77,35 @@ export class Walk {
 		if (section && section !== this.section) await this.toSection(section, false);
 		this.filter = 'all';
 		await tick();
-		const key = keyOf(placeOf(anchor.id, row));
-		const found = this.#find(key) ?? this.#find(keyOf(placeOf(anchor.within ?? '', row))) ?? this.#find(`${anchor.within}@`);
+		const found = this.#find(this.rowKeyOf(placeOf(item, row))) ?? this.#find(keyOf(placeOf(anchor.within ?? '')));
 		enter(found);
-		found?.scrollIntoView({ block: 'nearest' });
+		found?.scrollIntoView({ block: 'center' });
+	}
+
+	/** The pointer is on a row, or on none. */
+	pointAt(rowKey: string | undefined): void {
+		if (rowKey === undefined ? this.pointed.size === 0 : this.pointed.has(rowKey) && this.pointed.size === 1) return;
+		this.pointed = new Set(rowKey === undefined ? [] : [rowKey]);
+	}
+
+	/** Opens a row that is on screen. */
+	enterRowOf(key: string): void {
+		enter(this.#find(key) ?? this.#find(this.rowKeyOf(placeFrom(key))));
+	}
+
+	/** Returns the key of the row on which a place is answered. */
+	rowKeyOf({ item, row }: Place): string {
+		const { definition } = this.consult;
+		const anchor = definition.anchorOf(item);
+		const group = anchor && row ? definition.groupOf(anchor) : undefined;
+		return keyOf(placeOf(group?.id ?? anchor?.id ?? item, row));
+	}
+
+	sayCleared(key: string): void {
+		this.cleared = key;
+		setTimeout(() => {
+			if (this.cleared === key) this.cleared = undefined;
+		}, 3000);
 	}
 
 	/** To the row before or after; from the last one nothing happens. */
@@ -124,8 +152,10 @@ export class Walk {
 		const key = row.dataset['row'];
 		if (!key) return true;
 		const cell = this.consult.cell(placeFrom(key));
+		if (isRating(key)) return cell.value?.type === 'complaint' && cell.value.score !== null;
 		const type = this.consult.definition.item(cell.place.item)?.kind.type;
-		if (type === 'group' || type === 'sameRows') return cell.place.row !== '' || cell.told || this.#hasRows(cell.place.item);
+		if (type === 'group' || type === 'sameRows')
+			return cell.place.row !== '' || cell.told || this.#hasRows(cell.place.item);
 		return cell.told || !cell.open || type === 'matrix' || type === 'computed';
 	}
 

@@ -24,23 +24,25 @@ export class FirstRun {
 	#turn = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	/** Judges what is typed, after a short rest; late replies are dropped. */
+	/** Judges what is typed, after a short rest. */
 	judge(): void {
+		this.#turn += 1;
+		clearTimeout(this.#timer);
+		if (this.passphrase) this.#timer = setTimeout(() => void this.#judgeNow(), rest);
+		else this.strength = undefined;
+	}
+
+	/** Judges what is typed now; a reply that comes too late is dropped. */
+	async #judgeNow(): Promise<void> {
 		const turn = ++this.#turn;
 		clearTimeout(this.#timer);
-		if (!this.passphrase) {
-			this.strength = undefined;
-			return;
+		const words = [...this.name.split(/\s+/), ...this.practitioner.split(/\s+/)].filter(Boolean);
+		try {
+			const strength = await commands.judgePassphrase(this.passphrase, words);
+			if (turn === this.#turn) this.strength = strength;
+		} catch (caught) {
+			this.error = asError(caught);
 		}
-		this.#timer = setTimeout(async () => {
-			const words = [...this.name.split(/\s+/), ...this.practitioner.split(/\s+/)].filter(Boolean);
-			try {
-				const strength = await commands.judgePassphrase(this.passphrase, words);
-				if (turn === this.#turn) this.strength = strength;
-			} catch (caught) {
-				this.error = asError(caught);
-			}
-		}, rest);
 	}
 
 	async suggest(): Promise<void> {
@@ -62,6 +64,8 @@ export class FirstRun {
 		if (this.step === 'practice') {
 			if (this.name.trim() && this.practitioner.trim()) this.#to('passphrase');
 		} else if (this.step === 'passphrase') {
+			// Enter may come faster than the judgement of what was typed last.
+			await this.#judgeNow();
 			if (this.strength?.enough) this.#to('again');
 		} else if (this.again === this.passphrase) {
 			await this.#create();

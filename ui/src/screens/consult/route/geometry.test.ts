@@ -37,8 +37,7 @@ describe('a judgement', () => {
 
 	test('changes nothing more than 27 px from its station: nothing flows on', () => {
 		const [open, pinched] = [route(), route('unlikely', 'likely')];
-		for (let y = 0; y <= 733; y += 1)
-			if (Math.abs(y - 149) > 27) expect(halfAt(y, pinched)).toBe(halfAt(y, open));
+		for (let y = 0; y <= 733; y += 1) if (Math.abs(y - 149) > 27) expect(halfAt(y, pinched)).toBe(halfAt(y, open));
 	});
 
 	test('that is not made leaves the stretch dry, with dashed banks and no lining', () => {
@@ -77,7 +76,9 @@ test('three pairs of lining run through a channel without dry stretches', () => 
 });
 
 test('a drawing holds no broken number', () => {
-	expect(JSON.stringify(drawRoute(route('likely', 'possible', 'tooLittleKnown', 'unlikely')))).not.toMatch(/NaN|Infinity|null/);
+	expect(JSON.stringify(drawRoute(route('likely', 'possible', 'tooLittleKnown', 'unlikely')))).not.toMatch(
+		/NaN|Infinity|null/,
+	);
 });
 
 test('an atom runs from source to sea, slower where the channel is narrow, hidden where it is dry', () => {

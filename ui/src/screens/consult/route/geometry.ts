@@ -82,7 +82,10 @@ export function isDry(y: number, { steps }: RouteOptions): boolean {
 /** Draws the route. */
 export function drawRoute(options: RouteOptions): Drawing {
 	const heights = Array.from({ length: Math.floor(options.height / sample) + 1 }, (_, n) => n * sample);
-	const mouth = { from: options.store.y - options.drain.width / 2 - 1.5, to: options.store.y + options.drain.width / 2 + 2.5 };
+	const mouth = {
+		from: options.store.y - options.drain.width / 2 - 1.5,
+		to: options.store.y + options.drain.width / 2 + 2.5,
+	};
 	const inMouth = (y: number, spare = 0) => y >= mouth.from - spare && y <= mouth.to + spare;
 	const side = (share: number, side: 1 | -1, ys: number[]): Point[] =>
 		ys.map((y) => ({ x: centreAt(y, options) + side * share * halfAt(y, options), y }));
@@ -126,7 +129,12 @@ export function course(options: RouteOptions, lane: number): (Point & { at: numb
 	const points: (Point & { at: number; wet: boolean })[] = [];
 	for (let y = 0; y <= options.height; y += step) {
 		const half = halfAt(y, options);
-		points.push({ x: centreAt(y, options) + lane * half, y, at: time, wet: !isDry(y, options) && y > 6 && y < options.height - 6 });
+		points.push({
+			x: centreAt(y, options) + lane * half,
+			y,
+			at: time,
+			wet: !isDry(y, options) && y > 6 && y < options.height - 6,
+		});
 		time += step / Math.min(1, Math.max(0.35, half / options.half));
 	}
 	return points.map((point) => ({ ...point, at: point.at / time }));

@@ -1,0 +1,52 @@
+//! What a practitioner does again and again: make the vault, open it, enter a client.
+
+use crate::{PASSPHRASE, Window};
+
+impl Window {
+    /// Makes a vault by keyboard, as on the first day.
+    pub fn first_run(&self) {
+        self.see(self.word("Uw praktijk", "Your practice"));
+        self.type_text("Praktijk De Kade");
+        self.press(&["Tab"]);
+        self.type_text("M. van der Meulen");
+        self.press(&["Enter"]);
+        self.see(self.word("Kies een wachtzin", "Choose a passphrase"));
+        self.type_text(PASSPHRASE);
+        self.press(&["Enter"]);
+        self.see(self.word("Typ hem nog een keer", "Type it once more"));
+        self.type_text(PASSPHRASE);
+        self.press(&["Enter"]);
+        self.see(self.word("Nog geen cliënten", "No clients yet"));
+    }
+
+    /// Opens the locked vault.
+    pub fn unlock(&self) {
+        self.see(self.word("Ontgrendel", "Unlock"));
+        self.press(&["Ctrl+a"]);
+        self.type_text(PASSPHRASE);
+        self.press(&["Enter"]);
+        self.wait("the list of clients", || {
+            self.has("searchbox", "") || self.has("textbox", self.word("Zoek een cliënt", "Find a client"))
+        });
+    }
+
+    /// Locks by keyboard.
+    pub fn lock(&self) {
+        self.press(&["Ctrl+l"]);
+        self.see(self.word("Ontgrendel", "Unlock"));
+    }
+
+    /// Enters a client and goes straight on to the intake.
+    pub fn new_client(&self, name: &str, birth_date: &str) {
+        self.press(&["Ctrl+n"]);
+        self.see(self.word("Maak aan en start intake", "Create and start intake"));
+        self.type_text(name);
+        self.focus("textbox", self.word("Geboortedatum", "Date of birth"));
+        self.type_text(birth_date);
+        self.press(&["Enter"]);
+        self.wait("the intake", || {
+            self.shows(self.word("Waar stokt het?", "Where does it stall?")) && self.shows("Waarvoor komt u")
+                || self.shows("What brings you")
+        });
+    }
+}

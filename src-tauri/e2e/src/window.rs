@@ -1,0 +1,279 @@
+//! One running Kobalt under WebKit's driver.
+
+use std::{
+    env, fs,
+    net::TcpListener,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    thread::sleep,
+    time::{Duration, Instant},
+};
+
+use fantoccini::{Client, ClientBuilder, actions::KeyActions, wd::Capabilities};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tokio::runtime::{Builder, Runtime};
+
+use crate::{Home, keys};
+
+/// How long anything may take before a journey gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Finds elements by role and name, as assistive technology sees them.
+const FIND: &str = include_str!("find.js");
+
+/// One running Kobalt.
+pub struct Window {
+    runtime: Runtime,
+    client: Client,
+    driver: Child,
+    pid: u32,
+    dutch: bool,
+}
+
+impl Window {
+    /// Starts Kobalt in a home folder.
+    #[must_use]
+    pub fn open(home: &Home) -> Self {
+        Self::open_with(home, &[])
+    }
+
+    /// Starts Kobalt in a home folder with arguments.
+    ///
+    /// # Panics
+    /// When the app or the driver does not start.
+    #[must_use]
+    pub fn open_with(home: &Home, arguments: &[&str]) -> Self {
+        let port = free_port();
+        let mut driver = driver(home, port);
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let options = json!({ "webkitgtk:browserOptions": { "binary": app(), "args": arguments } });
+        let capabilities: Capabilities = options.as_object().cloned().unwrap_or_default().into_iter().collect();
+        let address = format!("http://127.0.0.1:{port}");
+        let connected = retry(|| {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            let session = builder.capabilities(capabilities.clone()).connect(&address);
+            runtime.block_on(async { tokio::time::timeout(PATIENCE, session).await }).ok()?.ok()
+        });
+        let Some(client) = connected else {
+            let _ = driver.kill();
+            panic!("the app did not start under the driver");
+        };
+        let pid = child_of(driver.id()).expect("the app's process");
+        let window = Self { runtime, client, driver, pid, dutch: home.language.starts_with("nl") };
+        window.size(1440, 900);
+        window.wait("the first screen", || {
+            window.script("return document.querySelector('main, form') !== null", &[]) == true
+        });
+        window
+    }
+
+    /// Returns the Dutch or the English word, whichever this home's user reads.
+    #[must_use]
+    pub const fn word(&self, dutch: &'static str, english: &'static str) -> &'static str {
+        if self.dutch { dutch } else { english }
+    }
+
+    /// Makes the window as large as given, in pixels.
+    pub fn size(&self, width: u32, height: u32) {
+        self.run(self.client.set_window_rect(0, 0, width, height));
+    }
+
+    /// Presses one key after the other: "Ctrl+L", "Enter", "7".
+    pub fn press(&self, names: &[&str]) {
+        for name in names {
+            self.act(keys::stroke(name));
+        }
+    }
+
+    /// Types a text where the caret is.
+    pub fn type_text(&self, text: &str) {
+        self.act(keys::strokes(text));
+    }
+
+    /// Clicks the element with a role and a name; the name may be the beginning of the whole name.
+    pub fn click(&self, role: &str, name: &str) {
+        self.on(role, name, "element.click()");
+    }
+
+    /// Puts the caret into the element with a role and a name.
+    pub fn focus(&self, role: &str, name: &str) {
+        self.on(role, name, "element.focus()");
+    }
+
+    /// Says whether there is an element with a role and a name now.
+    #[must_use]
+    pub fn has(&self, role: &str, name: &str) -> bool {
+        self.script(&format!("{FIND} return find(arguments[0], arguments[1]) !== null"), &[json!(role), json!(name)])
+            == true
+    }
+
+    /// Waits until a text is on screen.
+    pub fn see(&self, text: &str) {
+        self.wait(&format!("“{text}” on screen"), || self.shows(text));
+    }
+
+    /// Waits until a text is no longer on screen.
+    pub fn see_no_more(&self, text: &str) {
+        self.wait(&format!("“{text}” gone"), || !self.shows(text));
+    }
+
+    /// Says whether a text is on screen now, fields included.
+    #[must_use]
+    pub fn shows(&self, text: &str) -> bool {
+        self.text().contains(text)
+    }
+
+    /// Returns everything on screen, with the contents of fields.
+    #[must_use]
+    pub fn text(&self) -> String {
+        const ALL: &str = "return document.body.innerText + '\\n' + \
+            [...document.querySelectorAll('input, textarea')].map(field => field.value).join('\\n')";
+        self.script(ALL, &[]).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Waits until something holds; shows the screen's text when it never does.
+    ///
+    /// # Panics
+    /// When it does not hold in time.
+    pub fn wait(&self, what: &str, mut holds: impl FnMut() -> bool) {
+        let start = Instant::now();
+        while !holds() {
+            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}; on screen:\n{}", self.text());
+            sleep(Duration::from_millis(50));
+        }
+    }
+
+    /// Runs a script in the page and returns its outcome.
+    ///
+    /// # Panics
+    /// When the driver does not answer.
+    #[must_use]
+    pub fn script(&self, script: &str, arguments: &[Value]) -> Value {
+        self.run(self.client.execute(script, arguments.to_vec()))
+    }
+
+    /// Runs a script that ends by calling its last argument.
+    ///
+    /// # Panics
+    /// When the driver does not answer.
+    #[must_use]
+    pub fn script_later(&self, script: &str, arguments: &[Value]) -> Value {
+        self.run(self.client.execute_async(script, arguments.to_vec()))
+    }
+
+    /// Returns what axe finds wrong on this screen. No rule is switched off.
+    ///
+    /// # Panics
+    /// When axe is not installed with the interface's packages.
+    #[must_use]
+    pub fn accessibility_faults(&self) -> Vec<String> {
+        const RUN: &str = "const done = arguments[0]; axe.run(document).then(found => done(found.violations.map(fault => \
+            fault.id + ': ' + fault.nodes.slice(0, 3).map(node => node.target.join(' ') + ' ' + node.any.concat(node.all, node.none).map(check => check.message).join('; ')).join(' | '))), \
+            problem => done(['axe failed: ' + problem]))";
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js");
+        let axe = fs::read_to_string(file).expect("axe-core, installed by npm");
+        let _ = self.script(&axe, &[]);
+        let faults = self.script_later(RUN, &[]);
+        faults.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// Makes a picture of the whole display in the build folder, for looking at.
+    pub fn picture(&self, name: &str) {
+        let folder = PathBuf::from(app()).with_file_name("pictures");
+        let made = fs::create_dir_all(&folder).and_then(|()| {
+            Command::new("import").args(["-window", "root"]).arg(folder.join(format!("{name}.png"))).status()
+        });
+        // A picture is for people; no journey depends on it.
+        drop(made);
+    }
+
+    /// Returns the app's process.
+    #[must_use]
+    pub const fn pid(&self) -> u32 {
+        self.pid
+    }
+
+    /// Ends the app without warning, as a power cut would.
+    pub fn kill(mut self) {
+        let killed = Command::new("kill").args(["-9", &self.pid.to_string()]).status();
+        drop(killed);
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+
+    fn on(&self, role: &str, name: &str, action: &str) {
+        let script = format!(
+            "{FIND} const element = find(arguments[0], arguments[1]); if (!element) return false; \
+             element.scrollIntoView({{ block: 'nearest' }}); {action}; return true"
+        );
+        self.wait(&format!("{role} “{name}”"), || self.script(&script, &[json!(role), json!(name)]) == true);
+    }
+
+    fn act(&self, actions: KeyActions) {
+        self.run(self.client.perform_actions(actions));
+    }
+
+    fn run<T, E: std::fmt::Debug>(&self, future: impl Future<Output = Result<T, E>>) -> T {
+        let outcome = self.runtime.block_on(async { tokio::time::timeout(PATIENCE, future).await });
+        outcome.expect("the driver to answer in time").expect("the driver to do it")
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let client = self.client.clone();
+        let closing = async { tokio::time::timeout(Duration::from_secs(5), client.close()).await };
+        // The driver may be gone already; its children go with it.
+        drop(self.runtime.block_on(closing));
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        drop(Command::new("kill").args(["-9", &self.pid.to_string()]).stderr(Stdio::null()).status());
+    }
+}
+
+fn app() -> String {
+    env::var("KOBALT_APP").expect("KOBALT_APP names the app, built with the feature `automation`")
+}
+
+fn driver(home: &Home, port: u16) -> Child {
+    let below = |name: &str| home.path().join(name);
+    Command::new("WebKitWebDriver")
+        .arg(format!("--port={port}"))
+        .env("HOME", home.path())
+        .env("XDG_DATA_HOME", below("data"))
+        .env("XDG_CONFIG_HOME", below("config"))
+        .env("XDG_CACHE_HOME", below("cache"))
+        .env("XDG_STATE_HOME", below("state"))
+        .env("LANG", home.language)
+        .env_remove("LC_ALL")
+        .env("GTK_USE_PORTAL", "0")
+        .env("NO_AT_BRIDGE", "1")
+        .env("TAURI_AUTOMATION", "true")
+        .env("TAURI_WEBVIEW_AUTOMATION", "true")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("WebKitWebDriver, of the package webkit2gtk-driver")
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("its address").port()
+}
+
+fn retry<T>(mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
+    let start = Instant::now();
+    loop {
+        match attempt() {
+            None if start.elapsed() < PATIENCE => sleep(Duration::from_millis(100)),
+            outcome => return outcome,
+        }
+    }
+}
+
+/// The app is the driver's only child with a window; its name is Kobalt's.
+fn child_of(parent: u32) -> Option<u32> {
+    let listed = Command::new("pgrep").args(["-P", &parent.to_string(), "kobalt"]).output().ok()?;
+    String::from_utf8_lossy(&listed.stdout).lines().next()?.trim().parse().ok()
+}

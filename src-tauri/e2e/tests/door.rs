@@ -1,0 +1,100 @@
+//! The door: first run, lock, unlock, wrong passphrases, a second start.
+
+use std::{fs, os::unix::fs::PermissionsExt as _, process::Command};
+
+use e2e::{Home, PASSPHRASE, Window};
+
+#[test]
+fn a_vault_is_made_locked_and_opened_again() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    window.lock();
+    window.unlock();
+    drop(window);
+    let window = Window::open(&home);
+    window.see("Praktijk De Kade");
+    window.unlock();
+}
+
+#[test]
+fn a_wrong_passphrase_is_told_apart_and_waits_longer_each_time() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    window.lock();
+    for _ in 0..3 {
+        window.press(&["Ctrl+a"]);
+        window.type_text("een heel andere zin");
+        window.press(&["Enter"]);
+        window.see("Deze wachtzin past niet");
+    }
+    window.see("kunt u het opnieuw proberen");
+    window.wait("the wait to end", || !window.shows("kunt u het opnieuw proberen"));
+    window.unlock();
+}
+
+#[test]
+fn a_weak_passphrase_makes_no_vault() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.see("Uw praktijk");
+    window.type_text("Praktijk De Kade");
+    window.press(&["Tab"]);
+    window.type_text("M. van der Meulen");
+    window.press(&["Enter"]);
+    window.see("Kies een wachtzin");
+    window.type_text("welkom123");
+    window.press(&["Enter"]);
+    window.see("Kies een wachtzin");
+    assert!(!window.shows("Typ hem nog een keer"));
+    assert!(!home.vault().exists());
+}
+
+#[test]
+fn everything_it_writes_is_its_owners_alone() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for file in home.files().iter().filter(|file| file.starts_with(home.path().join("data/Kobalt"))) {
+        assert_eq!(mode(file) & 0o077, 0, "{}", file.display());
+    }
+    assert_eq!(mode(&home.vault()), 0o700);
+    assert_eq!(mode(&home.path().join("config/Kobalt/preferences.json")), 0o600);
+    let limits = fs::read_to_string(format!("/proc/{}/limits", window.pid())).unwrap();
+    let cores = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert!(cores.split_whitespace().any(|word| word == "0"), "{cores}");
+    window.lock();
+    let kept = fs::read(home.vault().join("data.db")).unwrap();
+    assert!(!kept.windows(9).any(|bytes| bytes == b"SQLite fo"), "the database starts like a plain one");
+    assert!(!kept.windows(PASSPHRASE.len()).any(|bytes| bytes == PASSPHRASE.as_bytes()));
+}
+
+#[test]
+fn a_second_start_shows_the_first_and_ends() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    let second = Command::new(std::env::var("KOBALT_APP").unwrap())
+        .env("HOME", home.path())
+        .env("XDG_DATA_HOME", home.path().join("data"))
+        .env("XDG_CONFIG_HOME", home.path().join("config"))
+        .status()
+        .unwrap();
+    assert!(second.success());
+    window.see("Nog geen cliënten");
+}
+
+#[test]
+fn the_first_run_reads_the_same_in_english() {
+    let home = Home::english();
+    let window = Window::open(&home);
+    window.first_run();
+    window.lock();
+    window.press(&["Ctrl+a"]);
+    window.type_text("another sentence altogether");
+    window.press(&["Enter"]);
+    window.wait("the English message", || window.shows("passphrase") && !window.shows("wachtzin"));
+    window.unlock();
+}

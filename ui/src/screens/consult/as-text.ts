@@ -1,0 +1,24 @@
+/** The whole consultation as plain text, for the clipboard, when the disk refuses. */
+import type { Consult } from './consult.svelte.ts';
+import { described } from './described.ts';
+import { placeOf } from './places.ts';
+
+export function asText(consult: Consult): string {
+	const { definition } = consult;
+	const language = consult.consultation.language;
+	const said = (id: string, row: string): string[] => {
+		const item = definition.item(id);
+		const { edit } = consult.cell(placeOf(id, row));
+		if (!item || !edit || (item.kind.type === 'group' && !edit.comment)) return [];
+		const remarks = [edit.quote && `„${edit.quote}”`, edit.comment].filter(Boolean).join(' ');
+		return [[`${item[language]}: ${described(item, edit.reply, language)}`, remarks].filter(Boolean).join(' – ')];
+	};
+	const sections = definition.sections.flatMap(({ section }) => {
+		const lines = section.items.flatMap((item) => {
+			const group = definition.groupOf(item);
+			return group ? consult.rows(group.id).ids.flatMap((row) => said(item.id, row)) : said(item.id, '');
+		});
+		return lines.length ? [[section.title[language], ...lines].join('\n')] : [];
+	});
+	return [...sections, consult.note.text].filter(Boolean).join('\n\n');
+}

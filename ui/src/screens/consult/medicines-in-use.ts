@@ -1,0 +1,29 @@
+/** The medicines that the rows of the medicine list name as in use, read from the answers on screen. */
+import type { Consult } from './consult.svelte.ts';
+import { described } from './described.ts';
+import { placeOf } from './places.ts';
+
+export type InUse = { name: string; dose: string };
+
+/** Returns what is in use; `none` when it was asked and there is nothing. */
+export function medicinesIn(consult: Consult): { list: InUse[]; none: boolean } {
+	const { definition } = consult;
+	const named = [...definition.items()].find((item) => item.kind.type === 'medicine');
+	const group = named && definition.groupOf(named);
+	if (!named || !group) return { list: [], none: false };
+	const strength = definition.item('med.strength');
+	const language = consult.consultation.language;
+	const list = consult.rows(group.id).ids.flatMap((row): InUse[] => {
+		const name = described(named, consult.cell(placeOf(named.id, row)).edit?.reply, language);
+		const stopped = consult.cell(placeOf('med.stop', row)).value;
+		if (!name || stopped) return [];
+		return [
+			{
+				name,
+				dose: strength ? described(strength, consult.cell(placeOf(strength.id, row)).edit?.reply, language) : '',
+			},
+		];
+	});
+	const any = consult.cell(placeOf('med.any')).value;
+	return { list, none: any?.type === 'choice' && any.value !== 'some' };
+}

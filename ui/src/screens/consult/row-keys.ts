@@ -1,0 +1,151 @@
+/**
+ * Keys and focus of the rows with questions, listened to once for the whole pane. Single keys act only on a row or on a
+ * button in it, never while typing, and can be switched off; arrows and Enter always walk.
+ */
+import { app } from '../../app.svelte.ts';
+import { isTextField } from '../../components/platform.ts';
+import type { AnswerKind, Item } from '../../ipc/index.ts';
+import type { AnswerCell } from './answer-cell.svelte.ts';
+import { choose, nextSource, optionsOf, scored, tick } from './answering.ts';
+import type { ConsultContext } from './context.ts';
+import { rowCommand, type RowCommand } from './keys.ts';
+import { keyOf, placeFrom } from './places.ts';
+
+/** Listens on the pane with the questions. */
+export function rowKeys(context: ConsultContext): (pane: HTMLElement) => () => void {
+	return (pane) => {
+		const { walk } = context;
+		walk.pane = pane;
+		const focused = (event: FocusEvent) => enterRow(context, rowOf(event.target));
+		const pressed = (event: KeyboardEvent) => press(context, event);
+		const over = (event: PointerEvent) => walk.pointAt(rowOf(event.target)?.dataset['row']);
+		const out = () => walk.pointAt(undefined);
+		pane.addEventListener('focusin', focused);
+		pane.addEventListener('keydown', pressed);
+		pane.addEventListener('pointerover', over);
+		pane.addEventListener('pointerleave', out);
+		return () => {
+			pane.removeEventListener('focusin', focused);
+			pane.removeEventListener('keydown', pressed);
+			pane.removeEventListener('pointerover', over);
+			pane.removeEventListener('pointerleave', out);
+			if (walk.pane === pane) walk.pane = undefined;
+		};
+	};
+}
+
+function enterRow({ walk, screenful }: ConsultContext, row: HTMLElement | undefined): void {
+	const key = row?.dataset['row'];
+	if (!key || key === walk.focus) return;
+	walk.focus = key;
+	screenful.writing = undefined;
+}
+
+function press(context: ConsultContext, event: KeyboardEvent): void {
+	const row = rowOf(event.target);
+	if (!row || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+	const typing = isTextField(event.target);
+	if (walkKey(context, event, row, typing)) return event.preventDefault();
+	if (typing || (event.shiftKey && event.key.length > 1) || !app.preferences.singleKeys) return;
+	if (event.key === ' ' && event.target !== row) return;
+	const place = event.target instanceof Element ? (event.target.closest<HTMLElement>('[data-place]') ?? row) : row;
+	const cell = context.consult.cell(placeFrom(place.dataset['place'] ?? ''));
+	const item = context.consult.definition.item(cell.place.item);
+	if (!item || !cell.open || context.consult.readOnly) return;
+	const command = rowCommand(event, (place.dataset['keys'] as AnswerKind['type'] | undefined) ?? item.kind.type);
+	if (!command) return;
+	event.preventDefault();
+	obey(context, command, item, cell, row, place);
+}
+
+/** Walking: arrows between rows, Enter to the next open one, Escape from a field to its row. */
+function walkKey({ walk }: ConsultContext, event: KeyboardEvent, row: HTMLElement, typing: boolean): boolean {
+	const target = event.target as HTMLElement;
+	const long = typing && !('single' in target.dataset);
+	switch (event.key) {
+		case 'ArrowDown':
+		case 'ArrowUp':
+			if (long || event.shiftKey) return false;
+			walk.move(event.key === 'ArrowDown' ? 1 : -1);
+			return true;
+		case 'Enter':
+			if (long || event.shiftKey || (target.tagName === 'BUTTON' && !isChoice(target))) return false;
+			if (!nextInGroup(row, target)) void walk.accept();
+			return true;
+		case 'Escape':
+			if (!typing) return false;
+			row.focus();
+			return true;
+		default:
+			return false;
+	}
+}
+
+function obey(
+	{ consult, walk, screenful }: ConsultContext,
+	command: RowCommand,
+	item: Item,
+	cell: AnswerCell,
+	row: HTMLElement,
+	place: HTMLElement,
+): void {
+	switch (command.type) {
+		case 'option': {
+			const option = optionsOf(item, 'nl')[command.index];
+			if (!option) return;
+			const { value, cleared } = choose(item.kind, cell.value, option.id);
+			consult.give(cell.place, value);
+			if (cleared) walk.sayCleared(keyOf(cell.place));
+			return;
+		}
+		case 'scale':
+			return consult.give(cell.place, scored(item.kind, cell.value, command.value));
+		case 'present':
+			return consult.give(cell.place, tick(cell, command.present));
+		case 'digit':
+			return startTyping(place, command.text);
+		case 'noAnswer': {
+			const same = cell.noAnswer === command.reason;
+			return consult.record(cell.place, { reply: same ? null : { type: 'none', reason: command.reason } });
+		}
+		case 'source':
+			return consult.record(cell.place, { source: nextSource(cell.source) });
+		case 'comment':
+		case 'quote':
+			screenful.writing = { key: row.dataset['row'] ?? '', what: command.type };
+			return;
+		case 'clear':
+			return consult.record(cell.place, { reply: null });
+	}
+}
+
+/** A digit on a row with a number starts typing it. */
+function startTyping(place: HTMLElement, text: string): void {
+	const field = place.querySelector<HTMLInputElement>('input[data-number]');
+	if (!field) return;
+	field.focus();
+	field.value = text;
+	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
+
+/** Inside a row of a group, Enter goes through its fields; from the last one to the button that adds a row. */
+function nextInGroup(row: HTMLElement, target: HTMLElement): boolean {
+	const parts = [...row.querySelectorAll<HTMLElement>('[data-place]')];
+	const at = parts.findIndex((part) => part.contains(target));
+	const outer = row.parentElement?.closest('[data-row]');
+	if (at === -1 || !outer) return false;
+	const next = parts.slice(at + 1).find((part) => part.querySelector('input, textarea, [role=radio], [role=checkbox]'));
+	const stop =
+		next?.querySelector<HTMLElement>('input, textarea, [role=radio][tabindex="0"], [role=checkbox]') ??
+		outer.querySelector<HTMLElement>('[data-add]');
+	stop?.focus();
+	return stop !== null && stop !== undefined;
+}
+
+function isChoice(target: HTMLElement): boolean {
+	return ['radio', 'checkbox'].includes(target.getAttribute('role') ?? '');
+}
+
+function rowOf(target: EventTarget | null): HTMLElement | undefined {
+	return target instanceof Element ? (target.closest<HTMLElement>('[data-row]') ?? undefined) : undefined;
+}

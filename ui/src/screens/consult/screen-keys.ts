@@ -1,0 +1,121 @@
+/** Keys that work anywhere on the consult screen. All are combinations; single keys belong to a row or a station. */
+import { app } from '../../app.svelte.ts';
+import { commandKey, isTextField } from '../../components/platform.ts';
+import type { messages } from '../../i18n/consult.ts';
+import type { ConsultContext } from './context.ts';
+import type { Walk } from './walk.svelte.ts';
+
+export type Panes = {
+	nav?: HTMLElement;
+	questions?: HTMLElement;
+	map?: HTMLElement;
+	dock?: HTMLTextAreaElement;
+	phrases?: HTMLElement;
+};
+
+type Words = (typeof messages)['nl'];
+
+/** Returns the listener of the window. */
+export function screenKeys(context: ConsultContext, panes: Panes, words: () => Words): (event: KeyboardEvent) => void {
+	return (event) => {
+		if (app.keysOpen) return;
+		const handled = commandKey(event) ? command(context, panes, words, event) : plain(context, panes, event);
+		if (handled) event.preventDefault();
+	};
+}
+
+function plain({ walk, screenful }: ConsultContext, panes: Panes, event: KeyboardEvent): boolean {
+	if (event.key === 'F6') {
+		cycle(walk, panes, event.shiftKey ? -1 : 1);
+		return true;
+	}
+	if (event.key === 'Escape' && screenful.largeMap && !isTextField(event.target)) {
+		screenful.largeMap = false;
+		walk.back();
+		return true;
+	}
+	if (!event.altKey || event.ctrlKey || event.metaKey) return false;
+	if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return false;
+	void walk.step(event.key === 'ArrowDown' ? 1 : -1);
+	return true;
+}
+
+function command(
+	{ consult, walk, screenful }: ConsultContext,
+	panes: Panes,
+	words: () => Words,
+	event: KeyboardEvent,
+): boolean {
+	switch (event.key.toLowerCase()) {
+		case 'j':
+			if (document.activeElement === panes.dock) walk.back();
+			else {
+				walk.remember(document.activeElement);
+				panes.dock?.focus();
+			}
+			return true;
+		case '.':
+			walk.remember(document.activeElement);
+			panes.phrases?.querySelector('button')?.focus();
+			return true;
+		case 'm':
+			walk.remember(document.activeElement);
+			screenful.largeMap = !screenful.largeMap;
+			if (screenful.largeMap) focusMap(panes);
+			else walk.back();
+			return true;
+		case 'r':
+			walk.remember(document.activeElement);
+			screenful.toggle('flags');
+			return true;
+		case 't':
+			if (event.shiftKey) return false;
+			walk.remember(document.activeElement);
+			screenful.toggle('time');
+			return true;
+		case 's':
+			screenful.say(consult.queue.unsaved.length ? words().saving : words().allSaved);
+			return true;
+		case 'z':
+			return undo(walk, event);
+		case 'n':
+			if (!event.shiftKey) return false;
+			addRow(walk, panes);
+			return true;
+		default:
+			return false;
+	}
+}
+
+function undo(walk: Walk, event: KeyboardEvent): boolean {
+	if (isTextField(event.target)) return false;
+	const place = event.shiftKey ? walk.consult.redo() : walk.consult.undo();
+	if (place) void walk.to(place.item, place.row);
+	return true;
+}
+
+/** A new row in the list on screen: the one she is in, or else the first. */
+function addRow(walk: Walk, panes: Panes): void {
+	const here = document.activeElement?.closest('.q')?.querySelector<HTMLElement>('[data-add]');
+	(here ?? panes.questions?.querySelector<HTMLElement>('[data-add]'))?.click();
+	walk.remember(document.activeElement);
+}
+
+/** From pane to pane, and into the place of each where she would go on. */
+function cycle(walk: Walk, panes: Panes, by: 1 | -1): void {
+	const stops: [HTMLElement | undefined, () => void][] = [
+		[panes.nav, () => panes.nav?.querySelector<HTMLElement>('[aria-current]')?.focus()],
+		[walk.pane, () => walk.back()],
+		[panes.map, () => focusMap(panes)],
+		[panes.dock, () => panes.dock?.focus()],
+	];
+	const here = document.activeElement;
+	walk.remember(here);
+	const at = stops.findIndex(([pane]) => pane?.contains(here));
+	stops[(at + by + stops.length) % stops.length]?.[1]();
+}
+
+function focusMap(panes: Panes): void {
+	const open = panes.map?.querySelector<HTMLElement>('[data-open][aria-expanded="true"]');
+	(open ?? panes.map?.querySelector<HTMLElement>('[data-open]'))?.focus();
+}
