@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use domain::{
     client::Client,
-    consultation::{Consultation, ConsultationId},
+    consultation::{Consultation, ConsultationId, ConsultationStatus},
     filling::{Computed, Contradiction, Filling, SectionCoverage},
     questionnaire::{Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
@@ -105,8 +105,8 @@ impl<'a> Visit<'a> {
         })
     }
 
-    /// Applies a batch with everything it brings along, in memory; returns what was brought along.
-    pub(crate) fn change(&mut self, changes: Vec<Change>) -> Result<Batch> {
+    /// Applies a batch with everything it brings along, in memory, as told at a moment.
+    pub(crate) fn change(&mut self, changes: Vec<Change>, at: DateTime<Utc>) -> Result<Batch> {
         self.consultation.editable()?;
         let (followed, batch) = {
             let filling = self.filling();
@@ -114,7 +114,7 @@ impl<'a> Visit<'a> {
             let followed = filling.following(&changes);
             (followed.clone(), changes.into_iter().chain(followed).collect::<Vec<_>>())
         };
-        self.response.apply(&batch, session::now());
+        self.response.apply(&batch, at);
         Ok(Batch {
             changes: batch,
             followed: followed.into_iter().map(|change| change.place).collect(),
@@ -189,7 +189,12 @@ impl<'a> Visit<'a> {
     fn filling(&self) -> Filling<'_> {
         let person = &self.client.person;
         let day = self.consultation.started_at.date_naive();
-        let facts = Facts { age: person.age_on(day), sex: person.sex, today: session::today().max(day) };
+        // What was completed stays as it was read on the day; a draft may still hear of what happened since.
+        let today = match self.consultation.status {
+            ConsultationStatus::Completed => day,
+            ConsultationStatus::Draft => session::today().max(day),
+        };
+        let facts = Facts { age: person.age_on(day), sex: person.sex, today };
         Filling::new(self.catalog, self.questionnaire, &self.response, facts, &self.earlier)
     }
 

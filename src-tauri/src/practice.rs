@@ -91,7 +91,7 @@ fn enter_visit(
     };
     writer.save_consultation(&consultation)?;
     let mut visit = Visit::load(writer, catalog, consultation.id)?;
-    let batch = match visit.change(fiction.changes.clone()) {
+    let batch = match visit.change(fiction.changes.clone(), started_at) {
         Ok(batch) => batch,
         Err(error) => return Ok(Err(error)),
     };

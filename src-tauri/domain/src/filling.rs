@@ -12,6 +12,7 @@ use specta::Type;
 use crate::{
     exposure::medicine::Use,
     language::Text,
+    partial_date::PartialDate,
     questionnaire::{
         AnswerKind, Formula, Item, Questionnaire, Section,
         branch::{Condition, Fact, Reading, Test},
@@ -421,34 +422,52 @@ impl<'a> Filling<'a> {
         let Value::Medicine { medicine, name } = self.response.value(&Place::in_row(&item.id, row))? else {
             return None;
         };
-        let sibling = |suffix: &str| {
+        let beside = |suffix: &str| {
             let holder = item.within.as_deref()?;
-            let id = self
-                .questionnaire
-                .items()
-                .find(|other| other.within.as_deref() == Some(holder) && other.id.ends_with(suffix))?;
-            self.response.value(&Place::in_row(&id.id, row))
+            let mut items = self.questionnaire.items();
+            let item = items.find(|other| other.within.as_deref() == Some(holder) && other.id.ends_with(suffix))?;
+            Some(Place::in_row(&item.id, row))
         };
-        let stopped = match sibling(".stop") {
-            Some(Value::Date { value }) => Some(*value),
-            _ => None,
-        };
-        let strength = match sibling(".strength") {
+        let strength = match beside(".strength").and_then(|place| self.response.value(&place)) {
             Some(Value::Text { value }) => value.clone(),
             _ => String::new(),
         };
+        let end = beside(".stop").map_or(End::None, |place| self.end(&place));
         Some(Use {
             place: Place::in_row(&item.id, row),
             name,
             strength,
             medicine: medicine.as_deref().and_then(|id| self.catalog.medicine(id)),
-            in_use: stopped.is_none_or(|date| date.earliest() > self.facts.today),
-            counts: stopped.is_none_or(|date| {
-                let year_ago = self.facts.today.checked_sub_months(chrono::Months::new(12));
-                year_ago.is_none_or(|limit| date.earliest() >= limit)
-            }),
+            in_use: match end {
+                End::None => true,
+                End::On(date) => date.earliest() > self.facts.today,
+                End::SomeTime => false,
+            },
+            counts: match end {
+                End::None => true,
+                End::On(date) => {
+                    let year_ago = self.facts.today.checked_sub_months(chrono::Months::new(12));
+                    year_ago.is_none_or(|limit| date.earliest() >= limit)
+                }
+                End::SomeTime => false,
+            },
         })
     }
+
+    fn end(&self, stop: &Place) -> End {
+        match (self.response.value(stop), self.response.no_answer(stop)) {
+            (Some(Value::Date { value }), _) => End::On(*value),
+            (_, Some(NoAnswer::Unknown | NoAnswer::Declined)) => End::SomeTime,
+            (_, Some(NoAnswer::NotAsked | NoAnswer::NotApplicable) | None) => End::None,
+        }
+    }
+}
+
+/// When the use of a medicine ended. "Does not know when" means that it did end (ruling R10).
+enum End {
+    None,
+    On(PartialDate),
+    SomeTime,
 }
 
 impl PlacedAnswer {

@@ -15,6 +15,7 @@
 //! | [`route::Chip`] | evidence: an answer, the category it counts in, its direction, framework, rule and source |
 //! | [`red_flag::RedFlag`] | a finding that asks for a doctor; closes only with a recorded action |
 //! | [`exposure::medicine::Medicine`] | a substance with its ATC codes, brands and what it touches |
+//! | [`fiction::FictionalClient`] | an invented client of the practice vault |
 //! | [`partial_date::PartialDate`] | a date as people remember it: year, month, day or "± 5 years" |
 
 pub mod audit;

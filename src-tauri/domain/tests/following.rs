@@ -73,6 +73,8 @@ fn a_removed_row_takes_its_answers_along() {
     let response = applied(&[added, vec![row(None)]]);
     assert!(response.answers.is_empty(), "{response:?}");
     refused(&[vec![row(None), named]]);
+    let cleared = Change { place: Place::in_row("med.name", "r1"), answer: None };
+    applied(&[vec![row(None)], vec![cleared]]);
 }
 
 #[test]

@@ -7,11 +7,13 @@
 #![expect(clippy::expect_used, reason = "a journey that cannot go on ends there")]
 
 mod home;
+mod intake;
 mod keys;
 mod practitioner;
 mod window;
 
 pub use home::Home;
+pub use intake::Keys;
 pub use window::Window;
 
 /// The passphrase of the journeys.

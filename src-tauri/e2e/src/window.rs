@@ -20,7 +20,7 @@ use crate::{Home, keys};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Finds elements by role and name, as assistive technology sees them.
-const FIND: &str = include_str!("find.js");
+pub(crate) const FIND: &str = include_str!("find.js");
 
 /// One running Kobalt.
 pub struct Window {
@@ -94,6 +94,18 @@ impl Window {
     /// Clicks the element with a role and a name; the name may be the beginning of the whole name.
     pub fn click(&self, role: &str, name: &str) {
         self.on(role, name, "element.click()");
+    }
+
+    /// Clicks the element with a role and a name inside the first element with another role.
+    pub fn click_within(&self, holder: &str, role: &str, name: &str) {
+        let script = format!(
+            "{FIND} const holders = [...document.querySelectorAll('*')].filter(one => roleOf(one) === arguments[2]); \
+             const all = holders.flatMap(holder => [...holder.querySelectorAll('*')]).filter(one => roleOf(one) === arguments[0] && visible(one)); \
+             const element = all.find(one => nameOf(one).startsWith(arguments[1])); if (!element) return false; element.click(); return true"
+        );
+        self.wait(&format!("{role} “{name}”"), || {
+            self.script(&script, &[json!(role), json!(name), json!(holder)]) == true
+        });
     }
 
     /// Puts the caret into the element with a role and a name.

@@ -23,13 +23,18 @@ fn a_wrong_passphrase_is_told_apart_and_waits_longer_each_time() {
     let window = Window::open(&home);
     window.first_run();
     window.lock();
-    for _ in 0..3 {
+    let waits = || window.shows("kunt u het opnieuw proberen");
+    for _ in 0..6 {
         window.press(&["Ctrl+a"]);
         window.type_text("een heel andere zin");
         window.press(&["Enter"]);
         window.see("Deze wachtzin past niet");
+        window.wait("the answer", || !window.shows("Ontgrendelt"));
+        if waits() {
+            break;
+        }
     }
-    window.see("kunt u het opnieuw proberen");
+    assert!(waits(), "the third wrong passphrase makes the next try wait");
     window.wait("the wait to end", || !window.shows("kunt u het opnieuw proberen"));
     window.unlock();
 }

@@ -90,7 +90,7 @@ pub fn open_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -
 #[specta::specta]
 pub fn answer(session: State<'_, Arc<Session>>, id: ConsultationId, changes: Vec<Change>) -> Result<Outcome> {
     let mut visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
-    let batch = visit.change(changes)?;
+    let batch = visit.change(changes, session::now())?;
     let written = session.write(Action::Answer, subject(&visit.consultation), |writer| visit.save(writer, &batch));
     let saved = written.is_ok().then(session::now);
     Ok(visit.outcome(Some(&batch), saved, written.err()))

@@ -45,8 +45,8 @@ fn a_new_vault_carries_its_marks() {
     let number = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("PRAGMA application_id"), i64::from(u32::from_be_bytes(*b"KBLT")));
     assert_eq!(number("PRAGMA user_version"), 1);
-    assert_eq!(number("PRAGMA page_size"), 4096);
     let text = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(text("PRAGMA page_size"), "4096");
     assert_eq!(text("PRAGMA journal_mode"), "wal");
     assert_eq!(text("PRAGMA integrity_check"), "ok");
     let faults = outside.prepare("PRAGMA cipher_integrity_check").unwrap().query([]).unwrap().next().unwrap().is_some();

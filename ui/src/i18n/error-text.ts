@@ -14,8 +14,6 @@ export function errorText(error: Error): ErrorText {
 			return { ...m.wrongPassphrase, now: m.wrongPassphrase.now(error.waitSeconds) };
 		case 'newerVault':
 			return { ...m.newerVault, what: m.newerVault.what(error.vault, error.app) };
-		case 'unsafeFolder':
-			return { ...m.unsafeFolder, what: m.unsafeFolder.what(error.folder) };
 		case 'notFound':
 			return { ...m.notFound, what: m.notFound.what(error.what) };
 		case 'invalid':

@@ -86,11 +86,6 @@ const nl = {
 		safe: 'Kobalt heeft er niets in veranderd.',
 		now: 'Verplaats wat erin staat, of begin in een lege map.',
 	},
-	unsafeFolder: {
-		what: (folder: string) => `De map ${folder} wordt met andere computers of mensen gedeeld.`,
-		safe: 'Er is nog niets aangemaakt.',
-		now: 'Gebruik een map op deze computer waar alleen u bij kunt.',
-	},
 	notFound: {
 		what: (thing: Entity) => `${things.nl[thing]} is er niet meer.`,
 		safe: 'De rest is niet veranderd.',
@@ -178,11 +173,6 @@ export const messages = {
 			what: 'There is something in the folder for the files already.',
 			safe: 'Kobalt has changed nothing in it.',
 			now: 'Move what is in it, or begin in an empty folder.',
-		},
-		unsafeFolder: {
-			what: (folder: string) => `The folder ${folder} is shared with other computers or people.`,
-			safe: 'Nothing has been made yet.',
-			now: 'Use a folder on this computer that only you can reach.',
 		},
 		notFound: {
 			what: (thing: Entity) => `${things.en[thing]} is no longer there.`,

@@ -59,7 +59,8 @@ pub struct Use<'a> {
     pub medicine: Option<&'a Medicine>,
     /// In use at the consultation.
     pub in_use: bool,
-    /// Counts as evidence: in use, or stopped at most a year ago in every reading of the date (ruling R10).
+    /// Counts as evidence: in use, or stopped at most a year ago in every reading of the date (ruling R10). Stopped nobody
+    /// knows when does not count.
     pub counts: bool,
 }
 
@@ -90,8 +91,9 @@ impl Medicine {
 }
 
 impl Catalog {
-    /// Finds medicines by generic name in either language, brand, or ATC prefix. Typing errors are forgiven: one in a word
-    /// of four letters or more, two from seven. Best matches first.
+    /// Finds medicines by generic name in either language, brand, or ATC code. Typing errors are forgiven in names: one in
+    /// a word of four letters or more, two from seven. A code finds what it begins, or the most specific row that covers
+    /// it; another code that looks like it is another substance. Best matches first.
     #[must_use]
     pub fn find_medicines(&self, query: &str, most: usize) -> Vec<MedicineHit> {
         let query = query.trim().to_lowercase();
@@ -102,8 +104,9 @@ impl Catalog {
             .medicines()
             .iter()
             .filter_map(|medicine| {
-                let matched = names(medicine).filter_map(|name| Some((Match::of(&query, name)?, name)));
-                let (rank, name) = matched.min_by_key(|(rank, _)| *rank)?;
+                let named = names(medicine).filter_map(|name| Some((Match::of(&query, name)?, name)));
+                let coded = medicine.atc.iter().filter_map(|code| Some((Match::of_code(&query, code)?, code.as_str())));
+                let (rank, name) = named.chain(coded).min_by_key(|(rank, _)| *rank)?;
                 Some((rank, name.len(), medicine, name))
             })
             .collect();
@@ -127,8 +130,7 @@ impl Catalog {
 }
 
 fn names(medicine: &Medicine) -> impl Iterator<Item = &str> {
-    let names = [&medicine.nl, &medicine.en].into_iter().chain(&medicine.brands).chain(&medicine.atc);
-    names.map(String::as_str)
+    [&medicine.nl, &medicine.en].into_iter().chain(&medicine.brands).map(String::as_str)
 }
 
 /// How well a name matches; better ones first.
@@ -136,6 +138,8 @@ fn names(medicine: &Medicine) -> impl Iterator<Item = &str> {
 enum Match {
     Whole,
     Beginning,
+    /// A row for a group of codes, with the number of letters that it leaves open.
+    Covering(usize),
     Word,
     Inside,
     Misspelt(usize),
@@ -158,6 +162,19 @@ impl Match {
         }
     }
 
+    fn of_code(query: &str, code: &str) -> Option<Self> {
+        let code = code.to_lowercase();
+        if code == query {
+            Some(Self::Whole)
+        } else if code.starts_with(query) {
+            Some(Self::Beginning)
+        } else if is_code(query) && query.starts_with(&code) {
+            Some(Self::Covering(query.len().saturating_sub(code.len())))
+        } else {
+            None
+        }
+    }
+
     /// Compares with as much of each word as was typed, so that an unfinished word with a slip in it is found too.
     fn misspelt(query: &str, name: &str) -> Option<Self> {
         let length = query.chars().count();
@@ -174,4 +191,14 @@ impl Match {
         let closest = name.split([' ', '-', '+', '/', '(']).filter_map(distance).min()?;
         (closest <= allowed).then_some(Self::Misspelt(closest))
     }
+}
+
+/// A letter, two digits, two letters, two digits: an ATC code, or its beginning.
+fn is_code(query: &str) -> bool {
+    let fits = |(at, letter): (usize, char)| match at {
+        0 | 3 | 4 => letter.is_ascii_alphabetic(),
+        1 | 2 | 5 | 6 => letter.is_ascii_digit(),
+        _ => false,
+    };
+    query.chars().enumerate().all(fits)
 }

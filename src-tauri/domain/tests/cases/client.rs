@@ -102,6 +102,13 @@ impl Case {
         self.save(vec![Change { place, answer: Some(AnswerEdit::given(value)) }])
     }
 
+    /// Leaves something without an answer in the row that was added last.
+    pub(crate) fn no_answer_in_row(self, item: &str, reason: NoAnswer) -> Self {
+        let place = Place::in_row(item, &format!("r{}", self.rows));
+        let edit = AnswerEdit { reply: Some(Reply::None { reason }), ..AnswerEdit::given(yes()) };
+        self.save(vec![Change { place, answer: Some(edit) }])
+    }
+
     fn save(mut self, changes: Vec<Change>) -> Self {
         let followed = {
             let filling = self.seen();

@@ -99,6 +99,24 @@ fn a_stopped_medicine_counts_for_a_year_and_only_when_every_reading_agrees() {
     case.shows(&[(Absorption, &["+ Vroeger colchicine G"])]);
 }
 
+/// Why a stop date is missing tells apart "still in use" from "stopped, and nobody knows when" (R10).
+#[test]
+fn a_medicine_that_stopped_nobody_knows_when_does_not_count() {
+    let case = |reason: NoAnswer| {
+        Case::woman(50).answer("med.any", choice("some")).medicine("colchicine").no_answer_in_row("med.stop", reason)
+    };
+    for (reason, in_use) in [
+        (NoAnswer::Unknown, false),
+        (NoAnswer::Declined, false),
+        (NoAnswer::NotAsked, true),
+        (NoAnswer::NotApplicable, true),
+    ] {
+        let shown: &[&str] = if in_use { &["+ Colchicine G"] } else { &[] };
+        assert_eq!(case(reason).chips(Absorption), shown, "{reason:?}");
+        assert_eq!(case(reason).computed("co.med"), Some(f64::from(u8::from(in_use))), "{reason:?}");
+    }
+}
+
 /// Lotte, 30, vegan since 2019 and pregnant; an organic soy drink; takes B12 when she thinks of it.
 #[test]
 fn a_vegan_who_is_pregnant_raises_a_flag_without_a_tick() {

@@ -57,7 +57,7 @@ export function choose(
 }
 
 /** Returns a complaint as ticked or not present, keeping what was said about it; the same again takes it back. */
-export function tick(cell: AnswerCell, present: boolean): Value | null {
+export function ticked(cell: AnswerCell, present: boolean): Value | null {
 	const now = cell.value?.type === 'complaint' ? cell.value : undefined;
 	if (now?.present === present) return null;
 	return {

@@ -2,11 +2,12 @@
  * Keys and focus of the rows with questions, listened to once for the whole pane. Single keys act only on a row or on a
  * button in it, never while typing, and can be switched off; arrows and Enter always walk.
  */
+import { tick } from 'svelte';
 import { app } from '../../app.svelte.ts';
 import { isTextField } from '../../components/platform.ts';
 import type { AnswerKind, Item } from '../../ipc/index.ts';
 import type { AnswerCell } from './answer-cell.svelte.ts';
-import { choose, nextSource, optionsOf, scored, tick } from './answering.ts';
+import { choose, nextSource, optionsOf, scored, ticked } from './answering.ts';
 import type { ConsultContext } from './context.ts';
 import { rowCommand, type RowCommand } from './keys.ts';
 import { keyOf, placeFrom } from './places.ts';
@@ -16,15 +17,30 @@ export function rowKeys(context: ConsultContext): (pane: HTMLElement) => () => v
 	return (pane) => {
 		const { walk } = context;
 		walk.pane = pane;
-		const focused = (event: FocusEvent) => enterRow(context, rowOf(event.target));
+		/** While the button is down nothing moves: the row opens after the click has landed. */
+		let pointer = false;
+		const down = () => (pointer = true);
+		const up = () => setTimeout(() => (pointer = false));
+		const focused = (event: FocusEvent) => {
+			const row = rowOf(event.target);
+			if (!pointer) return enterRow(context, row);
+			const landed = () => setTimeout(() => enterRow(context, rowOf(document.activeElement)));
+			window.addEventListener('pointerup', landed, { once: true });
+		};
 		const pressed = (event: KeyboardEvent) => press(context, event);
 		const over = (event: PointerEvent) => walk.pointAt(rowOf(event.target)?.dataset['row']);
 		const out = () => walk.pointAt(undefined);
+		pane.addEventListener('pointerdown', down);
+		window.addEventListener('pointerup', up);
+		window.addEventListener('pointercancel', up);
 		pane.addEventListener('focusin', focused);
 		pane.addEventListener('keydown', pressed);
 		pane.addEventListener('pointerover', over);
 		pane.addEventListener('pointerleave', out);
 		return () => {
+			pane.removeEventListener('pointerdown', down);
+			window.removeEventListener('pointerup', up);
+			window.removeEventListener('pointercancel', up);
 			pane.removeEventListener('focusin', focused);
 			pane.removeEventListener('keydown', pressed);
 			pane.removeEventListener('pointerover', over);
@@ -39,10 +55,12 @@ function enterRow({ walk, screenful }: ConsultContext, row: HTMLElement | undefi
 	if (!key || key === walk.focus) return;
 	walk.focus = key;
 	screenful.writing = undefined;
+	void tick().then(() => row.scrollIntoView({ block: 'nearest' }));
 }
 
 function press(context: ConsultContext, event: KeyboardEvent): void {
 	const row = rowOf(event.target);
+	if (event.target instanceof Element && event.target.closest('[data-apart]')) return;
 	if (!row || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
 	const typing = isTextField(event.target);
 	if (walkKey(context, event, row, typing)) return event.preventDefault();
@@ -70,7 +88,7 @@ function walkKey({ walk }: ConsultContext, event: KeyboardEvent, row: HTMLElemen
 			return true;
 		case 'Enter':
 			if (long || event.shiftKey || (target.tagName === 'BUTTON' && !isChoice(target))) return false;
-			if (!nextInGroup(row, target)) void walk.accept();
+			if (!nextInGroup(row, target) && !toCard(row)) void walk.accept();
 			return true;
 		case 'Escape':
 			if (!typing) return false;
@@ -101,7 +119,7 @@ function obey(
 		case 'scale':
 			return consult.give(cell.place, scored(item.kind, cell.value, command.value));
 		case 'present':
-			return consult.give(cell.place, tick(cell, command.present));
+			return consult.give(cell.place, ticked(cell, command.present));
 		case 'digit':
 			return startTyping(place, command.text);
 		case 'noAnswer': {
@@ -140,6 +158,13 @@ function nextInGroup(row: HTMLElement, target: HTMLElement): boolean {
 		outer.querySelector<HTMLElement>('[data-add]');
 	stop?.focus();
 	return stop !== null && stop !== undefined;
+}
+
+/** A raised flag asks first what was done. */
+function toCard(row: HTMLElement): boolean {
+	const action = row.querySelector<HTMLElement>('[data-apart] [role=radio]');
+	action?.focus();
+	return action !== null;
 }
 
 function isChoice(target: HTMLElement): boolean {

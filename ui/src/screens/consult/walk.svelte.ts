@@ -7,7 +7,6 @@ import { isRating, keyOf, placeFrom, placeOf } from './places.ts';
 import type { Consult } from './consult.svelte.ts';
 import type { Row } from './definition.ts';
 import type { Place } from '../../ipc/index.ts';
-import { isTextField } from '../../components/platform.ts';
 
 export type RowFilter = 'all' | 'core' | 'open';
 
@@ -59,7 +58,7 @@ export class Walk {
 		this.pane?.scrollTo({ top: 0 });
 		if (!focus) return;
 		const rows = this.#rows();
-		enter(rows.find((row) => !this.#told(row)) ?? rows[0]);
+		this.#enter(rows.find((row) => !this.#told(row)) ?? rows[0]);
 	}
 
 	async step(by: 1 | -1): Promise<void> {
@@ -78,7 +77,7 @@ export class Walk {
 		this.filter = 'all';
 		await tick();
 		const found = this.#find(this.rowKeyOf(placeOf(item, row))) ?? this.#find(keyOf(placeOf(anchor.within ?? '')));
-		enter(found);
+		this.#enter(found);
 		found?.scrollIntoView({ block: 'center' });
 	}
 
@@ -90,7 +89,7 @@ export class Walk {
 
 	/** Opens a row that is on screen. */
 	enterRowOf(key: string): void {
-		enter(this.#find(key) ?? this.#find(this.rowKeyOf(placeFrom(key))));
+		this.#enter(this.#find(key) ?? this.#find(this.rowKeyOf(placeFrom(key))));
 	}
 
 	/** Returns the key of the row on which a place is answered. */
@@ -112,7 +111,7 @@ export class Walk {
 	move(by: 1 | -1): void {
 		const rows = this.#rows();
 		const at = rows.findIndex((row) => row.dataset['row'] === this.focus);
-		enter(rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by]);
+		this.#enter(rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by]);
 	}
 
 	/** Accepts: on to the next row without an answer, and after the last one to the next section. */
@@ -120,7 +119,7 @@ export class Walk {
 		const rows = this.#rows();
 		const at = rows.findIndex((row) => row.dataset['row'] === this.focus);
 		const next = rows.slice(at + 1).find((row) => !this.#told(row));
-		if (next) enter(next);
+		if (next) this.#enter(next);
 		else await this.step(1);
 	}
 
@@ -132,7 +131,19 @@ export class Walk {
 	/** Back to where she was. */
 	back(): void {
 		if (this.#caret?.isConnected) this.#caret.focus();
-		else enter(this.#find(this.focus ?? '') ?? this.#rows()[0]);
+		else this.#enter(this.#find(this.focus ?? '') ?? this.#rows()[0]);
+	}
+
+	/** Opens a row and gives it the focus: its text field when it is one to type in, else itself, for the single keys. */
+	#enter(row: HTMLElement | undefined): void {
+		if (!row) return;
+		this.focus = row.dataset['row'];
+		row.focus({ preventScroll: true });
+		void tick().then(() => {
+			const typing = row.querySelector<HTMLElement>('[data-typing]');
+			if (typing && document.activeElement === row) typing.focus({ preventScroll: true });
+			row.scrollIntoView({ block: 'nearest' });
+		});
 	}
 
 	#leaveRow(): void {
@@ -163,15 +174,4 @@ export class Walk {
 		const kind = this.consult.definition.item(item)?.kind;
 		return this.consult.rows(kind?.type === 'sameRows' ? kind.of : item).ids.length > 0;
 	}
-}
-
-/** Gives a row the focus: its text field when it is one to type in, and otherwise the row itself, for the single keys. */
-export function enter(row: HTMLElement | undefined): void {
-	if (!row) return;
-	row.focus({ preventScroll: true });
-	void tick().then(() => {
-		const typing = row.querySelector<HTMLElement>('[data-typing]');
-		if (typing && document.activeElement === row && isTextField(typing)) typing.focus({ preventScroll: true });
-		row.scrollIntoView({ block: 'nearest' });
-	});
 }

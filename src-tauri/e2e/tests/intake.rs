@@ -1,0 +1,144 @@
+//! A whole intake in the real window, by keyboard alone, in both languages, and found back after lock and unlock.
+
+use e2e::{Home, Keys, Window};
+
+/// A vegan client, tired, with tingling feet: every section, a branch of each kind, answers withheld, remarks and quotes,
+/// a red flag with its action, medicines. The same keys in both languages.
+const ANSWERS: &[(&str, Keys<'_>)] = &[
+    ("cx.reason", Keys::Type("Moe, en sinds de zomer tintelingen in beide voeten.")),
+    ("cx.top", Keys::Rows(&[&["Vermoeidheid", "7"], &["Tintelingen", "5"]])),
+    ("cx.activity", Keys::Type("Traplopen")),
+    ("cx.since", Keys::Type("± 2 jaar")),
+    ("cx.energy", Keys::Press(&["3"])),
+    ("cx.dx", Keys::Press(&["w"])),
+    ("cx.fam", Keys::Press(&["1"])),
+    ("rf.neuro", Keys::Flag("1")),
+    ("in.pattern", Keys::Press(&["5"])),
+    ("in.since", Keys::Type("2019")),
+    ("in.f.meat", Keys::Press(&["0"])),
+    ("in.f.liver", Keys::Press(&["0"])),
+    ("in.f.fish", Keys::Press(&["0"])),
+    ("in.f.egg", Keys::Press(&["0"])),
+    ("in.f.dairy", Keys::Press(&["0"])),
+    ("ab.burn", Keys::Press(&["6"])),
+    ("ab.burn", Keys::Then("/", "Vooral na koffie.")),
+    ("ab.pain", Keys::Press(&["z"])),
+    ("ab.acid", Keys::Press(&["4"])),
+    ("ab.intol", Keys::Press(&["2", "3"])),
+    ("ab.intol", Keys::Then("'", "Na brood zit ik als een ballon op de bank.")),
+    ("med.any", Keys::Press(&["2"])),
+    ("med.item", Keys::Rows(&[&["omeprasol", "20 mg", "1×/dag", "mrt 2022"]])),
+    ("co.stress", Keys::Press(&["8"])),
+    ("co.sleep", Keys::Press(&["6"])),
+    ("co.alc", Keys::Press(&["v"])),
+    ("co.n2o", Keys::Press(&["1"])),
+    ("cv.discord", Keys::Press(&["1"])),
+    ("rate:sx.fatigue", Keys::Press(&["7"])),
+    ("sx.fatigue", Keys::Press(&["1"])),
+    ("sum.in", Keys::Press(&["1"])),
+    ("sum.ab", Keys::Press(&["2"])),
+    ("sum.plan", Keys::Type("Huisarts over zes weken, daarna opnieuw kijken.")),
+];
+
+/// What must be found back, as it stands on the screens of the sections.
+const FOUND_BACK: &[(&str, &[&str])] = &[
+    (
+        "Opening",
+        &[
+            "Moe, en sinds de zomer tintelingen in beide voeten.",
+            "Vermoeidheid",
+            "Tintelingen",
+            "Traplopen",
+            "± 2 jaar",
+        ],
+    ),
+    ("Opname", &["Vooral na koffie.", "Na brood zit ik als een ballon op de bank.", "omeprazol"]),
+    ("Medicijnen", &["omeprazol", "20 mg", "mrt 2022"]),
+    ("Afsluiting", &["Huisarts over zes weken, daarna opnieuw kijken."]),
+];
+
+/// What must stand on the map, by station.
+const CHIPS: &[(&str, &[&str])] = &[
+    ("Inname", &["Eet veganistisch", "Weinig B12-bronnen"]),
+    ("Opname", &["Maagzuurremmer", "Maagzuur 6"]),
+    ("Verbruik", &["Spanning 8"]),
+];
+
+fn take_intake(window: &Window) {
+    let met = window.answer_on(ANSWERS, "never");
+    for branch in ["in.since", "in.vegsup", "ab.coel.test", "med.item", "rate:sx.fatigue", "rate:sx.tingle"] {
+        assert!(met.iter().any(|item| item == branch), "{branch} was never asked; met {met:?}");
+    }
+    window.saved();
+}
+
+#[test]
+fn a_whole_intake_by_keyboard_is_found_back_after_lock_and_unlock() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    window.new_client("Annelies van der Hoek", "140379");
+    take_intake(&window);
+    window.note("Brood laten staan na vakantie in juni, twee weken beter.");
+    for again in [false, true] {
+        if again {
+            window.lock();
+            window.unlock();
+            window.press(&["Enter"]);
+            window.see("Verder met");
+            window.press(&["Ctrl+Enter"]);
+            window.see("hervat");
+        }
+        for (section, texts) in FOUND_BACK {
+            window.go_to_section(section);
+            texts.iter().for_each(|text| window.see(text));
+        }
+        window.see("Brood laten staan na vakantie in juni");
+        for (station, chips) in CHIPS {
+            for words in *chips {
+                window.wait(&format!("“{words}” at {station}"), || window.chip(station, words));
+            }
+        }
+        window.see("gevraagd");
+    }
+}
+
+#[test]
+fn the_same_intake_can_be_taken_in_english() {
+    let home = Home::english();
+    let window = Window::open(&home);
+    window.first_run();
+    window.new_client("Annelies van der Hoek", "140379");
+    take_intake(&window);
+    for (station, words) in [("Intake", "Eats vegan"), ("Absorption", "Acid suppressant"), ("Consumption", "8")] {
+        window.wait(&format!("“{words}” at {station}"), || window.chip(station, words));
+    }
+    let shown = window.text();
+    for dutch in ["Opgeslagen", "Waar stokt het", "niet gevraagd", "Rond consult af"] {
+        assert!(!shown.contains(dutch), "“{dutch}” on an English screen");
+    }
+}
+
+#[test]
+fn the_mouse_does_it_too() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    window.new_client("Sjoerd van der Wal", "010170");
+    window.go_to_section("Rode vlaggen");
+    window.click_in("rf.gait", "radio", "ja");
+    window.see("Wat hebt u gedaan");
+    window.see("1 rode vlag");
+    window.click("radio", "al onder behandeling");
+    window.click("button", "Leg vast");
+    window.see("al onder behandeling, vastgelegd");
+    window.see_no_more("1 rode vlag");
+    window.go_to_section("Opname");
+    window.click_in("ab.acid", "radio", "dagelijks, 1 jaar of langer");
+    window.wait("the chip", || window.chip("Opname", "Maagzuurremmer"));
+    window.click_in("ab.acid", "radio", "nee");
+    window.wait("the chip to go", || !window.chip("Opname", "Maagzuurremmer"));
+    window.press(&["Ctrl+z"]);
+    window.wait("the chip back", || window.chip("Opname", "Maagzuurremmer"));
+    window.saved();
+}

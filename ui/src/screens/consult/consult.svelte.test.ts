@@ -1,0 +1,350 @@
+/** The consult screen in a real browser, by role and label, with answers kept in memory. */
+import axe from 'axe-core';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '../../styles/tokens.css';
+import '../../styles/base.css';
+import { app } from '../../app.svelte.ts';
+import { setLanguage } from '../../i18n/index.svelte.ts';
+import { AnswerCell } from './answer-cell.svelte.ts';
+import Consult from './Consult.svelte';
+import { World, world } from './fixture.ts';
+
+vi.mock('../../ipc/bindings.ts', async () => (await import('./fixture.ts')).bindings);
+
+const row = (key: string) => document.querySelector<HTMLElement>(`[data-row="${key}"]`) ?? expect.fail(`no row ${key}`);
+const question = (name: string) => page.getByRole('group', { name, exact: true });
+const last = () => world.now.batches.at(-1)?.[0];
+const stored = (key: string) => world.now.answers.get(key)?.answer.reply;
+const press = (keys: string) => userEvent.keyboard(keys);
+
+async function open() {
+	render(Consult, { id: 'c1', onleave: () => undefined });
+	await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await vi.waitFor(() => expect(document.activeElement?.closest('[data-row]')).toBeTruthy());
+}
+
+async function toSection(title: string) {
+	await page
+		.getByRole('navigation')
+		.getByRole('button', { name: new RegExp(`^${title}`) })
+		.click();
+}
+
+function stand(key: string) {
+	row(key).focus();
+}
+
+beforeEach(() => {
+	world.now = new World();
+	setLanguage('nl');
+	document.body.style.height = '900px';
+	document.documentElement.dataset['theme'] = 'light';
+});
+
+test('a figure is one key or one click', async () => {
+	await open();
+	stand('k.scale@');
+	await press('5');
+	await expect.element(question('Opgeblazen buik').getByRole('radio', { name: '5' })).toBeChecked();
+	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 5 } }));
+	await press('x');
+	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 10 } }));
+	await question('Opgeblazen buik').getByRole('radio', { name: '3' }).click();
+	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 3 } }));
+});
+
+test('an answered choice folds to what was chosen and names the rest', async () => {
+	await open();
+	stand('k.choice@');
+	await press('2');
+	await press('{ArrowDown}');
+	const choice = question('Iets tegen maagzuur');
+	await expect.element(choice.getByRole('radio', { name: 'soms' })).toBeChecked();
+	await expect.element(choice.getByRole('button', { name: 'Andere antwoorden: nooit, vaak' })).toBeVisible();
+	expect(choice.getByRole('radio', { name: 'vaak' }).elements()).toHaveLength(0);
+});
+
+test('an exclusive option clears the others and says so', async () => {
+	await open();
+	stand('k.choices@');
+	await press('1');
+	await press('2');
+	await press('3');
+	await expect.element(page.getByText('‘geen’ gekozen, de andere keuzes zijn uitgezet.')).toBeVisible();
+	await vi.waitFor(() =>
+		expect(stored('k.choices@')).toEqual({ type: 'given', value: { type: 'choices', value: ['geen'] } }),
+	);
+});
+
+test('the four kinds of no answer differ from no, and can be asked after all', async () => {
+	await open();
+	stand('k.boolean@');
+	await press('w');
+	await vi.waitFor(() => expect(stored('k.boolean@')).toEqual({ type: 'none', reason: 'unknown' }));
+	await question('Is er controle').getByRole('button', { name: 'alsnog vragen' }).click();
+	await vi.waitFor(() => expect(stored('k.boolean@')).toBeUndefined());
+	await press('1');
+	await vi.waitFor(() =>
+		expect(stored('k.boolean@')).toEqual({ type: 'given', value: { type: 'boolean', value: true } }),
+	);
+});
+
+test('Enter goes on to the next open question and arrows walk', async () => {
+	await open();
+	stand('k.scale@');
+	await press('4{Enter}');
+	expect(document.activeElement?.closest('[data-row]')?.getAttribute('data-row')).toBe('k.choice@');
+	await press('{ArrowUp}');
+	expect(document.activeElement?.closest('[data-row]')?.getAttribute('data-row')).toBe('k.scale@');
+});
+
+test('single keys can be switched off', async () => {
+	await open();
+	const preferences = vi.spyOn(app, 'preferences', 'get');
+	preferences.mockReturnValue({ language: 'nl', theme: 'light', textSize: 100, idleMinutes: 5, singleKeys: false });
+	stand('k.scale@');
+	await press('5');
+	expect(world.now.batches).toHaveLength(0);
+	preferences.mockRestore();
+});
+
+test('a number asks beyond its soft limit, and is not saved beyond its hard one', async () => {
+	await open();
+	const weight = page.getByRole('textbox', { name: 'Gewicht (kg)' });
+	stand('k.weight@');
+	await press('250');
+	await expect.element(page.getByText('Klopt dit?')).toBeVisible();
+	await vi.waitFor(() =>
+		expect(stored('k.weight@')).toEqual({ type: 'given', value: { type: 'decimal', value: 250 } }),
+	);
+	await weight.fill('9000');
+	await expect.element(page.getByText(/kies een getal van 2 tot 400 kg/)).toBeVisible();
+	await expect.element(weight).toHaveValue('9000');
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	expect(stored('k.weight@')).toEqual({ type: 'given', value: { type: 'decimal', value: 250 } });
+	await weight.fill('62,5');
+	await vi.waitFor(() =>
+		expect(stored('k.weight@')).toEqual({ type: 'given', value: { type: 'decimal', value: 62.5 } }),
+	);
+});
+
+test('a date is read by Rust and refused in words when it cannot be', async () => {
+	await open();
+	const since = page.getByRole('textbox', { name: 'Sinds wanneer' });
+	await since.fill('ooit');
+	await expect.element(page.getByText(/Niet te lezen als datum/)).toBeVisible();
+	await since.fill('1950');
+	await expect.element(page.getByText(/vóór de geboorte/)).toBeVisible();
+	await since.fill('2019');
+	await vi.waitFor(() =>
+		expect(stored('k.since@')).toEqual({ type: 'given', value: { type: 'date', value: { type: 'year', year: 2019 } } }),
+	);
+});
+
+test('text is saved when typing rests, and Enter accepts it', async () => {
+	await open();
+	await page.getByRole('textbox', { name: 'Bezigheid' }).click();
+	await press('tuinieren');
+	expect(stored('k.text@')).toBeUndefined();
+	await vi.waitFor(
+		() => expect(stored('k.text@')).toEqual({ type: 'given', value: { type: 'text', value: 'tuinieren' } }),
+		2000,
+	);
+	await press('{Enter}');
+	expect(document.activeElement?.closest('[data-row]')?.getAttribute('data-row')).not.toBe('k.text@');
+});
+
+test('a branch slides in under its parent; closed, it keeps its answer and can be put back', async () => {
+	await open();
+	expect(document.querySelector('[data-row="k.branch@"]')).toBeNull();
+	stand('k.choice@');
+	await press('3');
+	await page.getByRole('textbox', { name: 'Welk middel', exact: true }).fill('omeprazol');
+	await vi.waitFor(() => expect(stored('k.branch@')).toBeTruthy(), 2000);
+	stand('k.choice@');
+	await press('1');
+	await expect.element(question('Welk middel').getByText('omeprazol')).toBeVisible();
+	await expect.element(page.getByText('valt nu buiten de vragen')).toBeVisible();
+	await page.getByRole('button', { name: 'terugzetten' }).click();
+	await expect.element(page.getByRole('textbox', { name: 'Welk middel', exact: true })).toHaveValue('omeprazol');
+	expect(stored('k.choice@')).toEqual({ type: 'given', value: { type: 'choice', value: 'vaak' } });
+});
+
+test('a medicine is added by name in a row, which then reads as one line', async () => {
+	await open();
+	await page.getByRole('button', { name: 'Voeg een medicijn toe' }).click();
+	await expect.element(page.getByRole('combobox')).toHaveFocus();
+	await press('metf');
+	await expect.element(page.getByRole('option', { name: /metformine/ })).toBeVisible();
+	await expect
+		.element(page.getByRole('option', { name: 'Bewaar ‘metf’ als eigen naam, zonder ATC-code' }))
+		.toBeVisible();
+	await press('{Enter}');
+	await press('500 mg');
+	await page.getByRole('textbox', { name: 'Bezigheid' }).click();
+	await expect.element(page.getByRole('group', { name: 'metformine 500 mg' })).toBeVisible();
+	await vi.waitFor(
+		() => expect([...world.now.answers.keys()].some((key) => key.startsWith('med.strength@'))).toBe(true),
+		2000,
+	);
+});
+
+test('a complaint is ticked first and rated after; the others of the group can be said to be absent', async () => {
+	await open();
+	await toSection('Deel complaints');
+	await page.getByRole('checkbox', { name: 'moe, nog niet gevraagd' }).click();
+	await question('moe').getByRole('radio', { name: '7' }).click();
+	await vi.waitFor(() =>
+		expect(stored('sx.moe@')).toMatchObject({ value: { type: 'complaint', present: true, score: 7 } }),
+	);
+	await page.getByRole('button', { name: 'Geen van de overige in deze groep' }).click();
+	await vi.waitFor(() => expect(stored('sx.koud@')).toMatchObject({ value: { present: false } }));
+	await expect.element(page.getByRole('checkbox', { name: 'duizelig, niet aanwezig' })).toBeVisible();
+});
+
+test('a red flag asks for an action, is said at once, and stays in the facts bar until it has one', async () => {
+	await open();
+	await toSection('Deel red_flags');
+	stand('rf.feet@');
+	await press('1');
+	await expect
+		.element(page.getByText('Rode vlag: Tintelingen in beide voeten. Deze week naar de huisarts.'))
+		.toBeInTheDocument();
+	await expect.element(page.getByRole('button', { name: /^1 rode vlag/ })).toBeVisible();
+	await press('{Enter}');
+	await press('1');
+	await press('{Control>}{Enter}{/Control}');
+	await expect.element(page.getByText(/verwezen, brief mee, vastgelegd/)).toBeVisible();
+	expect(page.getByRole('button', { name: /^1 rode vlag/ }).elements()).toHaveLength(0);
+});
+
+test('the map follows, a chip opens its answer, and every answer says why it counts', async () => {
+	await open();
+	stand('k.scale@');
+	await press('6');
+	const chip = page.getByRole('button', { name: /steunt: Buik 6/ });
+	await expect.element(chip).toBeVisible();
+	await page.getByRole('button', { name: /waarom\?/ }).click();
+	await expect.element(page.getByText('Stelling twaalf')).toBeVisible();
+	await press('{Escape}');
+	await toSection('Deel complaints');
+	await page.getByRole('button', { name: /^Opname openen/ }).click();
+	await chip.click();
+	await expect.element(page.getByRole('heading', { level: 1, name: 'Deel absorption' })).toBeVisible();
+	expect(document.activeElement).toBe(row('k.scale@'));
+});
+
+test('the judgement is hers: chosen on the map, kept as an answer', async () => {
+	await open();
+	await page.getByRole('radio', { name: 'aannemelijk', exact: true }).click();
+	await vi.waitFor(() =>
+		expect(stored('sum.ab@')).toEqual({ type: 'given', value: { type: 'choice', value: 'likely' } }),
+	);
+	await page.getByRole('textbox', { name: 'Waarom dit oordeel over Opname' }).fill('Vier jaar omeprazol');
+	await vi.waitFor(() => expect(world.now.answers.get('sum.ab@')?.answer.comment).toBe('Vier jaar omeprazol'), 2000);
+});
+
+test('a refused write is loud and loses nothing; the retry tells when it is saved', async () => {
+	await open();
+	world.now.failure = { code: 'diskFull' };
+	stand('k.scale@');
+	await press('8');
+	await expect.element(page.getByText(/NIET OPGESLAGEN sinds/)).toBeVisible();
+	await expect.element(question('Opgeblazen buik').getByRole('radio', { name: '8' })).toBeChecked();
+	expect(await app.mayLeave()).toBe(false);
+	world.now.failure = null;
+	await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+	await expect.element(page.getByText(/^Opgeslagen \d\d:\d\d:\d\d$/)).toBeVisible();
+	expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 8 } });
+	expect(await app.mayLeave()).toBe(true);
+});
+
+test('undo and redo work across fields', async () => {
+	await open();
+	stand('k.scale@');
+	await press('8');
+	stand('k.choice@');
+	await press('1');
+	await press('{Control>}z{/Control}');
+	await vi.waitFor(() => expect(stored('k.choice@')).toBeUndefined());
+	await press('{Control>}z{/Control}');
+	await vi.waitFor(() => expect(stored('k.scale@')).toBeUndefined());
+	await press('{Control>}{Shift>}z{/Shift}{/Control}');
+	await vi.waitFor(() => expect(stored('k.scale@')).toBeTruthy());
+});
+
+test('the free note is saved by itself, and Ctrl J goes there and back', async () => {
+	await open();
+	stand('k.scale@');
+	await press('{Control>}j{/Control}');
+	const note = page.getByRole('textbox', { name: 'Vrije notitie bij dit consult' });
+	await expect.element(note).toHaveFocus();
+	await press('valt zwaar');
+	await vi.waitFor(() => expect(world.now.note).toBe('valt zwaar'), 2000);
+	await press('{Control>}j{/Control}');
+	expect(document.activeElement).toBe(row('k.scale@'));
+});
+
+test('Alt and arrows go from section to section; Ctrl S says that all is saved', async () => {
+	await open();
+	await press('{Alt>}{ArrowDown}{/Alt}');
+	await expect.element(page.getByRole('heading', { level: 1, name: 'Deel red_flags' })).toBeVisible();
+	await press('{Control>}s{/Control}');
+	await expect.element(page.getByText('alles is al opgeslagen')).toBeVisible();
+});
+
+test('a completed consultation is read only and can be reopened', async () => {
+	world.now.status = 'completed';
+	render(Consult, { id: 'c1', onleave: () => undefined });
+	await expect.element(page.getByRole('button', { name: 'Heropenen' })).toBeVisible();
+	await question('Opgeblazen buik').getByRole('radio', { name: '5' }).click({ force: true });
+	expect(world.now.batches).toHaveLength(0);
+});
+
+test('one answer draws one item again, however long the questionnaire', async () => {
+	await open();
+	stand('k.scale@');
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	const drawn = new Set<string>();
+	const pane = row('k.scale@').parentElement ?? expect.fail();
+	const observer = new MutationObserver((records) => {
+		for (const { target } of records) {
+			const element = target instanceof Element ? target : target.parentElement;
+			const touched = element?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+			if (touched) drawn.add(touched);
+		}
+	});
+	observer.observe(pane, { subtree: true, childList: true, attributes: true, characterData: true });
+	const read = new Set<string>();
+	const original = Object.getOwnPropertyDescriptor(AnswerCell.prototype, 'value')?.get;
+	vi.spyOn(AnswerCell.prototype, 'value', 'get').mockImplementation(function (this: AnswerCell) {
+		read.add(this.key);
+		return original?.call(this);
+	});
+	await press('6');
+	await vi.waitFor(() => expect(stored('k.scale@')).toBeTruthy());
+	await new Promise((resolve) => setTimeout(resolve, 200));
+	observer.disconnect();
+	vi.restoreAllMocks();
+	expect([...drawn]).toEqual(['k.scale@']);
+	expect([...read]).toEqual(['k.scale@']);
+	expect(last()?.place.item).toBe('k.scale');
+});
+
+test.each(['light', 'dark'])('axe finds nothing in the %s theme', async (theme) => {
+	document.documentElement.dataset['theme'] = theme;
+	document.documentElement.lang = 'nl';
+	await open();
+	stand('k.scale@');
+	await press('6');
+	await expect.element(page.getByRole('button', { name: /steunt: Buik 6/ })).toBeVisible();
+	await new Promise((resolve) => setTimeout(resolve, 300));
+	const { violations } = await axe.run(document.body, {
+		rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
+	});
+	expect(
+		violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join('\n')}`),
+	).toEqual([]);
+});

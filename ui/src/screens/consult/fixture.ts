@@ -1,0 +1,310 @@
+/**
+ * A small world for the tests of this screen: a questionnaire as large as the intake with every kind of question, and
+ * commands that keep answers in memory. Branches follow one simple rule, since the real ones are Rust's.
+ */
+import type {
+	Answer,
+	AnswerKind,
+	Change,
+	Chip,
+	ConsultationFile,
+	Error,
+	Item,
+	Outcome,
+	Place,
+	RedFlag,
+	Section,
+	Text,
+} from '../../ipc/bindings.ts';
+
+const both = (text: string): Text => ({ nl: text, en: text });
+const options = (...ids: string[]) => ids.map((id) => ({ id, nl: id, en: id, exclusive: id === 'geen' }));
+
+/** Returns an item with everything that is not said left empty. */
+export function item(id: string, kind: AnswerKind, part: Partial<Item> = {}): Item {
+	return {
+		id,
+		nl: `Vraag ${id}`,
+		en: `Question ${id}`,
+		short: null,
+		hint: null,
+		heading: null,
+		kind,
+		core: true,
+		when: null,
+		because: null,
+		within: null,
+		beside: null,
+		evidence: [],
+		covers: [],
+		sources: [],
+		flag: null,
+		ticks: [],
+		food: null,
+		observed: false,
+		priority: null,
+		since: 1,
+		until: null,
+		again: false,
+		...part,
+	};
+}
+
+const scale: AnswerKind = { type: 'scale', reversed: false, low: both('geen last'), high: both('ergst denkbaar') };
+const choice: AnswerKind = { type: 'choice', options: options('nooit', 'soms', 'vaak') };
+const choices: AnswerKind = { type: 'choices', options: options('gluten', 'zuivel', 'geen') };
+const quantity = { unit: both('kg'), min: 2, max: 400, ask_below: 35, ask_above: 200 };
+const complaint: AnswerKind = { type: 'complaint' };
+const judgement: AnswerKind = { type: 'choice', options: options('likely', 'possible', 'unlikely', 'tooLittleKnown') };
+const asksParent = { item: 'k.choice', is: 'vaak' } as unknown as Item['when'];
+
+const kinds: Item[] = [
+	item('k.scale', scale, { nl: 'Opgeblazen buik', evidence: [], heading: both('Soorten') }),
+	item('k.choice', choice, { nl: 'Iets tegen maagzuur' }),
+	item('k.branch', { type: 'text', long: false }, { nl: 'Welk middel', when: asksParent, because: both('vaak') }),
+	item('k.choices', choices, { nl: 'Waarop reageert u' }),
+	item('k.boolean', { type: 'boolean' }, { nl: 'Is er controle' }),
+	item('k.weight', { type: 'decimal', ...quantity }, { nl: 'Gewicht' }),
+	item('k.since', { type: 'date', future: false }, { nl: 'Sinds wanneer' }),
+	item('k.text', { type: 'text', long: false }, { nl: 'Bezigheid' }),
+	item('k.sum', { type: 'computed', formula: 'foodB12', unit: both('µg/dag') }, { nl: 'Schatting', core: false }),
+	item('k.meds', { type: 'group', most: null, add: both('Voeg een medicijn toe') }, { nl: 'Medicijnen' }),
+	item('med.name', { type: 'medicine' }, { nl: 'Welk middel?', short: both('Middel'), within: 'k.meds' }),
+	item(
+		'med.strength',
+		{ type: 'text', long: false },
+		{ nl: 'Welke sterkte?', short: both('Sterkte'), within: 'k.meds' },
+	),
+];
+
+const flags: Item[] = [
+	item('rf', { type: 'matrix' }, { nl: 'Speelt een van deze?', core: false }),
+	item(
+		'rf.feet',
+		{ type: 'boolean' },
+		{
+			nl: 'Tintelingen in beide voeten',
+			within: 'rf',
+			flag: {
+				urgency: 'thisWeek',
+				urgency_text: both('Deze week naar de huisarts'),
+				advice: both('Vraag na.'),
+				raised_when: null,
+			},
+		},
+	),
+];
+
+const complaints: Item[] = [
+	item('sx', { type: 'matrix' }, { nl: 'Klachten', core: false }),
+	...['moe', 'koud', 'duizelig'].map((name) => item(`sx.${name}`, complaint, { nl: name, within: 'sx' })),
+];
+
+const closing: Item[] = ['in', 'ab', 'co', 'cv', 'cu'].map((id) =>
+	item(`sum.${id}`, judgement, { nl: `Oordeel ${id}` }),
+);
+
+const section = (id: string, items: Item[]): Section => ({
+	id,
+	title: both(`Deel ${id}`),
+	short: both(id.slice(0, 4)),
+	subtitle: both(''),
+	items,
+});
+
+/** As many questions as the intake has, so that work that grows with the form shows. */
+const many = Array.from({ length: 8 }, (_, n) =>
+	section(
+		`deel${n}`,
+		Array.from({ length: 24 }, (_, k) => item(`d${n}.${k}`, k % 3 === 0 ? scale : k % 3 === 1 ? choice : choices)),
+	),
+);
+
+export const sections: Section[] = [
+	section('absorption', [...kinds, ...Array.from({ length: 30 }, (_, n) => item(`more.${n}`, n % 2 ? scale : choice))]),
+	section('red_flags', flags),
+	section('complaints', complaints),
+	...many,
+	section('closing', closing),
+];
+
+export class World {
+	readonly answers = new Map<string, { place: Place; answer: Answer }>();
+	readonly batches: Change[][] = [];
+	flags: RedFlag[] = [];
+	note = '';
+	status: 'draft' | 'completed' = 'draft';
+	/** What the next writes fail with. */
+	failure: Error | null = null;
+
+	file(): ConsultationFile {
+		const at = new Date().toISOString();
+		return {
+			consultation: {
+				id: 'c1',
+				client: 'p1',
+				questionnaire: 'intake',
+				questionnaireVersion: 1,
+				language: 'nl',
+				status: this.status,
+				startedAt: at,
+				changedAt: at,
+				completedAt: null,
+			},
+			client: {
+				id: 'p1',
+				createdAt: at,
+				archivedAt: null,
+				givenName: 'Annelies',
+				prefix: '',
+				familyName: 'Hoekstra',
+				birthDate: '1979-03-04',
+				sex: 'female',
+				phone: '',
+				email: '',
+				generalPractitioner: '',
+				alert: '',
+			},
+			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections },
+			answers: [...this.answers.values()],
+			earlier: [],
+			note: this.note,
+			outcome: this.outcome(),
+		};
+	}
+
+	answer(changes: Change[]): Outcome {
+		this.batches.push(changes);
+		if (this.failure) return this.outcome();
+		for (const { place, answer } of changes) {
+			const key = `${place.item}@${place.row}`;
+			if (answer) this.answers.set(key, { place, answer: { ...answer, at: new Date().toISOString() } });
+			else this.answers.delete(key);
+			if (this.given('rf.feet')?.type === 'boolean' && !this.flags.length) this.flags = [flag];
+		}
+		return this.outcome();
+	}
+
+	private given(id: string) {
+		const reply = this.answers.get(`${id}@`)?.answer.reply;
+		return reply?.type === 'given' ? reply.value : undefined;
+	}
+
+	private outcome(): Outcome {
+		const parent = this.given('k.choice');
+		const figure = this.given('k.scale');
+		const chip: Chip | undefined = figure?.type === 'scale' && figure.value >= 3 ? bloated(figure.value) : undefined;
+		const items = sections.flatMap((part) => part.items).filter((one) => one.core);
+		const told = (one: Item) => this.answers.get(`${one.id}@`)?.answer.reply;
+		const coverage = (list: Item[]) => ({
+			core: list.length,
+			answered: list.filter((one) => told(one)?.type === 'given').length,
+			withoutAnswer: list.filter((one) => told(one)?.type === 'none').length,
+			open: list.filter((one) => !told(one)).map((one) => one.id),
+		});
+		return {
+			saved: this.failure ? null : new Date().toISOString(),
+			failure: this.failure,
+			open: parent?.type === 'choice' && parent.value === 'vaak' ? [{ item: 'k.branch', row: '' }] : [],
+			followed: [],
+			computed: [{ item: 'k.sum', value: 4.1, text: { nl: '4,1', en: '4.1' } }],
+			sections: sections.map((part) => ({
+				section: part.id,
+				coverage: coverage(part.items.filter((one) => one.core)),
+			})),
+			stations: (['intake', 'absorption', 'consumption', 'conversion', 'cellUse'] as const).map((category) => ({
+				category,
+				chips: category === 'absorption' && chip ? [chip] : [],
+				coverage: coverage(category === 'absorption' ? items.slice(0, 6) : []),
+			})),
+			flags: this.flags,
+			contradictions: [],
+		};
+	}
+}
+
+const flag: RedFlag = {
+	id: 'f1',
+	client: 'p1',
+	consultation: 'c1',
+	item: 'rf.feet',
+	raisedAt: new Date().toISOString(),
+	action: null,
+	actionNote: '',
+	actionAt: null,
+};
+
+function bloated(figure: number): Chip {
+	const text = both(`Buik ${figure}`);
+	const place = { item: 'k.scale', row: '' };
+	return {
+		key: '+k.scale',
+		direction: 'supports',
+		text,
+		frameworks: ['practice'],
+		origins: [{ place, text, framework: 'practice', weight: 2, refs: ['A12'], proposal: false }],
+	};
+}
+
+export const world: { now: World } = { now: new World() };
+
+/** Stands in for `ipc/bindings.ts`. */
+export const bindings = {
+	commands: {
+		openConsultation: () => Promise.resolve(world.now.file()),
+		answer: (_: string, changes: Change[]) => Promise.resolve(world.now.answer(changes)),
+		saveNote: (_: string, text: string) => {
+			if (world.now.failure) return Promise.reject(world.now.failure);
+			world.now.note = text;
+			return Promise.resolve({ at: new Date().toISOString() });
+		},
+		completeConsultation: () =>
+			Promise.resolve({ ...world.now.file().consultation, status: 'completed', completedAt: new Date().toISOString() }),
+		reopenConsultation: () => Promise.resolve(world.now.file().consultation),
+		recordFlagAction: (_: string, action: RedFlag['action'], actionNote: string) => {
+			world.now.flags = world.now.flags.map((one) => ({
+				...one,
+				action,
+				actionNote,
+				actionAt: new Date().toISOString(),
+			}));
+			return Promise.resolve(world.now.flags[0]);
+		},
+		readDate: (text: string) => Promise.resolve(/^\d{4}$/.test(text) ? { type: 'year', year: Number(text) } : null),
+		medicines: (query: string) =>
+			Promise.resolve(
+				'metformine'.startsWith(query.toLowerCase())
+					? [
+							{
+								id: 'metformin',
+								name: both('metformine'),
+								atc: ['A10BA02'],
+								matched: 'metformine',
+								effect: both(''),
+								touches: ['absorption'],
+							},
+						]
+					: [],
+			),
+		references: () =>
+			Promise.resolve({
+				statements: [
+					{
+						id: 'A12',
+						nl: 'Stelling twaalf',
+						en: 'Statement twelve',
+						lines: '12',
+						information: false,
+						refs: [],
+						beside: [],
+					},
+				],
+				sources: [],
+			}),
+		flags: () => Promise.resolve([]),
+		status: () => Promise.reject({ code: 'internal', incident: 'test' }),
+	},
+	events: Object.fromEntries(
+		['changed', 'closing', 'locked'].map((name) => [name, { listen: () => Promise.resolve(() => undefined) }]),
+	),
+};
