@@ -4,6 +4,9 @@ use serde_json::json;
 
 use crate::Window;
 
+/// Faster than any hand.
+const BLINK: std::time::Duration = std::time::Duration::from_millis(80);
+
 /// Says whether the caret is in a field.
 const TYPING: &str = "return ['INPUT', 'TEXTAREA'].includes(document.activeElement?.tagName)";
 
@@ -64,6 +67,8 @@ impl Window {
             }
             keys.iter().for_each(|keys| self.give(*keys));
             if !matches!(keys.last(), Some(Keys::Flag(_) | Keys::Rows(_))) {
+                // Nobody answers and goes on within the blink in which a branch opens.
+                std::thread::sleep(BLINK);
                 self.press(&["Enter"]);
             }
             met.push(question);
@@ -76,7 +81,7 @@ impl Window {
         match keys {
             Keys::Press(names) => self.press(names),
             Keys::Type(text) => {
-                if self.script(TYPING, &[]) != true {
+                if !self.typing() {
                     self.press(&["Tab"]);
                 }
                 self.type_text(text);
@@ -111,6 +116,8 @@ impl Window {
         for text in fields {
             // A digit alone is a key on a scale or a list, and a text elsewhere; typing serves both.
             self.type_text(text);
+            // A list of suggestions is waited for, as a person does before choosing from it.
+            std::thread::sleep(BLINK);
             self.press(&["Enter"]);
         }
     }
@@ -181,5 +188,58 @@ impl Window {
         // Text is saved after a rest of 0.4 s; only then does the word count.
         std::thread::sleep(std::time::Duration::from_millis(700));
         self.wait("everything saved", || self.shows(saved) && !self.shows(saving));
+    }
+}
+
+impl Window {
+    /// Returns the names of the sections in the navigator.
+    #[must_use]
+    pub fn sections(&self) -> Vec<String> {
+        let script = format!(
+            "{} return [...document.querySelectorAll('nav li button, nav li a')].map(one => nameOf(one.querySelector('.t') ?? one))",
+            crate::window::FIND
+        );
+        let names = self.script(&script, &[]);
+        names.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// Puts the focus on the row of a question.
+    pub fn click_row(&self, item: &str) {
+        const FOCUS: &str = "const row = document.querySelector('[data-row=\"' + arguments[0] + '@\"]'); \
+            if (!row) return false; row.focus(); return document.activeElement === row";
+        self.wait(&format!("the row of {item}"), || self.script(FOCUS, &[json!(item)]) == true);
+    }
+
+    /// Writes into the free note while saving is not possible.
+    pub fn note_unsaved(&self, text: &str) {
+        self.press(&["Ctrl+j"]);
+        self.type_text(text);
+        std::thread::sleep(std::time::Duration::from_millis(700));
+    }
+
+    /// Shows the page in a theme, as the preference does.
+    pub fn theme(&self, theme: &str) {
+        let _ = self.script("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
+    }
+
+    /// Returns the title of the window's page.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.script("return document.title", &[]).as_str().unwrap_or_default().to_owned()
+    }
+}
+
+impl Window {
+    /// Says whether the caret is in a field.
+    #[must_use]
+    pub fn typing(&self) -> bool {
+        self.script(TYPING, &[]) == true
+    }
+
+    /// Returns the line that says when something was last saved.
+    #[must_use]
+    pub fn saved_at(&self) -> String {
+        let word = self.word("Opgeslagen", "Saved");
+        self.text().lines().find(|line| line.starts_with(word)).unwrap_or_default().to_owned()
     }
 }

@@ -37,9 +37,9 @@ impl Window {
     /// Enters a client and goes straight on to the intake.
     pub fn new_client(&self, name: &str, birth_date: &str) {
         self.press(&["Ctrl+n"]);
-        self.see(self.word("Maak aan en start intake", "Create and start intake"));
+        self.see(self.word("Maak aan en start intake", "Add and start intake"));
         self.type_text(name);
-        self.focus("textbox", self.word("Geboortedatum", "Date of birth"));
+        self.focus("textbox", self.word("Geboortedatum", "Birth date"));
         self.type_text(birth_date);
         self.press(&["Enter"]);
         self.wait("the intake", || {

@@ -95,6 +95,8 @@ fn a_whole_intake_by_keyboard_is_found_back_after_lock_and_unlock() {
         }
         window.see("Brood laten staan na vakantie in juni");
         for (station, chips) in CHIPS {
+            // The station of the section on screen shows all of its chips.
+            window.go_to_section(station);
             for words in *chips {
                 window.wait(&format!("“{words}” at {station}"), || window.chip(station, words));
             }

@@ -28,7 +28,7 @@ const nl = {
 		unlikely: 'niet aannemelijk',
 		tooLittleKnown: 'te weinig bekend',
 	} satisfies Record<Judgement, string>,
-	notJudged: 'nog geen oordeel',
+	notJudged: 'geen oordeel',
 	yourJudgement: 'Uw oordeel',
 	neverFilledIn: 'wordt nooit vooraf ingevuld',
 	judgementOn: (station: string) => `Uw oordeel over ${station}`,
@@ -40,7 +40,6 @@ const nl = {
 	askedLong: (asked: number, core: number, without: number) =>
 		`${asked} van ${core} gevraagd${without ? `, ${without} zonder antwoord` : ''}`,
 	openItem: (item: string) => `${item} open`,
-	openItemLabel: (item: string) => `Nog niet gevraagd: ${item}`,
 	more: (count: number) => `nog ${count}`,
 	less: 'minder',
 	supporting: (count: number) => `${count} steunt`,
@@ -91,7 +90,7 @@ export const messages = {
 			unlikely: 'unlikely',
 			tooLittleKnown: 'too little known',
 		},
-		notJudged: 'no judgement yet',
+		notJudged: 'no judgement',
 		yourJudgement: 'Your judgement',
 		neverFilledIn: 'never filled in for you',
 		judgementOn: (station: string) => `Your judgement on ${station}`,
@@ -103,7 +102,6 @@ export const messages = {
 		askedLong: (asked: number, core: number, without: number) =>
 			`${asked} of ${core} asked${without ? `, ${without} without answer` : ''}`,
 		openItem: (item: string) => `${item} open`,
-		openItemLabel: (item: string) => `Not asked yet: ${item}`,
 		more: (count: number) => `${count} more`,
 		less: 'fewer',
 		supporting: (count: number) => `${count} supporting`,

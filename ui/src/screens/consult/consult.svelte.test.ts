@@ -216,8 +216,10 @@ test('a red flag asks for an action, is said at once, and stays in the facts bar
 	await press('{Enter}');
 	await press('1');
 	await press('{Control>}{Enter}{/Control}');
-	await expect.element(page.getByText(/verwezen, brief mee, vastgelegd/)).toBeVisible();
+	await expect.element(page.getByRole('heading', { level: 1, name: 'Deel complaints' })).toBeVisible();
 	expect(page.getByRole('button', { name: /^1 rode vlag/ }).elements()).toHaveLength(0);
+	await press('{Control>}r{/Control}');
+	await expect.element(page.getByText(/verwezen, brief mee, vastgelegd/)).toBeVisible();
 });
 
 test('the map follows, a chip opens its answer, and every answer says why it counts', async () => {

@@ -112,7 +112,8 @@ export class Consult {
 
 	/** Changes part of what is recorded at a place. */
 	record(place: Place, part: Partial<AnswerEdit>, how: HowToSave = {}): void {
-		const now = this.cell(place).edit ?? { reply: null, comment: '', quote: '', source: 'client' };
+		const source = this.definition.item(place.item)?.observed ? 'observed' : 'client';
+		const now: AnswerEdit = this.cell(place).edit ?? { reply: null, comment: '', quote: '', source };
 		this.change([{ place, answer: orNothing({ ...now, ...part }) }], how);
 	}
 

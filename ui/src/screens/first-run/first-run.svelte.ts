@@ -26,23 +26,8 @@ export class FirstRun {
 
 	/** Judges what is typed, after a short rest. */
 	judge(): void {
-		this.#turn += 1;
 		clearTimeout(this.#timer);
-		if (this.passphrase) this.#timer = setTimeout(() => void this.#judgeNow(), rest);
-		else this.strength = undefined;
-	}
-
-	/** Judges what is typed now; a reply that comes too late is dropped. */
-	async #judgeNow(): Promise<void> {
-		const turn = ++this.#turn;
-		clearTimeout(this.#timer);
-		const words = [...this.name.split(/\s+/), ...this.practitioner.split(/\s+/)].filter(Boolean);
-		try {
-			const strength = await commands.judgePassphrase(this.passphrase, words);
-			if (turn === this.#turn) this.strength = strength;
-		} catch (caught) {
-			this.error = asError(caught);
-		}
+		this.#timer = setTimeout(() => void this.#judgeNow(), rest);
 	}
 
 	async suggest(): Promise<void> {
@@ -66,6 +51,7 @@ export class FirstRun {
 		} else if (this.step === 'passphrase') {
 			// Enter may come faster than the judgement of what was typed last.
 			await this.#judgeNow();
+			await this.#judgeNow();
 			if (this.strength?.enough) this.#to('again');
 		} else if (this.again === this.passphrase) {
 			await this.#create();
@@ -75,6 +61,19 @@ export class FirstRun {
 	back(): void {
 		this.again = '';
 		this.#to(this.step === 'again' ? 'passphrase' : 'practice');
+	}
+
+	/** Late replies are dropped. */
+	async #judgeNow(): Promise<void> {
+		clearTimeout(this.#timer);
+		const turn = ++this.#turn;
+		const words = [...this.name.split(/\s+/), ...this.practitioner.split(/\s+/)].filter(Boolean);
+		try {
+			const strength = this.passphrase ? await commands.judgePassphrase(this.passphrase, words) : undefined;
+			if (turn === this.#turn) this.strength = strength;
+		} catch (caught) {
+			this.error = asError(caught);
+		}
 	}
 
 	#to(step: Step): void {

@@ -49,8 +49,8 @@ export const groups: Group[] = [
 	{
 		title: 'answering',
 		lines: [
-			line('scale', '0', '9', 'X'),
-			line('option', '1', '9'),
+			line('scale', '0–9', 'X'),
+			line('option', '1–9'),
 			line('toggle', 'Space'),
 			line('notAsked', 'N'),
 			line('unknown', 'W'),
@@ -64,7 +64,7 @@ export const groups: Group[] = [
 	},
 	{
 		title: 'map',
-		lines: [line('largeMap', 'Ctrl M'), line('judge', '1', '4'), line('flags', 'Ctrl R'), line('record', 'Ctrl Enter')],
+		lines: [line('largeMap', 'Ctrl M'), line('judge', '1–4'), line('flags', 'Ctrl R'), line('record', 'Ctrl Enter')],
 	},
 	{ title: 'text', lines: [line('dock', 'Ctrl J'), line('phrases', 'Ctrl .')] },
 ];

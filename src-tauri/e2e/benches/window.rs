@@ -1,0 +1,165 @@
+//! How fast the real window is, beside a page of native controls in the same window and run.
+//!
+//! Arms in turn; medians and 95th percentiles in milliseconds, and the ratio. Nothing passes or fails here: a noisy machine
+//! moves the milliseconds, the ratios hold.
+
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+use std::{fs, time::Duration};
+
+use e2e::{Home, Window};
+use serde_json::{Value, json};
+
+const SCRIPT: &str = include_str!("window.js");
+const ROUNDS: usize = 40;
+
+fn main() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    window.new_client("Annelies Hoekstra", "140379");
+    let _ = window.script(SCRIPT, &[]);
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    println!("load {}", load.split(' ').next().unwrap_or_default());
+    println!("{:<34}{:>9}{:>9}{:>9}{:>9}{:>8}  goal", "p50 / p95, ms", "ours", "", "native", "", "ratio");
+    let opening = opening(&window);
+    row("open the intake", &opening.0, &opening.1, "≤ 1.5×");
+    let taps = taps(&window);
+    row("answer → painted control", &taps.0, &taps.1, "p95 ≤ 2 frames");
+    alone("answer → painted map", &map(&window), "≤ 50 ms");
+    let branches = branches(&window);
+    row("branch opens → painted", &branches.0, &branches.1, "≤ 1.1×");
+    let keys = keys(&window);
+    row("keystroke → painted", &keys.0, &keys.1, "p95 ≤ 1.1×");
+}
+
+/// Opening: from the key in the list of clients to the first section painted, against building a native page of all items.
+fn opening(window: &Window) -> (Vec<f64>, Vec<f64>) {
+    const OURS: &str = "const done = arguments[0]; measure.until([...document.querySelectorAll('button')].find(one => \
+        one.innerText.startsWith('Verder met')), () => document.querySelector('[data-row]')).then(done)";
+    const NATIVE: &str = "const done = arguments[0]; (async () => { const page = await window.__TAURI_INTERNALS__.invoke('clients', \
+        { query: { search: '', archived: false, filter: 'all', offset: 0, limit: 1 } }); const file = await \
+        window.__TAURI_INTERNALS__.invoke('open_consultation', { id: page.rows[0].last.id }); \
+        const time = await measure.native(file.questionnaire); document.getElementById('native').remove(); done(time) })()";
+    let (mut ours, mut native) = (Vec::new(), Vec::new());
+    for _ in 0..10 {
+        window.click("button", "Cliënten");
+        window.see("alle toetsen");
+        window.press(&["Enter"]);
+        window.see("Verder met");
+        ours.push(number(&window.script_later(OURS, &[])));
+        native.push(number(&window.script_later(NATIVE, &[])));
+    }
+    (ours, native)
+}
+
+/// A tap on a score, against a tap on a native radio button.
+fn taps(window: &Window) -> (Vec<f64>, Vec<f64>) {
+    window.go_to_section("Opname");
+    const OURS: &str = "const [n, done] = arguments; const cells = document.querySelectorAll('[data-row=\"ab.burn@\"] [role=radio]'); \
+        measure.tap(cells[n % 11]).then(done)";
+    const NATIVE: &str = "const [n, done] = arguments; measure.tap(document.querySelectorAll('#native [name=\"ab.burn\"]')[n % 11]).then(done)";
+    in_turn(window, OURS, NATIVE)
+}
+
+/// From a tap to the chip on the map; there is no native arm for a map.
+fn map(window: &Window) -> Vec<f64> {
+    const OURS: &str = "const [n, done] = arguments; const options = [...document.querySelectorAll('[data-row=\"ab.heavy@\"] [role=radio]')]; \
+        const words = 'Vol na het eten ' + (n % 9 + 1); measure.until(options[n % 9 + 1], () => document.body.innerText.includes(words)).then(done)";
+    (0..ROUNDS).map(|round| number(&window.script_later(OURS, &[json!(round)]))).collect()
+}
+
+/// A question that opens under its parent, against a native field that is added.
+fn branches(window: &Window) -> (Vec<f64>, Vec<f64>) {
+    const OURS: &str = "const [n, done] = arguments; const row = document.querySelector('[data-row=\"ab.obst@\"]'); row.focus(); \
+        const there = () => !document.querySelector('[data-row=\"ab.bristol@\"]') === (n % 2 === 1); \
+        measure.until(row.querySelectorAll('[role=radio]')[n % 2 === 1 ? 0 : 4], there).then(done)";
+    const NATIVE: &str = "const [n, done] = arguments; const radio = document.querySelectorAll('#native [name=\"ab.obst\"]')[n % 2 === 1 ? 0 : 4]; \
+        radio.onclick = () => { const row = radio.closest('fieldset'); const branch = document.getElementById('branch'); \
+        if (branch) branch.remove(); else { const field = document.createElement('fieldset'); field.id = 'branch'; \
+        for (let k = 0; k < 7; k++) field.append(Object.assign(document.createElement('input'), { type: 'radio', name: 'b' })); row.after(field) } }; \
+        measure.tap(radio).then(done)";
+    in_turn(window, OURS, NATIVE)
+}
+
+/// Typing in the free note with everything being saved, against a native text field.
+fn keys(window: &Window) -> (Vec<f64>, Vec<f64>) {
+    const TAKE: &str = "return measure.keys.splice(0)";
+    const TEXT: &str = "Brood laten staan na de vakantie, twee weken beter. ";
+    let _ = window.script("measure.listen()", &[]);
+    let (mut ours, mut native) = (Vec::new(), Vec::new());
+    for _ in 0..4 {
+        window.press(&["Ctrl+j"]);
+        window.type_text(TEXT);
+        std::thread::sleep(Duration::from_millis(300));
+        ours.extend(numbers(&window.script(TAKE, &[])));
+        window.press(&["Ctrl+j"]);
+        build_native(window);
+        let _ = window.script("document.querySelector('#native textarea').focus()", &[]);
+        window.type_text(TEXT);
+        std::thread::sleep(Duration::from_millis(300));
+        native.extend(numbers(&window.script(TAKE, &[])));
+        remove_native(window);
+    }
+    (ours, native)
+}
+
+/// Runs both arms in turn; the native page is there only while it is measured.
+fn in_turn(window: &Window, ours: &str, native: &str) -> (Vec<f64>, Vec<f64>) {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    for block in 0..4 {
+        for round in 0..ROUNDS / 4 {
+            left.push(number(&window.script_later(ours, &[json!(block * ROUNDS / 4 + round)])));
+        }
+        build_native(window);
+        for round in 0..ROUNDS / 4 {
+            right.push(number(&window.script_later(native, &[json!(round)])));
+        }
+        remove_native(window);
+    }
+    (left, right)
+}
+
+fn build_native(window: &Window) {
+    const BUILD: &str = "const done = arguments[0]; (async () => { const page = await window.__TAURI_INTERNALS__.invoke('clients', \
+        { query: { search: '', archived: false, filter: 'all', offset: 0, limit: 1 } }); const file = await \
+        window.__TAURI_INTERNALS__.invoke('open_consultation', { id: page.rows[0].last.id }); done(await measure.native(file.questionnaire)) })()";
+    let _ = window.script_later(BUILD, &[]);
+}
+
+fn remove_native(window: &Window) {
+    let _ = window.script("document.getElementById('native').remove()", &[]);
+}
+
+fn number(value: &Value) -> f64 {
+    value.as_f64().unwrap_or(f64::NAN)
+}
+
+fn numbers(value: &Value) -> Vec<f64> {
+    value.as_array().into_iter().flatten().map(number).collect()
+}
+
+/// The value below which a share of all values lies.
+fn quantile(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "a few dozen values"
+    )]
+    let at = ((sorted.len().saturating_sub(1)) as f64 * share).round() as usize;
+    sorted.get(at).copied().unwrap_or(f64::NAN)
+}
+
+fn row(name: &str, ours: &[f64], native: &[f64], goal: &str) {
+    let [a, b] = [0.5, 0.95].map(|share| quantile(ours, share));
+    let [c, d] = [0.5, 0.95].map(|share| quantile(native, share));
+    println!("{name:<34}{a:>9.1}{b:>9.1}{c:>9.1}{d:>9.1}{:>7.2}×  {goal}", a / c);
+}
+
+fn alone(name: &str, ours: &[f64], goal: &str) {
+    let [a, b] = [0.5, 0.95].map(|share| quantile(ours, share));
+    println!("{name:<34}{a:>9.1}{b:>9.1}{:>9}{:>9}{:>8}  {goal}", "–", "–", "–");
+}

@@ -1,0 +1,121 @@
+//! Power cuts in mid-sentence: what the screen called saved is there afterwards, and the vault opens every time.
+//!
+//! Twenty cuts, or as many as `KOBALT_KILLS` says. A control puts an older copy of the vault in place before looking, and
+//! must be caught: it proves that this test can fail.
+
+#![expect(clippy::expect_used, reason = "a journey that cannot go on ends there")]
+
+use std::{
+    env, fs,
+    path::Path,
+    time::{Duration, Instant, SystemTime},
+};
+
+use e2e::{Home, Window};
+
+/// Opens the newest draft of the only client.
+fn open_draft(window: &Window) {
+    window.unlock();
+    window.press(&["Ctrl+Enter"]);
+    window.see("Verbruik");
+    window.press(&["Ctrl+j"]);
+    window.wait("the note", || window.typing());
+    window.press(&["Ctrl+End"]);
+}
+
+/// A moment between a third of a second and three seconds.
+fn some_time() -> Duration {
+    let noise = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().subsec_nanos();
+    Duration::from_millis(330 + u64::from(noise / 1_000 % 2_700))
+}
+
+/// Types words until the power goes; returns those that the screen called saved, and all that were typed.
+fn type_until_the_cut(window: Window, round: usize) -> (Vec<String>, Vec<String>) {
+    let cut = Instant::now() + some_time();
+    let (mut saved, mut typed) = (Vec::new(), Vec::<String>::new());
+    let mut called = window.saved_at();
+    while Instant::now() < cut {
+        let word = format!("w{round}n{} ", typed.len());
+        window.type_text(&word);
+        typed.push(word);
+        let until = Instant::now() + Duration::from_millis(900);
+        while Instant::now() < until.min(cut) {
+            let now = window.saved_at();
+            if now != called {
+                // Only what had been typed when the word "saved" changed is counted.
+                saved.clone_from(&typed);
+                called = now;
+                break;
+            }
+        }
+    }
+    window.kill();
+    (saved, typed)
+}
+
+/// The words that were called saved and are not in the note.
+fn missing(window: &Window, saved: &[String]) -> Vec<String> {
+    let note = window.text();
+    saved.iter().filter(|word| !note.contains(word.trim())).cloned().collect()
+}
+
+fn start(home: &Home) {
+    let window = Window::open(home);
+    window.first_run();
+    window.new_client("Bouke Haitsma", "050781");
+    window.go_to_section("Rode vlaggen");
+    window.click_in("rf.stroke", "radio", "nee");
+    window.saved();
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder for the copy");
+    for entry in fs::read_dir(from).expect("the vault").flatten() {
+        fs::copy(entry.path(), to.join(entry.file_name())).expect("a copied file");
+    }
+}
+
+#[test]
+fn nothing_called_saved_is_missing_after_a_power_cut() {
+    let kills = env::var("KOBALT_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(20);
+    let home = Home::new();
+    start(&home);
+    let (mut all, mut lost_tail) = (Vec::new(), 0);
+    for round in 0..kills {
+        let window = Window::open(&home);
+        open_draft(&window);
+        assert_eq!(missing(&window, &all), Vec::<String>::new(), "after {round} cuts");
+        let (saved, typed) = type_until_the_cut(window, round);
+        lost_tail += typed.len() - saved.len();
+        all.extend(saved);
+    }
+    let window = Window::open(&home);
+    open_draft(&window);
+    assert_eq!(missing(&window, &all), Vec::<String>::new(), "after {kills} cuts");
+    assert!(all.len() >= kills / 2, "only {} words were called saved: the test sees too little", all.len());
+    println!(
+        "{kills} power cuts, {} words called saved, 0 missing; {lost_tail} typed but not yet called saved",
+        all.len()
+    );
+}
+
+#[test]
+fn a_save_that_was_lost_would_be_noticed() {
+    let home = Home::new();
+    start(&home);
+    let older = home.path().join("older");
+    copy(&home.vault(), &older);
+    let window = Window::open(&home);
+    open_draft(&window);
+    let called = window.saved_at();
+    window.type_text("verdwenenwoord ");
+    window.wait("the note saved", || window.saved_at() != called);
+    window.kill();
+    for file in ["data.db", "data.db-wal"] {
+        let _ = fs::remove_file(home.vault().join(file));
+    }
+    copy(&older, &home.vault());
+    let window = Window::open(&home);
+    open_draft(&window);
+    assert_eq!(missing(&window, &["verdwenenwoord ".to_owned()]), ["verdwenenwoord "]);
+}
