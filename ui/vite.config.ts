@@ -33,6 +33,7 @@ export default defineConfig({
 					browser: {
 						enabled: true,
 						headless: true,
+						api: { port: 63315, strictPort: false },
 						screenshotFailures: false,
 						provider: playwright({
 							launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-gpu'] },

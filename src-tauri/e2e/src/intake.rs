@@ -196,7 +196,7 @@ impl Window {
     #[must_use]
     pub fn sections(&self) -> Vec<String> {
         let script = format!(
-            "{} return [...document.querySelectorAll('nav li button, nav li a')].map(one => nameOf(one.querySelector('.t') ?? one))",
+            "{} return [...document.querySelectorAll('nav li button, nav li a')].map(one => nameOf(one).split(/\\d/)[0].trim())",
             crate::window::FIND
         );
         let names = self.script(&script, &[]);
@@ -217,9 +217,12 @@ impl Window {
         std::thread::sleep(std::time::Duration::from_millis(700));
     }
 
-    /// Shows the page in a theme, as the preference does.
+    /// Shows the page in a theme, as the preference does, with every colour where it ends.
     pub fn theme(&self, theme: &str) {
-        let _ = self.script("document.documentElement.dataset.theme = arguments[0]", &[json!(theme)]);
+        const SHOW: &str = "const [theme, done] = arguments; document.documentElement.dataset.theme = theme; \
+            requestAnimationFrame(() => requestAnimationFrame(() => { \
+            document.getAnimations().filter(one => one.effect.getComputedTiming().endTime !== Infinity).forEach(one => one.finish()); done() }))";
+        let _ = self.script_later(SHOW, &[json!(theme)]);
     }
 
     /// Returns the title of the window's page.

@@ -11,8 +11,6 @@ fn check(window: &Window, screen: &str) {
 fn check_in_both_themes(window: &Window, screen: &str) {
     for theme in ["light", "dark"] {
         window.theme(theme);
-        // Colours change over 0.2 s; axe is to see where they end.
-        std::thread::sleep(std::time::Duration::from_millis(400));
         check(window, &format!("{screen}, {theme}"));
         window.picture(&format!("{screen}-{theme}"));
     }

@@ -63,6 +63,7 @@ fn a_full_disk_is_loud_and_loses_nothing() {
     window.saved();
     window.lock();
     window.unlock();
+    window.see("Verder met");
     window.press(&["Ctrl+Enter"]);
     window.see("Dit mag niet verloren gaan.");
     window.go_to_section("Rode vlaggen");

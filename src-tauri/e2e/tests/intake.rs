@@ -84,7 +84,6 @@ fn a_whole_intake_by_keyboard_is_found_back_after_lock_and_unlock() {
         if again {
             window.lock();
             window.unlock();
-            window.press(&["Enter"]);
             window.see("Verder met");
             window.press(&["Ctrl+Enter"]);
             window.see("hervat");

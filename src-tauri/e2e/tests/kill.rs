@@ -16,6 +16,7 @@ use e2e::{Home, Window};
 /// Opens the newest draft of the only client.
 fn open_draft(window: &Window) {
     window.unlock();
+    window.see("Verder met");
     window.press(&["Ctrl+Enter"]);
     window.see("Verbruik");
     window.press(&["Ctrl+j"]);

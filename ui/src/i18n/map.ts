@@ -41,7 +41,6 @@ const nl = {
 		`${asked} van ${core} gevraagd${without ? `, ${without} zonder antwoord` : ''}`,
 	openItem: (item: string) => `${item} open`,
 	more: (count: number) => `nog ${count}`,
-	less: 'minder',
 	supporting: (count: number) => `${count} steunt`,
 	opposing: (count: number) => `${count} spreekt tegen`,
 	large: 'Kaart groot',
@@ -55,12 +54,8 @@ const nl = {
 	inFramework: (framework: string, direction: string, station: string) => `${framework}: ${direction} bij ${station}`,
 	weights: { 1: 'lichte aanwijzing', 2: 'duidelijke aanwijzing', 3: 'sterke aanwijzing' },
 	weightNote: 'Hoe sterk een aanwijzing weegt is een voorstel; niets wordt opgeteld.',
-	statement: 'Stelling',
 	articleLines: (lines: string) => `bronartikel, regel ${lines}`,
-	source: 'Bron',
 	notSeen: 'niet zelf ingezien',
-	closeWhy: 'Sluit uitleg',
-	animation: 'De weg van B12 als waterloop',
 };
 
 export const messages = {
@@ -103,7 +98,6 @@ export const messages = {
 			`${asked} of ${core} asked${without ? `, ${without} without answer` : ''}`,
 		openItem: (item: string) => `${item} open`,
 		more: (count: number) => `${count} more`,
-		less: 'fewer',
 		supporting: (count: number) => `${count} supporting`,
 		opposing: (count: number) => `${count} arguing against`,
 		large: 'Large map',
@@ -117,11 +111,7 @@ export const messages = {
 		inFramework: (framework: string, direction: string, station: string) => `${framework}: ${direction} in ${station}`,
 		weights: { 1: 'slight indication', 2: 'clear indication', 3: 'strong indication' },
 		weightNote: 'How much an indication weighs is a proposal; nothing is added up.',
-		statement: 'Statement',
 		articleLines: (lines: string) => `source article, line ${lines}`,
-		source: 'Source',
 		notSeen: 'text itself not seen',
-		closeWhy: 'Close explanation',
-		animation: 'The route of B12 as a waterway',
 	},
 } satisfies Bilingual<typeof nl>;

@@ -1286,7 +1286,7 @@ type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => P
 
 type EventEmitTo<T> = [T] extends [null] ? (target: __TAURI_EVENT.EventTarget | string) => Promise<void> : (target: __TAURI_EVENT.EventTarget | string, payload: T) => Promise<void>;
 
-function makeEvent<TListen, TEmit = TListen>(name: string, serialize: (payload: TEmit) => unknown, deserialize: (payload: any) => TListen) {
+function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload: TEmit) => unknown, deserialize?: (payload: any) => TListen) {
     const mapEvent = (cb: __TAURI_EVENT.EventCallback<TListen>) => (event: __TAURI_EVENT.Event<any>) => cb({ ...event, payload: deserialize ? deserialize(event.payload) : event.payload });
     const mapPayload = (payload: TEmit) => serialize ? serialize(payload) : payload;
 

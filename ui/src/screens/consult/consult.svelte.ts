@@ -37,6 +37,8 @@ export class Consult {
 	readonly note: FreeNote;
 	readonly mapped: Mapped;
 	readonly queue: SaveQueue<Change>;
+	/** Something had been told in this consultation before it was opened; what came along from earlier does not count. */
+	readonly resumed: boolean;
 	consultation = $state.raw() as Consultation;
 	/** Rows of each group in their order. */
 	readonly #rows = new Map<string, RowList>();
@@ -51,6 +53,8 @@ export class Consult {
 	) {
 		this.consultation = file.consultation;
 		this.client = file.client;
+		const started = Date.parse(file.consultation.startedAt);
+		this.resumed = file.note !== '' || file.answers.some(({ answer }) => Date.parse(answer.at) > started);
 		this.definition = new Definition(file.questionnaire);
 		this.note = new FreeNote(file.consultation.id, file.note);
 		this.mapped = new Mapped((place) => this.cell(place));
@@ -62,6 +66,7 @@ export class Consult {
 				this.cell(change.place).refused = error.code === 'invalid' ? error.reason : error.code;
 			},
 		});
+		this.#prepare();
 		for (const { place, answer } of file.earlier) this.cell(place).earlier = answer;
 		for (const { place, answer } of file.answers) this.#show(place, asEdit(answer));
 		this.#follow(file.outcome);
@@ -125,9 +130,10 @@ export class Consult {
 		this.#put(changes, how.when);
 	}
 
-	/** Ends typing in a field: the next change is a step of its own. */
+	/** Ends typing in a field: it is saved now, and the next change is a step of its own. */
 	rest(): void {
 		this.#history.seal();
+		this.queue.hurry();
 	}
 
 	undo(): Place | undefined {
@@ -176,6 +182,18 @@ export class Consult {
 		this.note.queue.stop();
 	}
 
+	/**
+	 * Makes the state of every place beforehand: state that first comes to be while something is drawn would not be
+	 * followed by what drew it.
+	 */
+	#prepare(row = '', group?: string): void {
+		for (const item of this.definition.items()) {
+			const holder = this.definition.groupOf(item)?.id;
+			if (holder === group) this.cell(placeOf(item.id, row));
+			if (!group && item.kind.type === 'group') this.rows(item.id);
+		}
+	}
+
 	#replay(changes: Change[] | undefined): Place | undefined {
 		if (changes) this.#put(changes);
 		return changes?.[0]?.place;
@@ -198,6 +216,7 @@ export class Consult {
 		cell.refused = undefined;
 		if (!place.row || this.definition.item(place.item)?.kind.type !== 'group') return;
 		const value = cell.value;
+		if (value) this.#prepare(place.row, place.item);
 		this.rows(place.item).set(place.row, value?.type === 'row' ? value.order : null);
 	}
 
@@ -216,7 +235,8 @@ export class Consult {
 		for (const { place, answer } of followed) {
 			const change: Change = { place, answer: asEdit(answer) };
 			if (step) {
-				step.inverse = latest([this.#asItIs(place), ...step.inverse]);
+				const known = step.inverse.some((inverse) => keyOf(inverse.place) === keyOf(place));
+				if (!known) step.inverse = [...step.inverse, this.#asItIs(place)];
 				step.changes = latest([...step.changes, change]);
 			}
 			if (!waiting.has(keyOf(place))) this.#show(place, change.answer);

@@ -4,7 +4,7 @@
  */
 import { tick } from 'svelte';
 import { app } from '../../app.svelte.ts';
-import { isTextField } from '../../components/platform.ts';
+import { commandKey, isTextField } from '../../components/platform.ts';
 import type { AnswerKind, Item } from '../../ipc/index.ts';
 import type { AnswerCell } from './answer-cell.svelte.ts';
 import { choose, nextSource, optionsOf, scored, ticked } from './answering.ts';
@@ -61,7 +61,13 @@ function enterRow({ walk, screenful }: ConsultContext, row: HTMLElement | undefi
 function press(context: ConsultContext, event: KeyboardEvent): void {
 	const row = rowOf(event.target);
 	if (event.target instanceof Element && event.target.closest('[data-apart]')) return;
-	if (!row || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+	if (!row || event.defaultPrevented || event.altKey) return;
+	if (commandKey(event) && event.key === 'Enter') {
+		event.preventDefault();
+		void context.walk.accept();
+		return;
+	}
+	if (event.ctrlKey || event.metaKey) return;
 	const typing = isTextField(event.target);
 	if (walkKey(context, event, row, typing)) return event.preventDefault();
 	if (typing || (event.shiftKey && event.key.length > 1) || !app.preferences.singleKeys) return;
@@ -76,6 +82,12 @@ function press(context: ConsultContext, event: KeyboardEvent): void {
 	obey(context, command, item, cell, row, place);
 }
 
+/** In long text an arrow only leaves from the very end or beginning. */
+function atEdge(target: HTMLElement, key: string): boolean {
+	if (!(target instanceof HTMLTextAreaElement) || target.selectionStart !== target.selectionEnd) return false;
+	return target.selectionStart === (key === 'ArrowDown' ? target.value.length : 0);
+}
+
 /** Walking: arrows between rows, Enter to the next open one, Escape from a field to its row. */
 function walkKey({ walk }: ConsultContext, event: KeyboardEvent, row: HTMLElement, typing: boolean): boolean {
 	const target = event.target as HTMLElement;
@@ -83,7 +95,7 @@ function walkKey({ walk }: ConsultContext, event: KeyboardEvent, row: HTMLElemen
 	switch (event.key) {
 		case 'ArrowDown':
 		case 'ArrowUp':
-			if (long || event.shiftKey) return false;
+			if (event.shiftKey || (long && !atEdge(target, event.key))) return false;
 			walk.move(event.key === 'ArrowDown' ? 1 : -1);
 			return true;
 		case 'Enter':
@@ -99,6 +111,7 @@ function walkKey({ walk }: ConsultContext, event: KeyboardEvent, row: HTMLElemen
 	}
 }
 
+/** Does what a single key asks. A key that repeats an answer leaves it; only a click on it, or Backspace, takes it back. */
 function obey(
 	{ consult, walk, screenful }: ConsultContext,
 	command: RowCommand,
@@ -112,12 +125,16 @@ function obey(
 			const option = optionsOf(item, 'nl')[command.index];
 			if (!option) return;
 			const { value, cleared } = choose(item.kind, cell.value, option.id);
+			if (!value && item.kind.type !== 'choices') return;
 			consult.give(cell.place, value);
 			if (cleared) walk.sayCleared(keyOf(cell.place));
 			return;
 		}
-		case 'scale':
-			return consult.give(cell.place, scored(item.kind, cell.value, command.value));
+		case 'scale': {
+			const value = scored(item.kind, cell.value, command.value);
+			if (!value || (value.type === 'complaint' && value.score === null)) return;
+			return consult.give(cell.place, value);
+		}
 		case 'present':
 			return consult.give(cell.place, ticked(cell, command.present));
 		case 'digit':

@@ -67,6 +67,11 @@ export class SaveQueue<Change> {
 		}
 	}
 
+	/** Typing ended: what waits for rest goes now. */
+	hurry(): void {
+		if (this.#waiting.size && this.state !== 'failed') this.#schedule(0);
+	}
+
 	/** Tries again what failed. */
 	retry(): void {
 		void this.#send();

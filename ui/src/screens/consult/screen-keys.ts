@@ -3,6 +3,7 @@ import { app } from '../../app.svelte.ts';
 import { commandKey, isTextField } from '../../components/platform.ts';
 import type { messages } from '../../i18n/consult.ts';
 import type { ConsultContext } from './context.ts';
+import type { Sheet } from './screenful.svelte.ts';
 import type { Walk } from './walk.svelte.ts';
 
 export type Panes = {
@@ -46,6 +47,11 @@ function command(
 	words: () => Words,
 	event: KeyboardEvent,
 ): boolean {
+	const toggle = (sheet: Sheet) => {
+		walk.remember(document.activeElement);
+		screenful.toggle(sheet);
+		if (!screenful.sheet) walk.back();
+	};
 	switch (event.key.toLowerCase()) {
 		case 'j':
 			if (document.activeElement === panes.dock) walk.back();
@@ -65,13 +71,11 @@ function command(
 			else walk.back();
 			return true;
 		case 'r':
-			walk.remember(document.activeElement);
-			screenful.toggle('flags');
+			toggle('flags');
 			return true;
 		case 't':
 			if (event.shiftKey) return false;
-			walk.remember(document.activeElement);
-			screenful.toggle('time');
+			toggle('time');
 			return true;
 		case 's':
 			screenful.say(consult.queue.unsaved.length ? words().saving : words().allSaved);

@@ -25,7 +25,9 @@ export class Walk {
 	#caret: HTMLElement | undefined;
 
 	constructor(readonly consult: Consult) {
-		this.section = consult.definition.sections[0]?.section.id ?? '';
+		const { sections } = consult.definition;
+		const open = sections.find(({ section }) => consult.mapped.coverage(section.id).open.length > 0);
+		this.section = (consult.readOnly ? sections[0] : (open ?? sections[0]))?.section.id ?? '';
 	}
 
 	get plan() {
@@ -141,7 +143,8 @@ export class Walk {
 		row.focus({ preventScroll: true });
 		void tick().then(() => {
 			const typing = row.querySelector<HTMLElement>('[data-typing]');
-			if (typing && document.activeElement === row) typing.focus({ preventScroll: true });
+			if (typing && !typing.closest('[data-companion]') && document.activeElement === row)
+				typing.focus({ preventScroll: true });
 			row.scrollIntoView({ block: 'nearest' });
 		});
 	}

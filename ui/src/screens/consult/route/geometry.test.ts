@@ -84,6 +84,7 @@ test('a drawing holds no broken number', () => {
 test('an atom runs from source to sea, slower where the channel is narrow, hidden where it is dry', () => {
 	const points = course(route('unlikely', 'likely', 'tooLittleKnown'), 0.2);
 	expect(points[0]).toMatchObject({ y: 0, at: 0 });
+	expect(points.at(-1)?.at).toBe(1);
 	expect(points.every((point, n) => point.at >= (points[n - 1]?.at ?? 0))).toBe(true);
 	const pace = (y: number) => {
 		const n = points.findIndex((point) => point.y >= y);

@@ -137,7 +137,8 @@ export function course(options: RouteOptions, lane: number): (Point & { at: numb
 		});
 		time += step / Math.min(1, Math.max(0.35, half / options.half));
 	}
-	return points.map((point) => ({ ...point, at: point.at / time }));
+	const whole = points.at(-1)?.at ?? 1;
+	return points.map((point) => ({ ...point, at: point.at / whole }));
 }
 
 const linings = [

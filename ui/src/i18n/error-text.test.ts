@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { Error } from '../ipc/bindings.ts';
+import { errorText } from './error-text.ts';
+import { setLanguage } from './index.svelte.ts';
+
+const errors: Error[] = [
+	{ code: 'vaultLocked' },
+	{ code: 'wrongPassphrase', waitSeconds: 4 },
+	{ code: 'weakPassphrase' },
+	{ code: 'damagedKeyFile' },
+	{ code: 'missingKeyFile' },
+	{ code: 'missingDatabase' },
+	{ code: 'damagedVault' },
+	{ code: 'newerVault', vault: 3, app: 2 },
+	{ code: 'vaultInUse' },
+	{ code: 'readOnly' },
+	{ code: 'diskFull' },
+	{ code: 'folderNotEmpty' },
+	{ code: 'notFound', what: 'client' },
+	{ code: 'invalid', field: 'birthDate', reason: 'future' },
+	{ code: 'completed' },
+	{ code: 'internal', incident: 'a1b2' },
+];
+
+test.each(['nl', 'en'] as const)(
+	'every error says what happened, what is safe and what now, in its own words (%s)',
+	(language) => {
+		setLanguage(language);
+		const said = errors.map(errorText);
+		for (const { what, safe, now } of said)
+			for (const sentence of [what, safe, now]) expect(sentence).toMatch(/^[A-Z].+\.$/);
+		expect(new Set(said.map(({ what }) => what)).size).toBe(errors.length);
+	},
+);
+
+test('what is not known is worded with its number', () => {
+	setLanguage('nl');
+	expect(errorText({ code: 'internal', incident: 'a1b2' }).now).toContain('a1b2');
+	expect(errorText({ code: 'somethingNew' } as unknown as Error).now).toContain('somethingNew');
+});

@@ -1,0 +1,135 @@
+/** The client list in a real browser, by role and label. */
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '../../styles/tokens.css';
+import '../../styles/base.css';
+import { app } from '../../app.svelte.ts';
+import { row, wire, Wire } from '../../shell/fixture.ts';
+import Clients from './Clients.svelte';
+
+vi.mock('../../ipc/bindings.ts', async () => (await import('../../shell/fixture.ts')).bindings);
+
+const press = (keys: string) => userEvent.keyboard(keys);
+const search = () => page.getByRole('combobox', { name: 'Zoek een cliënt' });
+const cell = (name: string | RegExp) => page.getByRole('gridcell', { name });
+
+async function start(prepare: (wire: Wire) => void) {
+	wire.now = new Wire();
+	prepare(wire.now);
+	app.receive(wire.now.status());
+	render(Clients);
+	const main = document.querySelector('main') ?? expect.fail('no list');
+	main.style.height = '800px';
+	main.parentElement?.style.setProperty('container', 'window / inline-size');
+	await expect.element(search()).toHaveFocus();
+}
+
+const many = (count: number) => Array.from({ length: count }, (_, n) => row(`c${n}`, ['Anna', '', `Nummer${n}`]));
+
+test('five thousand clients are a few dozen rows on screen, and windows that were looked at', async () => {
+	await start((wire) => (wire.rows = many(5000)));
+	await expect.element(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '5001');
+	expect(document.querySelectorAll('[role=row]').length).toBeLessThan(45);
+	page.getByRole('grid').element().scrollTop = 3000 * 52;
+	await expect.element(cell('Anna Nummer3005')).toBeVisible();
+	expect(document.querySelectorAll('[role=row]').length).toBeLessThan(45);
+	const windows = wire.now.asked.filter(
+		([name, query]) => name === 'clients' && (query as { limit: number }).limit === 100,
+	);
+	expect(windows.length).toBeLessThanOrEqual(3);
+});
+
+test('typing searches at once, and a late reply to an older search is dropped', async () => {
+	await start((wire) => {
+		wire.rows = [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])];
+		wire.holding.add('h');
+	});
+	await press('h');
+	await vi.waitFor(() => expect(wire.now.held.has('h')).toBe(true));
+	await press('oek');
+	await expect.element(cell('Hanna Bakker')).not.toBeInTheDocument();
+	wire.now.held.get('h')?.();
+	await new Promise((rest) => setTimeout(rest, 50));
+	await expect.element(cell('Annelies Hoekstra')).toBeVisible();
+	await expect.element(cell('Hanna Bakker')).not.toBeInTheDocument();
+});
+
+test('arrows choose without leaving the search field, and Ctrl+Enter starts the intake', async () => {
+	await start((wire) => (wire.rows = many(3)));
+	await expect.element(page.getByRole('row', { name: /Nummer0/ })).toHaveAttribute('aria-selected', 'true');
+	await press('{ArrowDown}{ArrowDown}');
+	await expect.element(page.getByRole('row', { name: /Nummer2/ })).toHaveAttribute('aria-selected', 'true');
+	await expect.element(search()).toHaveFocus();
+	await expect.element(page.getByRole('heading', { name: 'Anna Nummer2' })).toBeVisible();
+	await press('{Control>}{Enter}{/Control}');
+	await vi.waitFor(() => expect(wire.now.asked).toContainEqual(['startConsultation', 'c2', 'intake', 'nl']));
+	await vi.waitFor(() => expect(app.screen).toEqual({ name: 'consult', id: 'k1' }));
+});
+
+test('a new client is one name, one birth date and Enter', async () => {
+	await start((wire) => (wire.rows = [row('c1', ['Jan', 'van der', 'Wal'])]));
+	await press('{Control>}n{/Control}');
+	await expect.element(page.getByRole('textbox', { name: 'Naam', exact: true })).toHaveFocus();
+	await press('Annelies van der Wal');
+	await expect.element(page.getByText('Staat deze cliënt er al?')).toBeVisible();
+	await userEvent.click(page.getByRole('textbox', { name: 'Geboortedatum' }));
+	await press('010170');
+	await expect.element(page.getByText(/^1 januari 1970, \d+ jaar$/)).toBeVisible();
+	await press('{Enter}');
+	await vi.waitFor(() => expect(wire.now.times('startConsultation')).toBe(1));
+	const made = wire.now.asked.find(([name]) => name === 'createClient')?.[1];
+	expect(made).toMatchObject({ givenName: 'Annelies', prefix: 'van der', familyName: 'Wal', birthDate: '1970-01-01' });
+});
+
+test('a birth date that is no date is said and stops nothing from being typed; a name is enough', async () => {
+	await start(() => undefined);
+	await press('{Control>}n{/Control}');
+	await expect.element(page.getByRole('textbox', { name: 'Naam', exact: true })).toHaveFocus();
+	await press('{Enter}');
+	await expect.element(page.getByText('Vul een naam in.')).toBeVisible();
+	await press('Ilse Mulder');
+	await userEvent.click(page.getByRole('textbox', { name: 'Geboortedatum' }));
+	await press('gisteren{Enter}');
+	await expect.element(page.getByText(/^Geen datum/)).toBeVisible();
+	expect(wire.now.times('createClient')).toBe(0);
+	await userEvent.clear(page.getByRole('textbox', { name: 'Geboortedatum' }));
+	await press('{Control>}{Enter}{/Control}');
+	await vi.waitFor(() => expect(wire.now.times('createClient')).toBe(1));
+	expect(wire.now.times('startConsultation')).toBe(0);
+	await expect.element(page.getByRole('heading', { name: 'Ilse Mulder' })).toBeVisible();
+});
+
+test('a citizen service number is warned about in whatever field it is typed', async () => {
+	await start(() => undefined);
+	await press('{Control>}n{/Control}');
+	await userEvent.click(page.getByRole('textbox', { name: 'Telefoon' }));
+	await press('111222333');
+	await expect.element(page.getByText('Dit lijkt een burgerservicenummer.')).toBeVisible();
+});
+
+test('archiving is undone where it was done', async () => {
+	await start((wire) => (wire.rows = many(2)));
+	await page.getByRole('button', { name: 'Meer' }).click();
+	await page.getByRole('menuitem', { name: 'Archiveer' }).click();
+	await expect.element(page.getByText('Anna Nummer0 is gearchiveerd.')).toBeVisible();
+	await expect.element(cell('Anna Nummer0')).not.toBeInTheDocument();
+	await page.getByRole('button', { name: 'Maak ongedaan' }).click();
+	await expect.element(cell('Anna Nummer0')).toBeVisible();
+});
+
+test('nobody found offers to add a client with that name', async () => {
+	await start((wire) => (wire.rows = many(2)));
+	await press('Ruurd Postma');
+	await page.getByRole('button', { name: 'Maak ‘Ruurd Postma’ aan' }).click();
+	await expect.element(page.getByRole('textbox', { name: 'Naam', exact: true })).toHaveValue('Ruurd Postma');
+});
+
+test('a list that cannot be read says what is safe and offers to try again', async () => {
+	await start((wire) => wire.failing.set('clients', { code: 'internal', incident: 'a1b2' }));
+	await expect.element(page.getByRole('alert')).toHaveTextContent(/a1b2/);
+	wire.now.failing.clear();
+	wire.now.rows = many(1);
+	await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+	await expect.element(cell('Anna Nummer0')).toBeVisible();
+});

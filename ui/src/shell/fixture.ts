@@ -1,0 +1,174 @@
+/**
+ * The other side of the wire for tests of the shell: commands that keep clients in memory. Tests set what they need on
+ * `wire.now` and read what was asked from `wire.now.asked`.
+ */
+import type {
+	Client,
+	ClientQuery,
+	ClientRow,
+	Entity,
+	Error,
+	Person,
+	Preferences,
+	Status,
+	VaultStatus,
+} from '../ipc/bindings.ts';
+
+const folder = '/home/annet/Kobalt/Praktijk De Kade';
+export const open: VaultStatus = {
+	type: 'open',
+	practice: 'Praktijk De Kade',
+	practitioner: 'J. Sybrandi',
+	folder,
+	demo: false,
+};
+export const locked: VaultStatus = {
+	type: 'locked',
+	practice: 'Praktijk De Kade',
+	folder,
+	lockedAt: null,
+	idle: false,
+};
+export const none: VaultStatus = { type: 'none', folder };
+
+export class Wire {
+	vault: VaultStatus = open;
+	preferences: Preferences = { language: 'nl', theme: 'light', textSize: 100, idleMinutes: 5, singleKeys: true };
+	rows: ClientRow[] = [];
+	asked: unknown[][] = [];
+	/** Makes a command fail. */
+	failing = new Map<string, Error>();
+	/** Holds back replies to a search for this text until it is called. */
+	held = new Map<string, () => void>();
+	holding = new Set<string>();
+
+	status(): Status {
+		return { vault: this.vault, preferences: this.preferences, version: '0.1.0' };
+	}
+
+	times(command: string): number {
+		return this.asked.filter(([name]) => name === command).length;
+	}
+}
+
+export const wire = { now: new Wire() };
+
+const listeners = new Map<string, Set<(event: { payload: unknown }) => void>>();
+
+/** Does as if Rust emitted an event. */
+export function emit(name: 'locked' | 'changed' | 'closing', payload: unknown): void {
+	for (const heard of listeners.get(name) ?? []) heard({ payload });
+}
+
+const changed = (...kinds: Entity[]) => emit('changed', kinds);
+
+export function row(id: string, name: [string, string, string], part: Partial<ClientRow> = {}): ClientRow {
+	const [givenName, prefix, familyName] = name;
+	return {
+		client: {
+			id,
+			createdAt: '2026-09-01T10:00:00Z',
+			archivedAt: null,
+			givenName,
+			prefix,
+			familyName,
+			birthDate: '1979-06-15',
+			sex: 'female',
+			phone: '',
+			email: '',
+			generalPractitioner: '',
+			alert: '',
+		},
+		last: null,
+		judgements: [null, null, null, null, null],
+		chief: null,
+		next: null,
+		openFlags: [],
+		flagCount: 0,
+		...part,
+	};
+}
+
+function matching({ search, archived, filter }: ClientQuery): ClientRow[] {
+	return wire.now.rows.filter(
+		({ client, last, openFlags }) =>
+			(client.archivedAt !== null) === archived &&
+			(filter !== 'draft' || last?.status === 'draft') &&
+			(filter !== 'openFlag' || openFlags.length > 0) &&
+			`${client.givenName} ${client.prefix} ${client.familyName}`.toLowerCase().includes(search.toLowerCase()),
+	);
+}
+
+function found(id: string): Client {
+	const client = wire.now.rows.find((candidate) => candidate.client.id === id)?.client;
+	if (!client) throw { code: 'notFound', what: 'client' } satisfies Error;
+	return client;
+}
+
+const replies = {
+	status: () => wire.now.status(),
+	setPreferences: (preferences: Preferences) => (wire.now.preferences = preferences),
+	suggestPassphrase: () => 'kruid zeven molen fiets tafel regen',
+	judgePassphrase: (passphrase: string) => {
+		const enough = passphrase.length >= 20;
+		return { score: enough ? 4 : 1, guessesLog10: 10, longEnough: passphrase.length >= 12, enough };
+	},
+	createVault: () => ((wire.now.vault = open), wire.now.status()),
+	unlock: () => ((wire.now.vault = open), wire.now.status()),
+	lock: () => ((wire.now.vault = locked), wire.now.status()),
+	keepAwake: () => null,
+	quit: () => null,
+	stay: () => null,
+	flags: () => [],
+	questionnaires: () => [{ id: 'intake', title: { nl: 'B12-intake', en: 'B12 intake' } }],
+	clients: async (query: ClientQuery) => {
+		const rows = matching(query);
+		if (wire.now.holding.has(query.search)) await new Promise<void>((go) => wire.now.held.set(query.search, go));
+		return { total: rows.length, rows: rows.slice(query.offset, query.offset + query.limit) };
+	},
+	similarClients: ({ familyName }: Person) =>
+		wire.now.rows.map(({ client }) => client).filter((client) => familyName !== '' && client.familyName === familyName),
+	createClient: (person: Person) => {
+		const made = row(`new-${wire.now.rows.length}`, ['', '', '']);
+		made.client = { ...made.client, ...person };
+		wire.now.rows.push(made);
+		changed('client');
+		return made.client;
+	},
+	openClient: (id: string) => ({ client: found(id), consultations: [], flags: [], medicines: [] }),
+	archiveClient: (id: string) => {
+		found(id).archivedAt = '2026-11-24T13:00:00Z';
+		changed('client');
+		return { ...found(id) };
+	},
+	restoreClient: (id: string) => {
+		found(id).archivedAt = null;
+		changed('client');
+		return { ...found(id) };
+	},
+	startConsultation: (client: string, questionnaire: string) => ({ id: 'k1', client, questionnaire }),
+	readBirthDate: (typed: string) => (typed === '010170' ? '1970-01-01' : null),
+};
+
+function command(name: string, reply: (...args: never[]) => unknown) {
+	return async (...args: unknown[]) => {
+		wire.now.asked.push([name, ...args]);
+		const failure = wire.now.failing.get(name);
+		if (failure) throw failure;
+		return structuredClone(await reply(...(args as never[])));
+	};
+}
+
+const event = (name: string) => ({
+	listen: async (heard: (event: { payload: unknown }) => void) => {
+		const all = listeners.get(name) ?? new Set();
+		listeners.set(name, all.add(heard));
+		return () => all.delete(heard);
+	},
+});
+
+/** Stands in for `ipc/bindings.ts`. */
+export const bindings = {
+	commands: Object.fromEntries(Object.entries(replies).map(([name, reply]) => [name, command(name, reply)])),
+	events: { changed: event('changed'), locked: event('locked'), closing: event('closing') },
+};
