@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    client::Client,
+    client::{Client, ClientId},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     filling::{Computed, Contradiction, Filling, SectionCoverage},
-    questionnaire::{Questionnaire, catalog::Catalog},
+    questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
     response::{Change, Facts, Place, PlacedAnswer, Response},
     route::Station,
@@ -35,10 +35,22 @@ pub struct ConsultationFile {
     pub answers: Vec<PlacedAnswer>,
     /// The newest answer at each place of the client's earlier consultations.
     pub earlier: Vec<PlacedAnswer>,
+    /// The medicines in use by the last consultation that asked for them, this one included; none when none asked.
+    pub medicines: Option<Vec<MedicineInUse>>,
     /// The free note.
     pub note: String,
     /// What follows from the answers.
     pub outcome: Outcome,
+}
+
+/// A medicine in use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MedicineInUse {
+    /// Its name.
+    pub name: String,
+    /// Its strength, as typed.
+    pub strength: String,
 }
 
 /// What followed from a batch of changes.
@@ -165,25 +177,20 @@ impl<'a> Visit<'a> {
     }
 
     /// Returns the whole file for the screen.
-    pub(crate) fn file(self, note: String, earlier: Vec<PlacedAnswer>) -> ConsultationFile {
+    pub(crate) fn file(self, reader: &Reader) -> vault::Result<ConsultationFile> {
         let outcome = self.outcome(None, None, None);
+        let medicines = medicines_in_use(reader, self.catalog, self.client.id, Some(self.consultation.started_at))?;
         let answers = self.response.answers.into_iter().map(|(place, answer)| PlacedAnswer { place, answer });
-        ConsultationFile {
+        Ok(ConsultationFile {
             answers: answers.collect(),
+            earlier: reader.earlier_answers(&self.consultation)?,
+            note: reader.note(self.consultation.id)?.text,
             consultation: self.consultation,
             client: self.client,
             questionnaire: self.questionnaire.clone(),
-            earlier,
-            note,
+            medicines,
             outcome,
-        }
-    }
-
-    /// Returns the medicines in use, for the facts bar.
-    pub(crate) fn medicines(&self) -> Vec<(String, String)> {
-        let filling = self.filling();
-        let uses = filling.medicine_uses();
-        uses.into_iter().filter(|used| used.in_use).map(|used| (used.name.to_owned(), used.strength)).collect()
+        })
     }
 
     fn filling(&self) -> Filling<'_> {
@@ -225,6 +232,26 @@ impl<'a> Visit<'a> {
             action_at: None,
         }
     }
+}
+
+/// Returns the medicines in use by the newest consultation, up to a moment, that asked for them; none when none did.
+pub(crate) fn medicines_in_use(
+    reader: &Reader,
+    catalog: &Catalog,
+    client: ClientId,
+    until: Option<DateTime<Utc>>,
+) -> vault::Result<Option<Vec<MedicineInUse>>> {
+    let asks = |consultation: &Consultation| {
+        let questionnaire = catalog.questionnaire(&consultation.questionnaire);
+        questionnaire.is_some_and(|list| list.items().any(|item| matches!(item.kind, AnswerKind::Medicine)))
+    };
+    let consultations = reader.consultations_of(client)?;
+    let mut asking = consultations.iter().filter(|one| until.is_none_or(|until| one.started_at <= until) && asks(one));
+    let Some(newest) = asking.next() else { return Ok(None) };
+    let visit = Visit::load(reader, catalog, newest.id)?;
+    let filling = visit.filling();
+    let uses = filling.medicine_uses().into_iter().filter(|used| used.in_use);
+    Ok(Some(uses.map(|used| MedicineInUse { name: used.name.to_owned(), strength: used.strength }).collect()))
 }
 
 /// Changes with what they bring along, ready to be written as one.

@@ -103,3 +103,17 @@ fn the_first_run_reads_the_same_in_english() {
     window.wait("the English message", || window.shows("passphrase") && !window.shows("wachtzin"));
     window.unlock();
 }
+
+#[test]
+fn nobody_there_for_a_minute_locks() {
+    let home = Home::new();
+    let remembered = home.path().join("config/Kobalt/preferences.json");
+    fs::create_dir_all(remembered.parent().unwrap()).unwrap();
+    fs::write(&remembered, r#"{"preferences":{"idleMinutes":1}}"#).unwrap();
+    let window = Window::open(&home);
+    window.first_run();
+    std::thread::sleep(std::time::Duration::from_secs(50));
+    assert!(window.shows("Nog geen cliënten"), "locked too early");
+    window.see("na 1 minuut zonder invoer");
+    window.unlock();
+}

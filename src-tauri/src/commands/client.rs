@@ -13,7 +13,12 @@ use specta::Type;
 use tauri::State;
 use vault::{ClientPage, ClientQuery, Subject};
 
-use crate::{consult::Visit, error::Result, session, session::Session};
+use crate::{
+    consult::{MedicineInUse, medicines_in_use},
+    error::Result,
+    session,
+    session::Session,
+};
 
 /// A client with what the file opens with.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -25,18 +30,8 @@ pub struct ClientFile {
     pub consultations: Vec<Consultation>,
     /// The red flags.
     pub flags: Vec<RedFlag>,
-    /// The medicines in use by the newest consultation.
+    /// The medicines in use by the newest consultation that asked for them.
     pub medicines: Vec<MedicineInUse>,
-}
-
-/// A medicine in use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct MedicineInUse {
-    /// Its name.
-    pub name: String,
-    /// Its strength, as typed.
-    pub strength: String,
 }
 
 /// Lists clients.
@@ -83,14 +78,12 @@ pub fn create_client(session: State<'_, Arc<Session>>, person: Person) -> Result
 pub fn open_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<ClientFile> {
     let catalog = &session.catalog;
     session.write(Action::OpenClient, subject(id), |reader| {
-        let consultations = reader.consultations_of(id)?;
-        let newest = consultations.first().map(|newest| Visit::load(reader, catalog, newest.id)).transpose()?;
-        let medicines = newest.iter().flat_map(Visit::medicines);
+        let medicines = medicines_in_use(reader, catalog, id, None)?;
         Ok(ClientFile {
             client: reader.client(id)?,
             flags: reader.red_flags_of(id)?,
-            medicines: medicines.map(|(name, strength)| MedicineInUse { name, strength }).collect(),
-            consultations,
+            medicines: medicines.unwrap_or_default(),
+            consultations: reader.consultations_of(id)?,
         })
     })
 }

@@ -74,12 +74,7 @@ pub fn start_consultation(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn open_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<ConsultationFile> {
-    session.read(|reader| {
-        let visit = Visit::load(reader, &session.catalog, id)?;
-        let earlier = reader.earlier_answers(&visit.consultation)?;
-        let note = reader.note(id)?;
-        Ok(visit.file(note.text, earlier))
-    })
+    session.read(|reader| Visit::load(reader, &session.catalog, id)?.file(reader))
 }
 
 /// Gives, changes or clears answers. When the vault refuses, the outcome says so and still shows what would follow.

@@ -11,7 +11,7 @@ const segments = [
 
 test('is one stop for Tab; arrows choose and go round', async () => {
 	const onchange = vi.fn();
-	render(Segments<string>, { label: 'Keuze', segments, value: 'c', onchange });
+	render(Segments, { label: 'Keuze', segments, value: 'c', onchange });
 	await userEvent.tab();
 	await expect.element(page.getByRole('radio', { name: 'drie' })).toHaveFocus();
 	await userEvent.keyboard('{ArrowRight}');
@@ -20,7 +20,7 @@ test('is one stop for Tab; arrows choose and go round', async () => {
 });
 
 test('can be reached while nothing is chosen', async () => {
-	render(Segments<string>, { label: 'Keuze', segments, value: undefined, onchange: () => undefined });
+	render(Segments, { label: 'Keuze', segments, value: undefined, onchange: () => undefined });
 	await userEvent.tab();
 	await expect.element(page.getByRole('radio', { name: 'een' })).toHaveFocus();
 	await expect.element(page.getByRole('radio', { name: 'een' })).not.toBeChecked();

@@ -356,7 +356,7 @@ export type ClientFile = {
 	consultations: Consultation[],
 	/**  The red flags. */
 	flags: RedFlag[],
-	/**  The medicines in use by the newest consultation. */
+	/**  The medicines in use by the newest consultation that asked for them. */
 	medicines: MedicineInUse[],
 };
 
@@ -471,6 +471,8 @@ export type ConsultationFile = {
 	answers: PlacedAnswer[],
 	/**  The newest answer at each place of the client's earlier consultations. */
 	earlier: PlacedAnswer[],
+	/**  The medicines in use by the last consultation that asked for them, this one included; none when none asked. */
+	medicines: MedicineInUse[] | null,
 	/**  The free note. */
 	note: string,
 	/**  What follows from the answers. */

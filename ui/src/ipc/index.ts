@@ -4,6 +4,7 @@
  */
 export * from './bindings.ts';
 export { resource, type Resource } from './resource.svelte.ts';
+export { zoomWebview } from './text-zoom.ts';
 import type { Error } from './bindings.ts';
 
 /** Tells whether something that was caught is the error that every failed command throws. */

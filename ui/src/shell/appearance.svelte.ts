@@ -1,6 +1,10 @@
-/** Puts language, theme and text size on the document. Follows the computer while the theme is left to it. */
+/**
+ * Puts language, theme and text size on the document. Follows the computer while the theme is left to it. A webview that
+ * does not zoom gets the CSS property instead, which grows everything but moves no breakpoint in WebKit.
+ */
 import { app } from '../app.svelte.ts';
 import { language } from '../i18n/index.svelte.ts';
+import { zoomWebview } from '../ipc/index.ts';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -14,10 +18,15 @@ export function followPreferences(): void {
 		return () => dark.removeEventListener('change', follow);
 	});
 	$effect(() => {
-		const { theme, textSize } = app.preferences;
+		const { theme } = app.preferences;
 		const root = document.documentElement;
 		root.lang = language();
 		root.dataset['theme'] = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme;
-		root.style.setProperty('--text-zoom', String(textSize / 100));
+	});
+	$effect(() => {
+		const factor = app.preferences.textSize / 100;
+		void zoomWebview(factor).then((zoomed) => {
+			document.documentElement.style.setProperty('--text-zoom', String(zoomed ? 1 : factor));
+		});
 	});
 }

@@ -8,6 +8,7 @@ import {
 	type Change,
 	type Client,
 	type Consultation,
+	type MedicineInUse,
 	type ConsultationFile,
 	type ConsultationId,
 	type Outcome,
@@ -35,6 +36,8 @@ export class Consult {
 	readonly client: Client;
 	readonly definition: Definition;
 	readonly note: FreeNote;
+	/** In use by the last consultation that asked; none when none did. */
+	readonly medicines: MedicineInUse[] | null;
 	readonly mapped: Mapped;
 	readonly queue: SaveQueue<Change>;
 	/** Something had been told in this consultation before it was opened; what came along from earlier does not count. */
@@ -53,6 +56,7 @@ export class Consult {
 	) {
 		this.consultation = file.consultation;
 		this.client = file.client;
+		this.medicines = file.medicines;
 		const started = Date.parse(file.consultation.startedAt);
 		this.resumed = file.note !== '' || file.answers.some(({ answer }) => Date.parse(answer.at) > started);
 		this.definition = new Definition(file.questionnaire);

@@ -168,6 +168,7 @@ export class World {
 			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections },
 			answers: [...this.answers.values()],
 			earlier: [],
+			medicines: null,
 			note: this.note,
 			outcome: this.outcome(),
 		};

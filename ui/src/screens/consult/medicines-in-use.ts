@@ -1,4 +1,4 @@
-/** The medicines that the rows of the medicine list name as in use, read from the answers on screen. */
+/** The medicines in use: by the answers on screen, or by the last consultation when this one does not ask for them. */
 import type { Consult } from './consult.svelte.ts';
 import { described } from './described.ts';
 import { placeOf } from './places.ts';
@@ -10,7 +10,10 @@ export function medicinesIn(consult: Consult): { list: InUse[]; none: boolean } 
 	const { definition } = consult;
 	const named = [...definition.items()].find((item) => item.kind.type === 'medicine');
 	const group = named && definition.groupOf(named);
-	if (!named || !group) return { list: [], none: false };
+	if (!named || !group) {
+		const list = (consult.medicines ?? []).map(({ name, strength }) => ({ name, dose: strength }));
+		return { list, none: consult.medicines?.length === 0 };
+	}
 	const strength = definition.item('med.strength');
 	const language = consult.consultation.language;
 	const list = consult.rows(group.id).ids.flatMap((row): InUse[] => {

@@ -79,6 +79,11 @@ function press(context: ConsultContext, event: KeyboardEvent): void {
 	const command = rowCommand(event, (place.dataset['keys'] as AnswerKind['type'] | undefined) ?? item.kind.type);
 	if (!command) return;
 	event.preventDefault();
+	if (item.kind.type === 'group' && cell.place.row) {
+		// A row is there or not: nothing else can be said of it, and what it holds goes and comes back with it.
+		if (command.type === 'clear') context.consult.removeRow(item.id, cell.place.row);
+		return;
+	}
 	obey(context, command, item, cell, row, place);
 }
 

@@ -136,14 +136,18 @@ export class Walk {
 		else this.#enter(this.#find(this.focus ?? '') ?? this.#rows()[0]);
 	}
 
-	/** Opens a row and gives it the focus: its text field when it is one to type in, else itself, for the single keys. */
+	/**
+	 * Opens a row and gives it the focus: its text field when it is one to type in, else itself, for the single keys. A
+	 * rating is answered by its keys, although a date stands beside it.
+	 */
 	#enter(row: HTMLElement | undefined): void {
 		if (!row) return;
 		this.focus = row.dataset['row'];
 		row.focus({ preventScroll: true });
 		void tick().then(() => {
 			const typing = row.querySelector<HTMLElement>('[data-typing]');
-			if (typing && !typing.closest('[data-companion]') && document.activeElement === row)
+			const byKeys = row.dataset['keys'] !== undefined;
+			if (typing && !byKeys && !typing.closest('[data-companion]') && document.activeElement === row)
 				typing.focus({ preventScroll: true });
 			row.scrollIntoView({ block: 'nearest' });
 		});
