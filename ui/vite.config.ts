@@ -12,6 +12,10 @@ export default defineConfig({
 	plugins: [svelte()],
 	base: './',
 	clearScreen: false,
+	// Found beforehand, so that no test page is reloaded halfway.
+	optimizeDeps: {
+		include: ['@tauri-apps/api/core', '@tauri-apps/api/event', '@tauri-apps/api/webview', 'axe-core', 'bits-ui'],
+	},
 	server: { port: 1420, strictPort: true },
 	build: { target: 'safari16', assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false },
 	test: {

@@ -42,11 +42,16 @@ window.measure = {
 		return (await this.frame()) - start;
 	},
 
-	// From a click to the frame in which something has come (or gone).
+	// From a click to the frame after something has come (or gone).
 	async until(element, there) {
 		const start = performance.now();
+		const came = new Promise((done) => {
+			const watch = new MutationObserver(() => there() && (watch.disconnect(), done()));
+			watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+			setTimeout(done, 3000);
+		});
 		element.click();
-		while (!there() && performance.now() - start < 3000) await new Promise((done) => requestAnimationFrame(done));
+		if (!there()) await came;
 		return (await this.frame()) - start;
 	},
 

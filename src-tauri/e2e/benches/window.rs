@@ -65,7 +65,8 @@ fn taps(window: &Window) -> (Vec<f64>, Vec<f64>) {
 /// From a tap to the chip on the map; there is no native arm for a map.
 fn map(window: &Window) -> Vec<f64> {
     const OURS: &str = "const [n, done] = arguments; const options = [...document.querySelectorAll('[data-row=\"ab.heavy@\"] [role=radio]')]; \
-        const words = 'Vol na het eten ' + (n % 9 + 1); measure.until(options[n % 9 + 1], () => document.body.innerText.includes(words)).then(done)";
+        const words = new RegExp('Vol na het eten (\\\\d → )?' + (n % 9 + 1) + '\\\\D'); \
+        measure.until(options[n % 9 + 1], () => words.test(document.body.innerText)).then(done)";
     (0..ROUNDS).map(|round| number(&window.script_later(OURS, &[json!(round)]))).collect()
 }
 

@@ -259,6 +259,8 @@ fn driver(home: &Home, port: u16) -> Child {
         .env("XDG_STATE_HOME", below("state"))
         .env("LANG", home.language)
         .env_remove("LC_ALL")
+        // Without a graphics card WebKit's shared buffers only cost time.
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
         .env("GTK_USE_PORTAL", "0")
         .env("NO_AT_BRIDGE", "1")
         .env("TAURI_AUTOMATION", "true")
