@@ -49,6 +49,8 @@ fn a_full_disk_is_loud_and_loses_nothing() {
     window.go_to_section("Rode vlaggen");
     window.click_in("rf.stroke", "radio", "nee");
     window.saved();
+    // Two seconds after a save the log gives its room back; the disk is to be full after that.
+    std::thread::sleep(std::time::Duration::from_secs(4));
     disk.fill();
     window.click_in("rf.gait", "radio", "nee");
     window.see("Niet opgeslagen");
