@@ -56,6 +56,7 @@ fn opening(window: &Window) -> (Vec<f64>, Vec<f64>) {
 /// A tap on a score, against a tap on a native radio button.
 fn taps(window: &Window) -> (Vec<f64>, Vec<f64>) {
     window.go_to_section("Opname");
+    let _ = window.script("document.querySelector('[data-row=\"ab.burn@\"]').focus()", &[]);
     const OURS: &str = "const [n, done] = arguments; const cells = document.querySelectorAll('[data-row=\"ab.burn@\"] [role=radio]'); \
         measure.tap(cells[n % 11]).then(done)";
     const NATIVE: &str = "const [n, done] = arguments; measure.tap(document.querySelectorAll('#native [name=\"ab.burn\"]')[n % 11]).then(done)";
@@ -65,14 +66,17 @@ fn taps(window: &Window) -> (Vec<f64>, Vec<f64>) {
 /// From a tap to the chip on the map; there is no native arm for a map.
 fn map(window: &Window) -> Vec<f64> {
     const OURS: &str = "const [n, done] = arguments; const options = [...document.querySelectorAll('[data-row=\"ab.heavy@\"] [role=radio]')]; \
-        const words = new RegExp('Vol na het eten (\\\\d → )?' + (n % 9 + 1) + '\\\\D'); \
-        measure.until(options[n % 9 + 1], () => words.test(document.body.innerText)).then(done)";
+        const words = new RegExp('Vol na het eten (\\\\d → )?' + (n % 5 + 5) + '\\\\D'); \
+        measure.until(options[n % 5 + 5], () => words.test(document.body.innerText)).then(done)";
     (0..ROUNDS).map(|round| number(&window.script_later(OURS, &[json!(round)]))).collect()
 }
 
 /// A question that opens under its parent, against a native field that is added.
 fn branches(window: &Window) -> (Vec<f64>, Vec<f64>) {
-    const OURS: &str = "const [n, done] = arguments; const row = document.querySelector('[data-row=\"ab.obst@\"]'); row.focus(); \
+    // She is on the question already when she answers it.
+    const ON_IT: &str = "document.querySelector('[data-row=\"ab.obst@\"]').focus()";
+    let _ = window.script(ON_IT, &[]);
+    const OURS: &str = "const [n, done] = arguments; const row = document.querySelector('[data-row=\"ab.obst@\"]'); \
         const there = () => !document.querySelector('[data-row=\"ab.bristol@\"]') === (n % 2 === 1); \
         measure.until(row.querySelectorAll('[role=radio]')[n % 2 === 1 ? 0 : 4], there).then(done)";
     const NATIVE: &str = "const [n, done] = arguments; const radio = document.querySelectorAll('#native [name=\"ab.obst\"]')[n % 2 === 1 ? 0 : 4]; \
