@@ -1,14 +1,11 @@
 //! Closing the window without losing what was typed last.
 //!
 //! The screen is told first and saves what it holds. If it does not answer within five seconds the window closes all the
-//! same; if it says that something could not be saved, the window stays, and only closing it once more closes it.
+//! same; if it says that something could not be saved, the window stays, and only closing it again within a minute closes it.
 
 use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicU8, Ordering},
-    },
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use tauri::{AppHandle, CloseRequestApi, Manager as _};
@@ -18,43 +15,56 @@ use crate::{ipc::Closing, session::Session};
 
 /// How long the screen has to save.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a warning counts.
+const WARNING: Duration = Duration::from_secs(60);
 
-/// The screen was asked to save.
-const ASKED: u8 = 1;
-/// The screen warned that something could not be saved.
-const WARNED: u8 = 2;
-
-/// Where the closing of the window stands; zero while nobody wants to close it.
+/// Where the closing of the window stands.
 #[derive(Debug, Clone, Default)]
-pub struct Door(Arc<AtomicU8>);
+pub struct Door(Arc<Mutex<Closure>>);
+
+#[derive(Debug, Default)]
+struct Closure {
+    asked: bool,
+    warned: Option<Instant>,
+}
 
 impl Door {
-    /// Holds the window for the screen, unless it warned before.
+    /// Holds the window until the screen has saved.
     pub(crate) fn requested(&self, app: &AppHandle, request: &CloseRequestApi) {
-        if self.0.swap(ASKED, Ordering::SeqCst) == WARNED || Closing.emit(app).is_err() {
+        self.with(|closure| closure.asked = true);
+        if Closing.emit(app).is_err() {
             return quit(app);
         }
         request.prevent_close();
         let (door, app) = (self.clone(), app.clone());
         std::thread::spawn(move || {
             std::thread::sleep(PATIENCE);
-            if door.0.load(Ordering::SeqCst) == ASKED {
+            if door.with(|closure| closure.asked) {
                 quit(&app);
             }
         });
     }
 
-    /// Something could not be saved: the window stays.
-    pub(crate) fn stay(&self) {
-        self.0.store(WARNED, Ordering::SeqCst);
+    /// Something could not be saved: the window stays, unless that was said a moment ago.
+    pub(crate) fn stay(&self, app: &AppHandle) {
+        let said = self.with(|closure| {
+            closure.asked = false;
+            closure.warned.replace(Instant::now()).is_some_and(|moment| moment.elapsed() < WARNING)
+        });
+        if said {
+            quit(app);
+        }
+    }
+
+    fn with<T>(&self, change: impl FnOnce(&mut Closure) -> T) -> T {
+        change(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 /// Locks and ends the app.
 pub(crate) fn quit(app: &AppHandle) {
     if let Some(session) = app.try_state::<Arc<Session>>() {
-        // What cannot leave the log stays in it, where the next opening finds it.
-        let _ = session.lock();
+        session.lock();
     }
     app.exit(0);
 }

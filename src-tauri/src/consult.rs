@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     client::{Client, ClientId},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
+    exposure::medicine::Use,
     filling::{Computed, Contradiction, Filling, SectionCoverage},
     questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
@@ -246,12 +247,16 @@ pub(crate) fn medicines_in_use(
         questionnaire.is_some_and(|list| list.items().any(|item| matches!(item.kind, AnswerKind::Medicine)))
     };
     let consultations = reader.consultations_of(client)?;
-    let mut asking = consultations.iter().filter(|one| until.is_none_or(|until| one.started_at <= until) && asks(one));
-    let Some(newest) = asking.next() else { return Ok(None) };
-    let visit = Visit::load(reader, catalog, newest.id)?;
-    let filling = visit.filling();
-    let uses = filling.medicine_uses().into_iter().filter(|used| used.in_use);
-    Ok(Some(uses.map(|used| MedicineInUse { name: used.name.to_owned(), strength: used.strength }).collect()))
+    for one in consultations.iter().filter(|one| until.is_none_or(|until| one.started_at <= until) && asks(one)) {
+        let visit = Visit::load(reader, catalog, one.id)?;
+        let filling = visit.filling();
+        if filling.medicines_asked() {
+            let uses = filling.medicine_uses().into_iter().filter(|used| used.in_use);
+            let named = |used: Use<'_>| MedicineInUse { name: used.name.to_owned(), strength: used.strength };
+            return Ok(Some(uses.map(named).collect()));
+        }
+    }
+    Ok(None)
 }
 
 /// Changes with what they bring along, ready to be written as one.

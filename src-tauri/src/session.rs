@@ -28,6 +28,8 @@ use crate::{
 const CHECKPOINT_REST: Duration = Duration::from_secs(2);
 /// And never later than this after the first write.
 const CHECKPOINT_LIMIT: Duration = Duration::from_secs(15);
+/// A sleeping computer stops the clock that naps are measured by; after waking, this is how soon it is noticed.
+const LONGEST_NAP: Duration = Duration::from_secs(15);
 /// How long the next try waits after so many wrong passphrases in a row.
 const WAITS: [u32; 7] = [0, 0, 1, 2, 5, 10, 30];
 /// The practice vault holds fictional clients only; its passphrase is no secret.
@@ -74,6 +76,8 @@ struct Open {
     vault: Vault,
     practice: Practice,
     touched: Instant,
+    /// The same by the clock on the wall, which goes on while the computer sleeps.
+    touched_at: DateTime<Utc>,
     first_write: Option<Instant>,
     last_write: Option<Instant>,
     /// The disk refused the last write: the screen holds something that is nowhere else.
@@ -167,7 +171,8 @@ impl Session {
         let vault = Vault::create(&self.places.vault, &practice, passphrase, Cost::Calibrated, stamp())?;
         let mut inner = self.inner();
         inner.remembered.practice.clone_from(&practice.name);
-        self.remember(&inner)?;
+        // The vault is there; that its name could not be remembered must not keep her out.
+        let _ = self.remember(&inner);
         Ok(self.opened(&mut inner, vault, practice))
     }
 
@@ -188,7 +193,8 @@ impl Session {
         let practice = vault.read(|reader| reader.practice())?;
         inner.remembered.practice.clone_from(&practice.name);
         inner.remembered.wrong_tries = 0;
-        self.remember(&inner)?;
+        // The same here: a full disk is no reason to stay locked.
+        let _ = self.remember(&inner);
         Ok(self.opened(&mut inner, vault, practice))
     }
 
@@ -206,25 +212,26 @@ impl Session {
             crate::practice::make(folder, PRACTICE_PASSPHRASE, &self.catalog, now())?
         };
         let mut inner = self.inner();
-        Self::close(&mut inner, false)?;
+        Self::close(&mut inner, false);
         Ok(self.opened(&mut inner, vault, practice))
     }
 
     /// Locks: everything saved moves to its place, and the keys are gone.
-    ///
-    /// # Errors
-    /// When the last pages cannot be written; they stay in the log and are not lost.
-    pub fn lock(&self) -> Result<Status> {
+    pub fn lock(&self) -> Status {
         let mut inner = self.inner();
-        Self::close(&mut inner, false)?;
+        Self::close(&mut inner, false);
         self.wake.notify_all();
-        Ok(self.status_of(&inner))
+        self.status_of(&inner)
     }
 
     /// Notes that somebody is there.
     pub fn touch(&self) {
-        if let Some(open) = &mut self.inner().open {
+        let mut inner = self.inner();
+        if self.overslept(&inner) {
+            self.wake.notify_all();
+        } else if let Some(open) = &mut inner.open {
             open.touched = Instant::now();
+            open.touched_at = now();
         }
     }
 
@@ -234,6 +241,7 @@ impl Session {
     /// [`Error::VaultLocked`], and what the vault reports.
     pub fn read<T>(&self, read: impl FnOnce(&Reader) -> vault::Result<T>) -> Result<T> {
         let inner = self.inner();
+        self.refuse_when_overslept(&inner)?;
         let open = inner.open.as_ref().ok_or(Error::VaultLocked)?;
         Ok(open.vault.read(read)?)
     }
@@ -250,6 +258,7 @@ impl Session {
     ) -> Result<T> {
         let written = {
             let mut inner = self.inner();
+            self.refuse_when_overslept(&inner)?;
             let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
             let written = open.vault.write(action, subject, stamp(), write);
             open.refused = written.as_ref().is_err_and(is_refusal_of_the_disk);
@@ -269,17 +278,34 @@ impl Session {
     }
 
     fn opened(&self, inner: &mut Inner, vault: Vault, practice: Practice) -> Status {
-        let touched = Instant::now();
-        inner.open = Some(Open { vault, practice, touched, first_write: None, last_write: None, refused: false });
+        let (touched, touched_at) = (Instant::now(), now());
+        inner.open =
+            Some(Open { vault, practice, touched, touched_at, first_write: None, last_write: None, refused: false });
         self.wake.notify_all();
         self.status_of(inner)
     }
 
-    fn close(inner: &mut Inner, idle: bool) -> Result<()> {
-        let Some(open) = inner.open.take() else { return Ok(()) };
+    /// Pages that cannot be moved now stay in the log, where the next opening finds them: locking always succeeds.
+    fn close(inner: &mut Inner, idle: bool) {
+        let Some(open) = inner.open.take() else { return };
         inner.locked_at = Some(now());
         inner.locked_by_idle = idle;
-        Ok(open.vault.lock()?)
+        let _ = open.vault.lock();
+    }
+
+    /// Says whether the idle time has passed while the computer slept.
+    fn overslept(&self, inner: &Inner) -> bool {
+        let minutes = i64::from(inner.remembered.preferences.idle_minutes);
+        let open = inner.open.as_ref().filter(|open| !open.refused);
+        open.is_some_and(|open| (now() - open.touched_at).num_minutes() >= minutes)
+    }
+
+    fn refuse_when_overslept(&self, inner: &Inner) -> Result<()> {
+        if self.overslept(inner) {
+            self.wake.notify_all();
+            return Err(Error::VaultLocked);
+        }
+        Ok(())
     }
 
     fn wrong_passphrase(&self, inner: &mut Inner) -> Error {
@@ -332,9 +358,8 @@ impl Session {
         let mut inner = self.inner();
         loop {
             let moment = Instant::now();
-            if self.due_for_lock(&inner).is_some_and(|due| due <= moment) {
-                // A failed checkpoint leaves the pages in the log, where the next opening finds them.
-                let _ = Self::close(&mut inner, true);
+            if self.due_for_lock(&inner).is_some_and(|due| due <= moment) || self.overslept(&inner) {
+                Self::close(&mut inner, true);
                 (self.on_event)(Event::Locked(self.status_of(&inner)));
                 continue;
             }
@@ -345,7 +370,7 @@ impl Session {
             let due = [self.due_for_lock(&inner), due_for_checkpoint(&inner)].into_iter().flatten().min();
             inner = match due {
                 Some(due) => {
-                    let pause = due.saturating_duration_since(moment);
+                    let pause = due.saturating_duration_since(moment).min(LONGEST_NAP);
                     self.wake.wait_timeout(inner, pause).unwrap_or_else(PoisonError::into_inner).0
                 }
                 None => self.wake.wait(inner).unwrap_or_else(PoisonError::into_inner),

@@ -214,6 +214,15 @@ impl<'a> Filling<'a> {
             .collect()
     }
 
+    /// Says whether medicines were asked about: the first core question of the section that lists them was answered. An
+    /// empty list that nobody asked for is not "none".
+    #[must_use]
+    pub fn medicines_asked(&self) -> bool {
+        let lists = |section: &&Section| section.items.iter().any(|item| matches!(item.kind, AnswerKind::Medicine));
+        let sections = self.questionnaire.sections.iter().filter(lists);
+        sections.filter_map(|section| section.items.iter().find(|item| item.core)).any(|item| self.is_answered(item))
+    }
+
     /// Says whether a condition holds for an item in a row.
     #[must_use]
     pub fn holds(&self, condition: &Condition, owner: &Item, row: &str) -> bool {

@@ -90,12 +90,9 @@ pub fn unlock(session: State<'_, Arc<Session>>, passphrase: String) -> Result<St
 }
 
 /// Locks the vault.
-///
-/// # Errors
-/// When the last pages cannot be written; nothing is lost then.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn lock(session: State<'_, Arc<Session>>) -> Result<Status> {
+pub fn lock(session: State<'_, Arc<Session>>) -> Status {
     session.lock()
 }
 
@@ -117,12 +114,9 @@ pub fn open_practice_mode(session: State<'_, Arc<Session>>) -> Result<Status> {
 }
 
 /// Closes the vault with fictional clients.
-///
-/// # Errors
-/// When the last pages cannot be written.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn leave_practice_mode(session: State<'_, Arc<Session>>) -> Result<Status> {
+pub fn leave_practice_mode(session: State<'_, Arc<Session>>) -> Status {
     session.lock()
 }
 
@@ -134,9 +128,10 @@ pub fn quit(app: AppHandle) {
     closing::quit(&app);
 }
 
-/// Keeps the window, since something could not be saved.
+/// Keeps the window, since something could not be saved; asked again within a minute, it closes.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn stay(door: State<'_, Door>) {
-    door.stay();
+#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
+pub fn stay(app: AppHandle, door: State<'_, Door>) {
+    door.stay(&app);
 }

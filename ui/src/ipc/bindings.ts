@@ -34,12 +34,7 @@ export const commands = {
 	 *  The wrong passphrase, and everything that can be wrong with a vault.
 	 */
 	unlock: (passphrase: string) => __TAURI_INVOKE<Status>("unlock", { passphrase }),
-	/**
-	 *  Locks the vault.
-	 * 
-	 *  # Errors
-	 *  When the last pages cannot be written; nothing is lost then.
-	 */
+	/**  Locks the vault. */
 	lock: () => __TAURI_INVOKE<Status>("lock"),
 	/**  Notes that somebody is there. */
 	keepAwake: () => __TAURI_INVOKE<void>("keep_awake"),
@@ -50,16 +45,11 @@ export const commands = {
 	 *  Everything the disk can refuse.
 	 */
 	openPracticeMode: () => __TAURI_INVOKE<Status>("open_practice_mode"),
-	/**
-	 *  Closes the vault with fictional clients.
-	 * 
-	 *  # Errors
-	 *  When the last pages cannot be written.
-	 */
+	/**  Closes the vault with fictional clients. */
 	leavePracticeMode: () => __TAURI_INVOKE<Status>("leave_practice_mode"),
 	/**  Ends the app, once the screen has saved what it held. */
 	quit: () => __TAURI_INVOKE<void>("quit"),
-	/**  Keeps the window, since something could not be saved. */
+	/**  Keeps the window, since something could not be saved; asked again within a minute, it closes. */
 	stay: () => __TAURI_INVOKE<void>("stay"),
 	/**
 	 *  Lists clients.

@@ -123,7 +123,7 @@ test('a number asks beyond its soft limit, and is not saved beyond its hard one'
 	await expect.element(page.getByText(/kies een getal van 2 tot 400 kg/)).toBeVisible();
 	await expect.element(weight).toHaveValue('9000');
 	await new Promise((resolve) => setTimeout(resolve, 500));
-	expect(stored('k.weight@')).toEqual({ type: 'given', value: { type: 'decimal', value: 250 } });
+	expect(stored('k.weight@')).toBeUndefined();
 	await weight.fill('62,5');
 	await vi.waitFor(() =>
 		expect(stored('k.weight@')).toEqual({ type: 'given', value: { type: 'decimal', value: 62.5 } }),

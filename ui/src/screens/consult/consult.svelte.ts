@@ -46,7 +46,7 @@ export class Consult {
 	/** Rows of each group in their order. */
 	readonly #rows = new Map<string, RowList>();
 	readonly #cells = new Map<string, AnswerCell>();
-	readonly #history = new History();
+	#history = new History();
 	#open = new Set<string>();
 	#lastStep: Step | undefined;
 
@@ -141,11 +141,11 @@ export class Consult {
 	}
 
 	undo(): Place | undefined {
-		return this.#replay(this.#history.undo());
+		return this.readOnly ? undefined : this.#replay(this.#history.undo());
 	}
 
 	redo(): Place | undefined {
-		return this.#replay(this.#history.redo());
+		return this.readOnly ? undefined : this.#replay(this.#history.redo());
 	}
 
 	/** Takes back the step that closed a branch. */
@@ -167,6 +167,11 @@ export class Consult {
 		this.change([placeOf(group, row), ...told].map((place) => ({ place, answer: null })));
 	}
 
+	/** Nothing waits for the disk, neither answers nor the note. */
+	get allSaved(): boolean {
+		return this.queue.unsaved.length + this.note.queue.unsaved.length === 0;
+	}
+
 	/** Writes everything that is not on disk yet; rejects when that fails. */
 	async flush(): Promise<void> {
 		await Promise.all([this.queue.flush(), this.note.queue.flush()]);
@@ -175,6 +180,9 @@ export class Consult {
 	async complete(): Promise<void> {
 		await this.flush();
 		this.consultation = await commands.completeConsultation(this.id);
+		// Answers of closed branches were left out; they are not on disk any more, so they are not on screen either.
+		for (const cell of this.#cells.values()) if (!cell.open && cell.edit) this.#show(cell.place, null);
+		this.#history = new History();
 	}
 
 	async reopen(): Promise<void> {

@@ -62,6 +62,7 @@ export class SaveQueue<Change> {
 	/** Sends everything; resolves when it is on disk, rejects when it cannot be written now. */
 	async flush(): Promise<void> {
 		while (this.#sending || this.#waiting.size) {
+			if (this.#stopped) throw new globalThis.Error('stopped');
 			await this.#send();
 			if (this.state === 'failed') throw this.error ?? new globalThis.Error('unsaved');
 		}

@@ -78,7 +78,9 @@ function command(
 			toggle('time');
 			return true;
 		case 's':
-			screenful.say(consult.queue.unsaved.length ? words().saving : words().allSaved);
+			screenful.say(consult.allSaved ? words().allSaved : words().saving);
+			// What stands in the way of saving is told by the save state, not here.
+			void consult.flush().catch(() => undefined);
 			return true;
 		case 'z':
 			return undo(walk, event);
