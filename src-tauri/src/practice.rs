@@ -35,6 +35,12 @@ pub(crate) fn make(
         demo: true,
     };
     let mut vault = Vault::create(folder, &practice, passphrase, Cost::Floor, Stamp { at: now })?;
+    fill(&mut vault, catalog, now)?;
+    Ok((vault, practice))
+}
+
+/// Enters all fictional clients in one step: all of them, or none.
+pub(crate) fn fill(vault: &mut Vault, catalog: &Catalog, now: DateTime<Utc>) -> Result<()> {
     let clients = fiction::clients(catalog, session::today(), SEED);
     let subject = Subject { entity: Entity::Practice, id: session::new_id(), client: None };
     let mut refused = None;
@@ -48,7 +54,7 @@ pub(crate) fn make(
     })?;
     match refused {
         Some(error) => Err(error),
-        None => Ok((vault, practice)),
+        None => Ok(()),
     }
 }
 

@@ -17,7 +17,7 @@ use domain::{
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
-use vault::{Cost, Practice, Reader, Stamp, Subject, Vault, Writer};
+use vault::{ClientQuery, Cost, Practice, Reader, Stamp, Subject, Vault, Writer};
 
 use crate::{
     error::{Error, Result},
@@ -205,8 +205,12 @@ impl Session {
     pub fn open_practice_vault(&self) -> Result<Status> {
         let folder = &self.places.practice_vault;
         let (vault, practice) = if Vault::exists(folder) {
-            let vault = Vault::unlock(folder, PRACTICE_PASSPHRASE)?;
+            let mut vault = Vault::unlock(folder, PRACTICE_PASSPHRASE)?;
             let practice = vault.read(|reader| reader.practice())?;
+            // The first filling may have been cut off.
+            if vault.read(|reader| reader.clients(&ClientQuery::default()))?.total == 0 {
+                crate::practice::fill(&mut vault, &self.catalog, now())?;
+            }
             (vault, practice)
         } else {
             crate::practice::make(folder, PRACTICE_PASSPHRASE, &self.catalog, now())?

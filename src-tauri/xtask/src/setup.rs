@@ -13,8 +13,18 @@ use crate::{
 const TO_RUN: &[&str] =
     &["build-essential", "pkg-config", "libssl-dev", "libwebkit2gtk-4.1-dev", "libgtk-3-dev", "librsvg2-dev"];
 /// To run the tests as well: a display, a bus, a driver for the window, a browser, and a tracer of system calls.
-const TO_TEST: &[&str] =
-    &["xvfb", "xauth", "dbus-x11", "webkit2gtk-driver", "chromium", "strace", "iproute2", "util-linux", "imagemagick"];
+const TO_TEST: &[&str] = &[
+    "xvfb",
+    "xauth",
+    "dbus-x11",
+    "webkit2gtk-driver",
+    "chromium",
+    "strace",
+    "iproute2",
+    "util-linux",
+    "procps",
+    "imagemagick",
+];
 
 const OTHER_SYSTEMS: &str = "This system has no apt-get. Please install, and start again:
   Fedora   sudo dnf install gcc gcc-c++ make pkgconf openssl-devel webkit2gtk4.1-devel gtk3-devel librsvg2-devel
