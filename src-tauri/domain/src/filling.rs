@@ -147,6 +147,11 @@ impl<'a> Filling<'a> {
             .collect()
     }
 
+    /// Returns what was worked out for one item.
+    pub(crate) fn computed_value(&self, item: &str) -> Option<f64> {
+        self.computed.get(item).copied()
+    }
+
     /// Returns how much of each section was asked.
     #[must_use]
     pub fn sections(&self) -> Vec<SectionCoverage> {
@@ -324,8 +329,8 @@ impl<'a> Filling<'a> {
     }
 
     fn reading(&self, item: &Item, row: &str) -> Option<Reading> {
-        if let Some(value) = self.computed.get(item.id.as_str()) {
-            return Some(Reading { number: Some(*value), ..Reading::default() });
+        if let Some(value) = self.computed_value(&item.id) {
+            return Some(Reading { number: Some(value), ..Reading::default() });
         }
         if matches!(item.kind, AnswerKind::Group { .. }) {
             return self.is_answered(item).then(|| Reading { boolean: Some(true), ..Reading::default() });

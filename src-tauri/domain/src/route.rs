@@ -185,9 +185,8 @@ impl Filling<'_> {
 
     /// Returns an answer in a few words of either language, as it stands on a chip.
     fn words(&self, item: &Item, place: &Place) -> Text {
-        let computed = self.computed().into_iter().find(|computed| computed.item == item.id);
-        if let Some(computed) = computed {
-            return computed.text;
+        if let Some(value) = self.computed_value(&item.id) {
+            return number(value);
         }
         match self.response.value(place) {
             Some(Value::Scale { value } | Value::Complaint { score: Some(value), .. }) => number(f64::from(*value)),
