@@ -1,6 +1,7 @@
 /**
  * A consultation on screen: the answers, what Rust says follows from them, and their way to disk. An answer is shown at
- * once; branches, map and coverage follow with the outcome. No branching, counting or evidence happens here.
+ * once, with the branch it is foretold to open; map and coverage follow with the outcome, once that is painted. No
+ * counting or evidence happens here.
  */
 import {
 	commands,
@@ -18,11 +19,13 @@ import {
 } from '../../ipc/index.ts';
 import { AnswerCell, asEdit, orNothing } from './answer-cell.svelte.ts';
 import { Definition } from './definition.ts';
+import { Foresight } from './foresight.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { FreeNote } from './free-note.svelte.ts';
 import { History, latest, type Step } from './history.ts';
 import { Mapped } from './mapped.svelte.ts';
-import { keyOf, placeOf } from './places.ts';
+import { afterPaint } from './painted.ts';
+import { keyOf, placeFrom, placeOf } from './places.ts';
 import { SaveQueue } from './save-queue.svelte.ts';
 
 type HowToSave = {
@@ -46,8 +49,11 @@ export class Consult {
 	/** Rows of each group in their order. */
 	readonly #rows = new Map<string, RowList>();
 	readonly #cells = new Map<string, AnswerCell>();
+	readonly #foresight: Foresight;
 	#history = new History();
 	#open = new Set<string>();
+	/** The newest outcome, while it waits to be drawn. */
+	#outcome: Outcome | undefined;
 	#lastStep: Step | undefined;
 
 	constructor(
@@ -70,10 +76,18 @@ export class Consult {
 				this.cell(change.place).refused = error.code === 'invalid' ? error.reason : error.code;
 			},
 		});
+		this.#foresight = new Foresight({
+			item: (id) => this.definition.item(id),
+			items: () => this.definition.items(),
+			rows: (group) => this.rows(group).ids,
+			value: (place) => this.cell(place).value,
+			isOpen: (place) => this.cell(place).open,
+		});
 		this.#prepare();
 		for (const { place, answer } of file.earlier) this.cell(place).earlier = answer;
 		for (const { place, answer } of file.answers) this.#show(place, asEdit(answer));
-		this.#follow(file.outcome);
+		this.#branch(file.outcome);
+		this.mapped.follow(file.outcome);
 	}
 
 	get id() {
@@ -131,7 +145,7 @@ export class Consult {
 		if (this.readOnly || !changes.length) return;
 		const inverse = changes.map(({ place }) => this.#asItIs(place));
 		this.#lastStep = this.#history.push({ changes, inverse, ...(how.together && { together: how.together }) });
-		this.#put(changes, how.when);
+		this.#put(changes, how.when, this.#lastStep);
 	}
 
 	/** Ends typing in a field: it is saved now, and the next change is a step of its own. */
@@ -211,11 +225,12 @@ export class Consult {
 		return changes?.[0]?.place;
 	}
 
-	#put(changes: Change[], when?: 'now' | 'rest'): void {
+	#put(changes: Change[], when?: 'now' | 'rest', step?: Step): void {
 		for (const change of changes) {
 			this.#show(change.place, change.answer);
 			this.queue.put(change, when);
 		}
+		for (const [key, opens] of this.#foresight.of(changes.map(({ place }) => place))) this.#stand(key, opens, step);
 	}
 
 	#asItIs(place: Place): Change {
@@ -255,22 +270,34 @@ export class Consult {
 		}
 	}
 
+	/** Branches stand at once; the rest is drawn when the answer itself has been painted, the newest outcome only. */
 	#follow(outcome: Outcome, step?: Step): void {
+		this.#branch(outcome, step);
+		if (!this.#outcome)
+			afterPaint(() => {
+				if (this.#outcome) this.mapped.follow(this.#outcome);
+				this.#outcome = undefined;
+			});
+		this.#outcome = outcome;
+	}
+
+	/** Opens and closes what Rust says, except where an answer that is still on its way says otherwise. */
+	#branch(outcome: Outcome, step?: Step): void {
 		const open = new Set(outcome.open.map(keyOf));
-		for (const place of outcome.open) {
-			if (this.#open.has(keyOf(place))) continue;
-			const cell = this.cell(place);
-			cell.open = true;
-			cell.closedBy = undefined;
-		}
-		for (const key of this.#open) {
-			const cell = this.#cells.get(key);
-			if (open.has(key) || !cell) continue;
-			cell.open = false;
-			cell.closedBy = step;
-		}
-		this.#open = open;
-		this.mapped.follow(outcome);
+		for (const [key, opens] of this.#foresight.of(this.queue.unsaved.map(({ place }) => place)))
+			if (opens) open.add(key);
+			else open.delete(key);
+		for (const key of open) this.#stand(key, true);
+		for (const key of this.#open) if (!open.has(key)) this.#stand(key, false, step);
+	}
+
+	#stand(key: string, open: boolean, step?: Step): void {
+		const cell = this.cell(placeFrom(key));
+		if (cell.open === open && this.#open.has(key) === open) return;
+		cell.open = open;
+		cell.closedBy = open ? undefined : step;
+		if (open) this.#open.add(key);
+		else this.#open.delete(key);
 	}
 }
 

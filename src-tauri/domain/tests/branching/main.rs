@@ -23,6 +23,8 @@ use domain::{
 };
 use proptest::{collection, prelude::*, sample::Index, strategy::ValueTree as _};
 
+mod foresight;
+
 static CATALOG: LazyLock<Catalog> = LazyLock::new(|| Catalog::load().unwrap());
 const ROWS: [&str; 3] = ["r1", "r2", "r3"];
 
@@ -178,6 +180,19 @@ proptest! {
             prop_assert!(response.rows(group).contains(&place.row.as_str()), "{place:?} has no row");
         }
     }
+}
+
+/// The interface foretells branches, so that they open in the same frame. These cases hold it to the engine.
+/// `UPDATE=1 cargo test -p domain` rewrites them.
+#[test]
+fn the_cases_of_the_interfaces_foresight_are_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/src/screens/consult/foresight.cases.json");
+    let fresh = foresight::text();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(path, &fresh).unwrap();
+    }
+    let committed = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(fresh == committed, "foresight.cases.json is out of date: UPDATE=1 cargo test -p domain");
 }
 
 /// The properties above would hold of empty drafts too, so this counts what the drafts reach.
