@@ -53,6 +53,9 @@ pub enum Error {
     /// No room on the disk.
     #[error("the disk is full")]
     DiskFull,
+    /// The disk did not confirm a write; the next try makes sure first.
+    #[error("the disk did not confirm the write")]
+    Unconfirmed,
     /// Something is there already.
     #[error("the folder is not empty")]
     FolderNotEmpty,
@@ -110,6 +113,7 @@ impl From<vault::Error> for Error {
             E::InUse => Self::VaultInUse,
             E::ReadOnly => Self::ReadOnly,
             E::DiskFull => Self::DiskFull,
+            E::Unconfirmed => Self::Unconfirmed,
             E::FolderNotEmpty => Self::FolderNotEmpty,
             E::NotFound(what) => Self::NotFound { what },
             E::Completed => Self::Completed,

@@ -23,6 +23,8 @@ pub enum Action {
     RestoreClient,
     /// A consultation was begun.
     StartConsultation,
+    /// A consultation was opened to read.
+    OpenConsultation,
     /// Answers were given, changed or cleared.
     Answer,
     /// The free note was changed.
@@ -50,6 +52,7 @@ impl Action {
             Self::ArchiveClient => "archiveClient",
             Self::RestoreClient => "restoreClient",
             Self::StartConsultation => "startConsultation",
+            Self::OpenConsultation => "openConsultation",
             Self::Answer => "answer",
             Self::WriteNote => "writeNote",
             Self::CompleteConsultation => "completeConsultation",

@@ -77,7 +77,7 @@ pub fn create_client(session: State<'_, Arc<Session>>, person: Person) -> Result
 #[specta::specta]
 pub fn open_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<ClientFile> {
     let catalog = &session.catalog;
-    session.write(Action::OpenClient, subject(id), |reader| {
+    session.look(Action::OpenClient, subject(id), |reader| {
         let medicines = medicines_in_use(reader, catalog, id, None)?;
         Ok(ClientFile {
             client: reader.client(id)?,

@@ -15,7 +15,7 @@ use domain::{
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
-use vault::{Note, Reader, Subject, Writer};
+use vault::{Note, Subject, Writer};
 
 use crate::{
     consult::{ConsultationFile, Outcome, Visit},
@@ -67,14 +67,17 @@ pub fn start_consultation(
     Ok(consultation)
 }
 
-/// Opens a consultation.
+/// Opens a consultation. That it was opened is on record.
 ///
 /// # Errors
-/// It does not exist, or the vault refuses.
+/// It does not exist, or the vault cannot be read.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn open_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<ConsultationFile> {
-    session.read(|reader| Visit::load(reader, &session.catalog, id)?.file(reader))
+    let consultation = session.read(|reader| reader.consultation(id))?;
+    session.look(Action::OpenConsultation, subject(&consultation), |reader| {
+        Visit::load(reader, &session.catalog, id)?.file(reader)
+    })
 }
 
 /// Gives, changes or clears answers. When the vault refuses, the outcome says so and still shows what would follow.
@@ -158,17 +161,19 @@ pub fn record_flag_action(
     Ok(flag)
 }
 
-/// The rows of groups that are asked again come along with their names; what is rated is asked afresh.
+/// The rows of groups that are asked again come along from the newest consultation that has any, with their names; what is
+/// rated is asked afresh.
 fn take_along(writer: &mut Writer, session: &Session, consultation: &Consultation) -> vault::Result<()> {
     let Some(questionnaire) = session.catalog.questionnaire(&consultation.questionnaire) else { return Ok(()) };
     let repeated = |id: &str| {
         let named = |kind: &AnswerKind| matches!(kind, AnswerKind::Group { .. } | AnswerKind::Text { .. });
         questionnaire.item(id).is_some_and(|item| item.again && named(&item.kind) && item.beside.is_none())
     };
-    let reader: &Reader = writer;
-    for placed in reader.earlier_answers(consultation)? {
-        if !placed.place.row.is_empty() && repeated(&placed.place.item) {
-            writer.save_answer(consultation.id, &placed.place, Some(&placed.answer))?;
+    for earlier in writer.consultations_of(consultation.client)?.iter().filter(|other| other.id != consultation.id) {
+        let answers = writer.response(earlier.id)?.answers;
+        let mut rows = answers.iter().filter(|(place, _)| !place.row.is_empty() && repeated(&place.item)).peekable();
+        if rows.peek().is_some() {
+            return rows.try_for_each(|(place, answer)| writer.save_answer(consultation.id, place, Some(answer)));
         }
     }
     Ok(())

@@ -49,6 +49,9 @@ pub enum Error {
     /// The disk, a quota or a size limit left no room; nothing of the write was kept.
     #[error("there is no room on the disk")]
     DiskFull,
+    /// The disk did not confirm a write: whether it was kept is not known until the next write has made sure.
+    #[error("the disk did not confirm the write")]
+    Unconfirmed,
     /// A vault is only made in a new or empty folder.
     #[error("the folder is not empty")]
     FolderNotEmpty,
@@ -98,11 +101,8 @@ impl Error {
     /// Sorts SQLite's extended result codes by what the user can do about them.
     const fn from_code(code: i32) -> Self {
         match code {
-            ffi::SQLITE_FULL
-            | ffi::SQLITE_IOERR_WRITE
-            | ffi::SQLITE_IOERR_FSYNC
-            | ffi::SQLITE_IOERR_DIR_FSYNC
-            | ffi::SQLITE_IOERR_TRUNCATE => Self::DiskFull,
+            ffi::SQLITE_FULL | ffi::SQLITE_IOERR_WRITE | ffi::SQLITE_IOERR_TRUNCATE => Self::DiskFull,
+            ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_DIR_FSYNC => Self::Unconfirmed,
             _ => match code & 0xff {
                 ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED => Self::InUse,
                 ffi::SQLITE_READONLY => Self::ReadOnly,
@@ -128,7 +128,7 @@ mod tests {
         for kind in [io::ErrorKind::StorageFull, io::ErrorKind::QuotaExceeded, io::ErrorKind::FileTooLarge] {
             assert_eq!(Error::from(io::Error::from(kind)), Error::DiskFull);
         }
-        for code in [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_FSYNC] {
+        for code in [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_WRITE, ffi::SQLITE_IOERR_TRUNCATE] {
             assert_eq!(Error::from_code(code), Error::DiskFull);
         }
     }

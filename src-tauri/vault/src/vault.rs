@@ -3,18 +3,17 @@
 use std::{
     cell::Cell,
     fs::{File, TryLockError},
-    io,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use domain::audit::Action;
-use rusqlite::{Connection, config::DbConfig, ffi, wal::CheckpointMode};
+use rusqlite::{Connection, config::DbConfig, wal::CheckpointMode};
 
 use crate::{
     Cost, Error, Practice, Reader, Result, Stamp, Subject, Writer, Written, folder,
     folder::{DATABASE, KEYS, LOCK, Site},
-    keys::{self, Key, Keys, file::KeyFile},
+    keys::{self, Keys, file::KeyFile},
     open,
     tables::audit,
     transaction,
@@ -22,10 +21,11 @@ use crate::{
 
 /// An open vault. Dropping it moves everything into the database and closes it.
 pub struct Vault {
-    // Declared first, so closed first: the lock is held until the database is closed.
-    connection: Connection,
+    // Declared first, so closed first: the lock is held until the database is closed. None only while opening anew
+    // after a write that the disk did not confirm has not succeeded yet.
+    connection: Option<Connection>,
     _lock: File,
-    audit_key: Key,
+    keys: Keys,
     folder: PathBuf,
     unlock_cost: Duration,
     /// The disk did not confirm a write; SQLite must not be asked to try again on the same handle.
@@ -39,7 +39,7 @@ impl Vault {
     /// [`Error::FolderNotEmpty`], [`Error::ReadOnly`], [`Error::DiskFull`]; then nothing is left behind.
     pub fn create(folder: &Path, practice: &Practice, passphrase: &str, cost: Cost, at: Stamp) -> Result<Self> {
         let (keys, unlock_cost) = build(folder, practice, passphrase, cost, at)?;
-        Self::open(folder, &keys, unlock_cost, lock(folder)?)
+        Self::open(folder, keys, unlock_cost, lock(folder)?)
     }
 
     /// Opens a vault with its passphrase.
@@ -51,7 +51,7 @@ impl Vault {
         let key_file = KeyFile::read(&folder.join(KEYS))?;
         let lock = lock(folder)?;
         let (keys, unlock_cost) = keys::unlock(&key_file, passphrase)?;
-        Self::open(folder, &keys, unlock_cost, lock)
+        Self::open(folder, keys, unlock_cost, lock)
     }
 
     /// Says whether a folder holds a vault, or a part of one.
@@ -73,11 +73,10 @@ impl Vault {
     /// # Errors
     /// When the disk refuses; nothing is lost then.
     pub fn checkpoint(&mut self) -> Result<()> {
-        self.refuse_when_unsure()?;
-        self.connection
-            .wal_checkpoint_v2(None::<&str>, CheckpointMode::TRUNCATE)
-            .map(|_| ())
-            .map_err(|error| self.judge(error))
+        if self.unsure.get() {
+            return Err(Error::Unconfirmed);
+        }
+        self.empty_the_log()
     }
 
     /// Reads. Whatever happens inside, the files stay as they are.
@@ -85,15 +84,15 @@ impl Vault {
     /// # Errors
     /// Those of the closure.
     pub fn read<T>(&self, f: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<T> {
-        f(&Reader::new(&self.connection))
+        f(&Reader::new(self.connection()?))
     }
 
     /// Changes something: one transaction, one line in the audit log. When this returns, it is on the disk; when
     /// anything fails, inside or at the end, nothing of it has happened.
     ///
     /// # Errors
-    /// Those of the closure, and of the disk. After a write that the disk did not confirm, every further one gives
-    /// [`Error::Io`]: lock the vault and unlock it again to see what is really there.
+    /// Those of the closure, and of the disk. After [`Error::Unconfirmed`] the next write first opens the database anew and
+    /// has all of its log written and confirmed; as long as that fails, so does every write.
     pub fn write<T>(
         &mut self,
         action: Action,
@@ -101,10 +100,11 @@ impl Vault {
         at: Stamp,
         f: impl FnOnce(&mut Writer<'_>) -> Result<T>,
     ) -> Result<Written<T>> {
-        self.refuse_when_unsure()?;
-        let _writable = Writable::begin(&self.connection)?;
-        let transaction = transaction::begin(&self.connection)?;
-        let mut writer = Writer::begin(&transaction, &self.audit_key, action, subject, at)?;
+        self.make_sure()?;
+        let connection = self.connection()?;
+        let _writable = Writable::begin(connection)?;
+        let transaction = transaction::begin(connection)?;
+        let mut writer = Writer::begin(&transaction, &self.keys.audit, action, subject, at)?;
         let value = f(&mut writer)?;
         let changed = writer.finish()?;
         transaction.commit().map_err(|error| self.judge(error))?;
@@ -116,7 +116,7 @@ impl Vault {
     /// # Errors
     /// When the log cannot be read.
     pub fn broken_audit_line(&self) -> Result<Option<u32>> {
-        audit::broken_line(&self.connection, &self.audit_key)
+        audit::broken_line(self.connection()?, &self.keys.audit)
     }
 
     /// The folder of this vault.
@@ -131,35 +131,56 @@ impl Vault {
         self.unlock_cost
     }
 
-    fn open(folder: &Path, keys: &Keys, unlock_cost: Duration, lock: File) -> Result<Self> {
+    fn open(folder: &Path, keys: Keys, unlock_cost: Duration, lock: File) -> Result<Self> {
         // SQLite refuses links anywhere in the path; a home folder may well be behind one.
         let folder = folder.canonicalize()?;
-        let connection = open::open(&folder.join(DATABASE), keys)?;
-        let (audit_key, unsure) = (keys.audit.clone(), Cell::new(false));
-        Ok(Self { connection, _lock: lock, audit_key, folder, unlock_cost, unsure })
+        let connection = Some(open::open(&folder.join(DATABASE), &keys)?);
+        Ok(Self { connection, _lock: lock, keys, folder, unlock_cost, unsure: Cell::new(false) })
+    }
+
+    fn connection(&self) -> Result<&Connection> {
+        self.connection.as_ref().ok_or(Error::Unconfirmed)
     }
 
     /// Turns an error into ours, and remembers when the disk did not confirm a write.
     fn judge(&self, error: rusqlite::Error) -> Error {
-        let code = error.sqlite_error().map(|failure| failure.extended_code);
-        if matches!(code, Some(ffi::SQLITE_IOERR_FSYNC | ffi::SQLITE_IOERR_DIR_FSYNC)) {
+        let error = error.into();
+        if error == Error::Unconfirmed {
             self.unsure.set(true);
         }
-        error.into()
+        error
     }
 
-    /// After a failed sync the system may have dropped the data and answer "done" to the next one. Only opening
-    /// anew reads what is really there.
-    fn refuse_when_unsure(&self) -> Result<()> {
-        if self.unsure.get() { Err(Error::Io(io::ErrorKind::Other)) } else { Ok(()) }
+    /// After a failed sync the system may have dropped the data and answer "done" to the next one. So nothing more goes
+    /// through that handle: opening anew reads what the log holds, and emptying the log writes and syncs all of it afresh.
+    fn make_sure(&mut self) -> Result<()> {
+        if !self.unsure.get() {
+            return Ok(());
+        }
+        self.close_without_syncing();
+        self.connection = Some(open::open(&self.folder.join(DATABASE), &self.keys)?);
+        self.empty_the_log()?;
+        self.unsure.set(false);
+        Ok(())
+    }
+
+    fn empty_the_log(&self) -> Result<()> {
+        let emptied = self.connection()?.wal_checkpoint_v2(None::<&str>, CheckpointMode::TRUNCATE);
+        emptied.map(|_| ()).map_err(|error| self.judge(error))
+    }
+
+    /// Leaves the log to the next opening.
+    fn close_without_syncing(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            let _ = connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+        }
     }
 }
 
 impl Drop for Vault {
     fn drop(&mut self) {
         if self.checkpoint().is_err() {
-            // Leave the log to the next opening rather than try again while closing.
-            let _ = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+            self.close_without_syncing();
         }
     }
 }

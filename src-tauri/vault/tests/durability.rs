@@ -18,6 +18,7 @@ use std::{
     collections::BTreeMap,
     fs,
     io::Read,
+    path::Path,
     process::Command,
     thread,
     time::{Duration, Instant},
@@ -164,28 +165,38 @@ fn a_save_is_one_sync() {
 }
 
 /// A disk that does not confirm a write may have lost it, and may say "done" when asked again. So nothing more is
-/// written through that handle.
+/// written through that handle; while the disk goes on refusing, nothing is called saved.
 #[test]
 fn a_write_that_the_disk_did_not_confirm_is_never_tried_again() {
     let (_place, folder) = prepared();
-    let tracer = [
-        "strace",
-        "-f",
-        "-o",
-        "/dev/null",
-        "-e",
-        "trace=fsync,fdatasync",
-        "-e",
-        "inject=fsync,fdatasync:error=EIO:when=7+",
-    ];
-    let output =
-        child::under(&tracer, "unconfirmed", &folder).output().expect("strace is needed (Debian: apt install strace)");
-    let said = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{said}");
+    let said = with_failing_syncs("7+", "unconfirmed", &folder);
     let saved: u64 = said.lines().filter(|line| line.starts_with("saved ")).count().try_into().unwrap();
     let found = state(&Vault::unlock(&folder, PASSPHRASE).unwrap());
     let known: Saves = (1..=saved).map(|number| (number % PLACES, number)).collect();
     check(&known, &found).unwrap();
+}
+
+/// One refusal that passes: the next write opens anew, has the whole log confirmed, and only then is saved.
+#[test]
+fn after_a_refusal_that_passes_saving_goes_on_by_opening_anew() {
+    let (_place, folder) = prepared();
+    let said = with_failing_syncs("7", "unconfirmed once", &folder);
+    let saved: Vec<u64> = said.lines().filter_map(|line| line.strip_prefix("saved ")?.parse().ok()).collect();
+    assert!(said.lines().filter(|line| *line == "unconfirmed").count() == 1, "{said}");
+    assert_eq!(saved.len(), 60, "{said}");
+    let found = state(&Vault::unlock(&folder, PASSPHRASE).unwrap());
+    let known: Saves = saved.iter().map(|number| (number % PLACES, *number)).collect();
+    check(&known, &found).unwrap();
+}
+
+/// Runs a child whose syncs fail from, or at, the one with a number; returns what it said.
+fn with_failing_syncs(which: &str, work: &str, folder: &Path) -> String {
+    let inject = format!("inject=fsync,fdatasync:error=EIO:when={which}");
+    let tracer = ["strace", "-f", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", &inject];
+    let output = child::under(&tracer, work, folder).output().expect("strace is needed (Debian: apt install strace)");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}");
+    said
 }
 
 /// Checkpoints leave an empty log; so do locking and dropping.
@@ -299,6 +310,7 @@ fn child() {
             save(&mut vault, number).unwrap();
         }),
         "unconfirmed" => unconfirmed(&mut vault),
+        "unconfirmed once" => unconfirmed_once(&mut vault),
         counted => {
             let saves: usize = counted.strip_prefix("count ").unwrap().parse().unwrap();
             numbers.by_ref().take(saves).for_each(|number| save(&mut vault, number).unwrap());
@@ -316,13 +328,24 @@ fn unconfirmed(vault: &mut Vault) {
         }
         Err(error) => Some(error),
     });
-    assert_eq!(refused, Some(Error::DiskFull));
+    assert_eq!(refused, Some(Error::Unconfirmed));
     let held = state(vault);
-    for _ in 0..3 {
-        assert_eq!(save(vault, 100), Err(Error::Io(std::io::ErrorKind::Other)));
-        assert_eq!(vault.checkpoint(), Err(Error::Io(std::io::ErrorKind::Other)));
-    }
+    assert_eq!(vault.checkpoint(), Err(Error::Unconfirmed));
     assert_eq!(state(vault), held, "reading goes on");
+    for _ in 0..3 {
+        assert_eq!(save(vault, 100), Err(Error::Unconfirmed));
+    }
+}
+
+fn unconfirmed_once(vault: &mut Vault) {
+    for number in 1..=60 {
+        if let Err(error) = save(vault, number) {
+            assert_eq!(error, Error::Unconfirmed);
+            println!("unconfirmed");
+            save(vault, number).unwrap();
+        }
+        println!("saved {number}");
+    }
 }
 
 /// Uneven numbers from the system.

@@ -15,6 +15,7 @@ const errors: Error[] = [
 	{ code: 'vaultInUse' },
 	{ code: 'readOnly' },
 	{ code: 'diskFull' },
+	{ code: 'unconfirmed' },
 	{ code: 'folderNotEmpty' },
 	{ code: 'notFound', what: 'client' },
 	{ code: 'invalid', field: 'birthDate', reason: 'future' },

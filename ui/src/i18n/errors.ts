@@ -81,6 +81,11 @@ const nl = {
 		safe: 'Wat als opgeslagen is gemeld, staat op schijf. Wat u net typte, staat nog in het geheugen.',
 		now: 'Maak ruimte vrij en probeer het opnieuw.',
 	},
+	unconfirmed: {
+		what: 'De schijf bevestigde het opslaan niet.',
+		safe: 'Wat als opgeslagen is gemeld, staat op schijf. Wat u net typte, staat nog in het geheugen.',
+		now: 'Kobalt leest de dossiers opnieuw van schijf en probeert het nog eens. Blijft dit staan, kopieer dan uw tekst en controleer de schijf.',
+	},
 	folderNotEmpty: {
 		what: 'In de map voor de dossiers staat al iets.',
 		safe: 'Kobalt heeft er niets in veranderd.',
@@ -168,6 +173,11 @@ export const messages = {
 			what: 'The disk is full.',
 			safe: 'What was reported as saved is on disk. What you just typed is still in memory.',
 			now: 'Make room and try again.',
+		},
+		unconfirmed: {
+			what: 'The disk did not confirm the save.',
+			safe: 'What was reported as saved is on disk. What you just typed is still in memory.',
+			now: 'Kobalt reads the files from the disk anew and tries again. If this stays, copy your text and check the disk.',
 		},
 		folderNotEmpty: {
 			what: 'There is something in the folder for the files already.',

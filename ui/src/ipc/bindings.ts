@@ -108,10 +108,10 @@ export const commands = {
 	 */
 	startConsultation: (client: ClientId, questionnaire: string, language: Language) => __TAURI_INVOKE<Consultation>("start_consultation", { client, questionnaire, language }),
 	/**
-	 *  Opens a consultation.
+	 *  Opens a consultation. That it was opened is on record.
 	 * 
 	 *  # Errors
-	 *  It does not exist, or the vault refuses.
+	 *  It does not exist, or the vault cannot be read.
 	 */
 	openConsultation: (id: ConsultationId) => __TAURI_INVOKE<ConsultationFile>("open_consultation", { id }),
 	/**
@@ -560,6 +560,8 @@ app: number } |
 { code: "readOnly" } | 
 /**  No room on the disk. */
 { code: "diskFull" } | 
+/**  The disk did not confirm a write; the next try makes sure first. */
+{ code: "unconfirmed" } | 
 /**  Something is there already. */
 { code: "folderNotEmpty" } | 
 /**  It no longer exists. */

@@ -1,7 +1,9 @@
-//! The unlocked vault and everything around it that must not be forgotten: the idle lock, checkpoints, the clock, ids.
+//! The vault's life in this run: made, unlocked, read, written, locked. What has to happen while nobody asks is the
+//! [`keeper`]'s.
 //!
-//! The only place that reads the clock or makes ids. One thread, asleep until something is due, locks after idle time and
-//! moves saved pages out of the write-ahead log. Deliberately absent: any rule about the record.
+//! The only place that reads the clock or makes ids. Deliberately absent: any rule about the record.
+
+mod keeper;
 
 use std::{
     path::PathBuf,
@@ -17,19 +19,13 @@ use domain::{
 use serde::Serialize;
 use specta::Type;
 use uuid::Uuid;
-use vault::{ClientQuery, Cost, Practice, Reader, Stamp, Subject, Vault, Writer};
+use vault::{ClientQuery, Cost, Practice, Reader, Stamp, Subject, Vault, Writer, Written};
 
 use crate::{
     error::{Error, Result},
     preferences::{Preferences, Remembered},
 };
 
-/// A saved page moves out of the log this long after the last write.
-const CHECKPOINT_REST: Duration = Duration::from_secs(2);
-/// And never later than this after the first write.
-const CHECKPOINT_LIMIT: Duration = Duration::from_secs(15);
-/// A sleeping computer stops the clock that naps are measured by; after waking, this is how soon it is noticed.
-const LONGEST_NAP: Duration = Duration::from_secs(15);
 /// How long the next try waits after so many wrong passphrases in a row.
 const WAITS: [u32; 7] = [0, 0, 1, 2, 5, 10, 30];
 /// The practice vault holds fictional clients only; its passphrase is no secret.
@@ -82,6 +78,8 @@ struct Open {
     last_write: Option<Instant>,
     /// The disk refused the last write: the screen holds something that is nowhere else.
     refused: bool,
+    /// What was looked at while the disk refused its line in the audit log; written as soon as it takes one again.
+    owed: Vec<(Action, Subject, Stamp)>,
 }
 
 /// How the app stands, for the screen that asks at the start and after every unlock or lock.
@@ -250,6 +248,28 @@ impl Session {
         Ok(open.vault.read(read)?)
     }
 
+    /// Reads something whose reading is itself on record. A disk that takes no line now does not keep the file shut while
+    /// the client sits there: the line is owed, and written before the next change.
+    ///
+    /// # Errors
+    /// [`Error::VaultLocked`], and what the vault reports.
+    pub fn look<T>(&self, action: Action, subject: Subject, read: impl Fn(&Reader) -> vault::Result<T>) -> Result<T> {
+        let mut inner = self.inner();
+        self.refuse_when_overslept(&inner)?;
+        let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
+        let looked = open.write(action, subject, stamp(), |writer| read(writer));
+        let looked = match looked {
+            Err(error) if is_refusal_of_the_disk(&error) => {
+                open.owed.push((action, subject, stamp()));
+                open.vault.read(read)
+            }
+            other => other.map(|written| written.value),
+        };
+        drop(inner);
+        self.wake.notify_all();
+        Ok(looked?)
+    }
+
     /// Writes to the open vault: one action, one transaction, one line in the audit log.
     ///
     /// # Errors
@@ -264,13 +284,9 @@ impl Session {
             let mut inner = self.inner();
             self.refuse_when_overslept(&inner)?;
             let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
-            let written = open.vault.write(action, subject, stamp(), write);
+            let written = open.settle().and_then(|()| open.write(action, subject, stamp(), write));
             open.refused = written.as_ref().is_err_and(is_refusal_of_the_disk);
-            let written = written?;
-            let moment = Instant::now();
-            open.first_write.get_or_insert(moment);
-            open.last_write = Some(moment);
-            written
+            written?
         };
         self.wake.notify_all();
         (self.on_event)(Event::Changed(written.changed.into_iter().collect()));
@@ -283,8 +299,16 @@ impl Session {
 
     fn opened(&self, inner: &mut Inner, vault: Vault, practice: Practice) -> Status {
         let (touched, touched_at) = (Instant::now(), now());
-        inner.open =
-            Some(Open { vault, practice, touched, touched_at, first_write: None, last_write: None, refused: false });
+        inner.open = Some(Open {
+            vault,
+            practice,
+            touched,
+            touched_at,
+            first_write: None,
+            last_write: None,
+            refused: false,
+            owed: Vec::new(),
+        });
         self.wake.notify_all();
         self.status_of(inner)
     }
@@ -295,21 +319,6 @@ impl Session {
         inner.locked_at = Some(now());
         inner.locked_by_idle = idle;
         let _ = open.vault.lock();
-    }
-
-    /// Says whether the idle time has passed while the computer slept.
-    fn overslept(&self, inner: &Inner) -> bool {
-        let minutes = i64::from(inner.remembered.preferences.idle_minutes);
-        let open = inner.open.as_ref().filter(|open| !open.refused);
-        open.is_some_and(|open| (now() - open.touched_at).num_minutes() >= minutes)
-    }
-
-    fn refuse_when_overslept(&self, inner: &Inner) -> Result<()> {
-        if self.overslept(inner) {
-            self.wake.notify_all();
-            return Err(Error::VaultLocked);
-        }
-        Ok(())
     }
 
     fn wrong_passphrase(&self, inner: &mut Inner) -> Error {
@@ -356,58 +365,36 @@ impl Session {
         let version = env!("CARGO_PKG_VERSION").to_owned();
         Status { vault, preferences: inner.remembered.preferences, version }
     }
+}
 
-    /// Sleeps until something is due, for as long as the app lives.
-    fn keep(&self) {
-        let mut inner = self.inner();
-        loop {
-            let moment = Instant::now();
-            if self.due_for_lock(&inner).is_some_and(|due| due <= moment) || self.overslept(&inner) {
-                Self::close(&mut inner, true);
-                (self.on_event)(Event::Locked(self.status_of(&inner)));
-                continue;
-            }
-            if due_for_checkpoint(&inner).is_some_and(|due| due <= moment) {
-                checkpoint(&mut inner);
-                continue;
-            }
-            let due = [self.due_for_lock(&inner), due_for_checkpoint(&inner)].into_iter().flatten().min();
-            inner = match due {
-                Some(due) => {
-                    let pause = due.saturating_duration_since(moment).min(LONGEST_NAP);
-                    self.wake.wait_timeout(inner, pause).unwrap_or_else(PoisonError::into_inner).0
-                }
-                None => self.wake.wait(inner).unwrap_or_else(PoisonError::into_inner),
-            };
-        }
+impl Open {
+    fn write<T>(
+        &mut self,
+        action: Action,
+        subject: Subject,
+        stamp: Stamp,
+        write: impl FnOnce(&mut Writer) -> vault::Result<T>,
+    ) -> vault::Result<Written<T>> {
+        let written = self.vault.write(action, subject, stamp, write)?;
+        let moment = Instant::now();
+        self.first_write.get_or_insert(moment);
+        self.last_write = Some(moment);
+        Ok(written)
     }
 
-    fn due_for_lock(&self, inner: &Inner) -> Option<Instant> {
-        let minutes = inner.remembered.preferences.idle_minutes;
-        // Locking would take the screen, and with it what could not be saved.
-        let open = inner.open.as_ref().filter(|open| !open.refused)?;
-        open.touched.checked_add(Duration::from_secs(u64::from(minutes) * 60))
+    /// Writes the lines that are owed, each with the moment at which it happened.
+    fn settle(&mut self) -> vault::Result<()> {
+        while let Some((action, subject, stamp)) = self.owed.first().copied() {
+            self.write(action, subject, stamp, |_| Ok(()))?;
+            self.owed.remove(0);
+        }
+        Ok(())
     }
 }
 
 const fn is_refusal_of_the_disk(error: &vault::Error) -> bool {
     use vault::Error as E;
-    matches!(error, E::DiskFull | E::ReadOnly | E::Io(_) | E::Sqlite(_))
-}
-
-fn due_for_checkpoint(inner: &Inner) -> Option<Instant> {
-    let open = inner.open.as_ref()?;
-    let rest = open.last_write?.checked_add(CHECKPOINT_REST)?;
-    let limit = open.first_write?.checked_add(CHECKPOINT_LIMIT)?;
-    Some(rest.min(limit))
-}
-
-fn checkpoint(inner: &mut Inner) {
-    let Some(open) = &mut inner.open else { return };
-    // On failure the log keeps the pages and the next write tries again.
-    let _ = open.vault.checkpoint();
-    open.first_write = None;
-    open.last_write = None;
+    matches!(error, E::DiskFull | E::Unconfirmed | E::ReadOnly | E::Io(_) | E::Sqlite(_))
 }
 
 fn seconds(wait: Duration) -> u32 {
