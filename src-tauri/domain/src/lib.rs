@@ -15,6 +15,8 @@
 //! | [`route::Chip`] | evidence: an answer, the category it counts in, its direction, framework, rule and source |
 //! | [`red_flag::RedFlag`] | a finding that asks for a doctor; closes only with a recorded action |
 //! | [`exposure::medicine::Medicine`] | a substance with its ATC codes, brands and what it touches |
+//! | [`laboratory::result::LabResult`] | one laboratory value, as entered, with its canonical value beside it |
+//! | [`laboratory::condition::ReadingCondition`] | whether vitamin B12 was in use at the draw of a value |
 //! | [`fiction::FictionalClient`] | an invented client of the practice vault |
 //! | [`partial_date::PartialDate`] | a date as people remember it: year, month, day or "± 5 years" |
 
@@ -25,6 +27,7 @@ pub mod exposure;
 pub mod fiction;
 pub mod filling;
 mod following;
+pub mod laboratory;
 pub mod language;
 pub mod partial_date;
 pub mod questionnaire;

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::questionnaire::{AnswerKind, Item, catalog::Catalog};
+use domain::{
+    laboratory::knowledge::Laboratory,
+    questionnaire::{AnswerKind, Item, catalog::Catalog},
+};
 
 fn catalog() -> Catalog {
     Catalog::load().unwrap_or_else(|error| panic!("the catalogue does not load:\n{error}"))
@@ -133,7 +136,43 @@ fn texts(catalog: &Catalog) -> Vec<(&str, String)> {
             texts.push((&medicine.id, text.en.clone()));
         }
     }
+    texts.extend(laboratory_texts(catalog.laboratory()));
     texts
+}
+
+fn laboratory_texts(laboratory: &Laboratory) -> Vec<(&str, String)> {
+    let mut texts = Vec::new();
+    for analyte in laboratory.analytes() {
+        let traps = analyte.trap.iter().flat_map(|trap| [&trap.nl, &trap.en]);
+        let note = analyte.note.iter().flat_map(|note| [&note.nl, &note.en]);
+        texts.extend(
+            traps.chain(note).chain([&analyte.nl, &analyte.en]).map(|text| (analyte.id.as_str(), text.clone())),
+        );
+    }
+    for framework in laboratory.frameworks() {
+        let zones = framework.zones.iter().flat_map(|zone| [&zone.nl, &zone.en]);
+        let notes = framework.note.iter().chain(&framework.without_own_range).flat_map(|note| [&note.nl, &note.en]);
+        texts.extend(zones.chain(notes).map(|text| (framework.id.as_str(), text.clone())));
+    }
+    for caveat in laboratory.caveats() {
+        texts.extend([&caveat.nl, &caveat.en].map(|text| (caveat.id.as_str(), text.clone())));
+    }
+    let flag = &laboratory.rules().flag;
+    for reason in [&flag.b12, &flag.haemoglobin, &flag.mcv, &flag.high] {
+        texts.extend([&reason.nl, &reason.en].map(|text| ("rf.lab", text.clone())));
+    }
+    texts
+}
+
+/// The companion question has the forms that the intake asks about.
+#[test]
+fn a_result_knows_the_forms_of_the_intake() {
+    let catalog = catalog();
+    let items = items(&catalog);
+    let AnswerKind::Choice { options } = &items["cv.onsup.form"].kind else { panic!("a choice") };
+    let asked: Vec<(&str, &str)> = options.iter().map(|option| (option.id.as_str(), option.nl.as_str())).collect();
+    let forms = &catalog.laboratory().rules().condition.form;
+    assert_eq!(asked, forms.iter().map(|form| (form.id.as_str(), form.nl.as_str())).collect::<Vec<_>>());
 }
 
 #[test]

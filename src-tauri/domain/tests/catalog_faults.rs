@@ -1,6 +1,9 @@
 //! A catalogue that is not sound does not load. Each case breaks one thing in a small sound one.
 
-use domain::questionnaire::catalog::{Catalog, Files};
+use domain::{
+    laboratory::knowledge::LaboratoryFiles,
+    questionnaire::catalog::{Catalog, Files},
+};
 
 const SECTION: &str = r#"
 id = "food"
@@ -38,6 +41,33 @@ const STATEMENTS: &str = "[[statement]]\nid = \"A1\"\nnl = \"Vis\"\nen = \"Fish\
 const SOURCES: &str = "[[source]]\nid = \"S1\"\nnl = \"Bron\"\nen = \"Source\"\nkind = \"article\"\n";
 
 fn load(section: &str, questionnaires: &str, medicines: &str) -> Result<Catalog, String> {
+    load_with(section, questionnaires, medicines, &laboratory())
+}
+
+/// The laboratory files that are compiled in, citing the one source and medicine of the small catalogue.
+fn laboratory() -> [String; 4] {
+    let small = |text: &str| {
+        let line = |line: &str| match line.split_once(" = ") {
+            Some(("refs", _)) => "refs = [\"S1\"]".to_owned(),
+            Some(("when", _)) if line.contains("medicines") => "when = [{ medicines = [\"m\"] }]".to_owned(),
+            _ => line.to_owned(),
+        };
+        text.lines().map(line).collect::<Vec<_>>().join("\n")
+    };
+    [
+        small(include_str!("../catalog/laboratory/analytes.toml")),
+        small(include_str!("../catalog/laboratory/frameworks.toml")),
+        small(include_str!("../catalog/laboratory/caveats.toml")),
+        small(include_str!("../catalog/laboratory/rules.toml")),
+    ]
+}
+
+fn load_with(
+    section: &str,
+    questionnaires: &str,
+    medicines: &str,
+    [analytes, frameworks, caveats, rules]: &[String; 4],
+) -> Result<Catalog, String> {
     let files = Files {
         sections: &[("food.toml", section)],
         questionnaires: ("questionnaires.toml", questionnaires),
@@ -45,6 +75,12 @@ fn load(section: &str, questionnaires: &str, medicines: &str) -> Result<Catalog,
         statements: ("statements.toml", STATEMENTS),
         sources: ("sources.toml", SOURCES),
         contradictions: ("contradictions.toml", "contradiction = []"),
+        laboratory: LaboratoryFiles {
+            analytes: ("analytes.toml", analytes),
+            frameworks: ("frameworks.toml", frameworks),
+            caveats: ("caveats.toml", caveats),
+            rules: ("rules.toml", rules),
+        },
     };
     Catalog::parse(&files).map_err(|error| error.to_string())
 }
@@ -93,4 +129,62 @@ fn faults_outside_the_sections_are_named() {
     assert!(load(SECTION, QUESTIONNAIRES, &unknown_part).unwrap_err().contains("m: unknown medicine x"));
     let unknown_source = MEDICINES.replace("S1", "S7");
     assert!(load(SECTION, QUESTIONNAIRES, &unknown_source).unwrap_err().contains("m: unknown reference S7"));
+}
+
+/// Which file, what to change in it and into what, and the complaint.
+type LaboratoryCase = (usize, &'static str, &'static str, &'static str);
+
+#[test]
+fn faults_in_the_laboratory_files_are_named() {
+    let cases: [LaboratoryCase; 22] = [
+        (0, "refs = [\"S1\"]", "refs = [\"S9\"]", "b12Total: unknown reference S9"),
+        (0, "refs = [\"S1\"]", "refs = []", "b12Total: no source"),
+        (0, "en = \"Vitamin B12, total\"", "en = \" \"", "b12Total: a text is missing in one of the languages"),
+        (0, "en = \"Vitamin B12, total\"", "", "missing field `en`"),
+        (0, "id = \"mma\"", "id = \"b12Total\"", "analyte b12Total: the id stands twice"),
+        (0, "\"hcy\"", "\"mma\"", "alias mma: the id stands twice"),
+        (
+            0,
+            "hard = { low = 1, high = 50000 }",
+            "hard = { low = 9, high = 1 }",
+            "b12Total: the limits are the wrong way round",
+        ),
+        (0, "times = 0.737806", "times = 0", "b12Total: unit pg/mL has no factor"),
+        (0, "{ id = \"pg/mL\"", "{ id = \"ng/L\"", "b12Total: unit ng/L stands twice"),
+        (0, "suggests = \"µmol/L\"", "suggests = \"mol/L\"", "mma has no unit mol/L"),
+        (0, "instead = \"b12Total\"", "instead = \"b12\"", "b12Active: a trap names an unknown test"),
+        (1, "refs = [\"S1\"]", "refs = []", "practice: no source"),
+        (1, "refs = [\"S1\"]", "refs = [\"S9\"]", "practice: unknown reference S9"),
+        (1, "at = 600", "at = 400", "practice: the cuts do not rise"),
+        (1, "analyte = \"b12Total\"", "analyte = \"b12\"", "practice: unknown test b12"),
+        (
+            1,
+            "units = [\"pmol/L\"], cuts = [{ at = 450",
+            "units = [\"mg\"], cuts = [{ at = 450",
+            "b12Total has no unit mg",
+        ),
+        (1, "id = \"nhg2014\"", "id = \"practice\"", "framework practice: the id stands twice"),
+        (
+            1,
+            "scales = [{ units = [\"pmol/L\"], cuts = [{ at = 450, equal = \"above\" }, ",
+            "scales = [{ units = [\"pmol/L\"], cuts = [",
+            "practice: there is one zone more than there are cuts",
+        ),
+        (2, "when = [{ during_use = true }]", "", "duringUse: a caveat is attached by hand or by facts"),
+        (2, "when = [{ during_use = true }]", "when = [{}]", "duringUse: a caveat is attached by hand or by facts"),
+        (2, "medicines = [\"m\"]", "medicines = [\"x\"]", "mcvMedicines: unknown medicine x"),
+        (
+            3,
+            "label = { nl = \"voorstel van Kobalt, aanpasbaar\"",
+            "label = { nl = \"\"",
+            "condition: a text is missing in one of the languages",
+        ),
+    ];
+    for (file, sound, broken, complaint) in cases {
+        let mut files = laboratory();
+        assert!(files[file].contains(sound), "{sound}");
+        files[file] = files[file].replacen(sound, broken, 1);
+        let said = load_with(SECTION, QUESTIONNAIRES, MEDICINES, &files).expect_err(broken);
+        assert!(said.contains(complaint), "{broken}: {said}");
+    }
 }

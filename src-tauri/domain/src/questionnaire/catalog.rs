@@ -8,7 +8,11 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{Item, Questionnaire, Section, branch::Condition, check::Check};
-use crate::{exposure::medicine::Medicine, language::Text};
+use crate::{
+    exposure::medicine::Medicine,
+    laboratory::knowledge::{Laboratory, LaboratoryFiles},
+    language::Text,
+};
 
 /// Everything the catalogue holds, checked.
 #[derive(Debug, Clone)]
@@ -18,6 +22,7 @@ pub struct Catalog {
     statements: Vec<Statement>,
     sources: Vec<SourceEntry>,
     contradictions: Vec<Contradiction>,
+    laboratory: Laboratory,
 }
 
 /// Answers that do not go together (ruling R17). Pointed out, never refused.
@@ -161,7 +166,14 @@ impl Catalog {
             catalog_file!("sources.toml"),
             catalog_file!("contradictions.toml"),
         ];
-        Self::parse(&Files { sections: SECTIONS, questionnaires, medicines, statements, sources, contradictions })
+        let laboratory = LaboratoryFiles {
+            analytes: catalog_file!("laboratory/analytes.toml"),
+            frameworks: catalog_file!("laboratory/frameworks.toml"),
+            caveats: catalog_file!("laboratory/caveats.toml"),
+            rules: catalog_file!("laboratory/rules.toml"),
+        };
+        let sections = SECTIONS;
+        Self::parse(&Files { sections, questionnaires, medicines, statements, sources, contradictions, laboratory })
     }
 
     /// Parses and checks catalogue files.
@@ -177,6 +189,7 @@ impl Catalog {
             statements: read::<StatementFile>(files.statements)?.statement,
             sources: read::<SourceFile>(files.sources)?.source,
             contradictions: read::<ContradictionFile>(files.contradictions)?.contradiction,
+            laboratory: Laboratory::parse(&files.laboratory)?,
         };
         let faults = Check::new(&catalog, &sections).faults();
         if faults.is_empty() { Ok(catalog) } else { Err(CatalogError::Unsound(faults)) }
@@ -218,6 +231,12 @@ impl Catalog {
         &self.contradictions
     }
 
+    /// Laboratory tests, frameworks, caveats and the rules over results.
+    #[must_use]
+    pub const fn laboratory(&self) -> &Laboratory {
+        &self.laboratory
+    }
+
     /// The sources.
     #[must_use]
     pub fn sources(&self) -> &[SourceEntry] {
@@ -240,6 +259,8 @@ pub struct Files<'a> {
     pub sources: (&'a str, &'a str),
     /// The contradictions.
     pub contradictions: (&'a str, &'a str),
+    /// The laboratory files.
+    pub laboratory: LaboratoryFiles<'a>,
 }
 
 /// Reads one file of the catalogue.

@@ -7,7 +7,7 @@ use super::{
     branch::{Condition, Operand, Test},
     catalog::{Catalog, SectionFile},
 };
-use crate::{exposure::medicine::Medicine, language::Text, route::EvidenceRule};
+use crate::{exposure::medicine::Medicine, laboratory::check::LaboratoryCheck, language::Text, route::EvidenceRule};
 
 /// Walks a parsed catalogue and notes what is wrong with it.
 pub(super) struct Check<'a> {
@@ -55,7 +55,14 @@ impl<'a> Check<'a> {
         }
         self.reused_items_stand_alone();
         self.branches_end();
+        self.laboratory();
         self.faults
+    }
+
+    fn laboratory(&mut self) {
+        let medicines = self.catalog.medicines().iter().map(|medicine| medicine.id.as_str()).collect();
+        let check = LaboratoryCheck::new(self.catalog.laboratory(), &self.references, medicines);
+        self.faults.extend(check.faults());
     }
 
     fn unique_ids(&mut self) {

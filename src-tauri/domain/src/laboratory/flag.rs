@@ -1,0 +1,167 @@
+//! What values raise by themselves: the flag `rf.lab` (rulings R18, R19) and the evidence `cu.func` (ruling R12).
+//!
+//! Both name the results they rest on. A value counts here as soon as its unit is known, also when its date is missing:
+//! standing outside zones and trends must not silence a flag. Deliberately absent: "all blood cells low", which only a tick
+//! raises, because white cells and platelets are not recorded.
+
+use serde::Serialize;
+use specta::Type;
+
+use super::{
+    amount::Span,
+    analyte::Threshold,
+    caveat::{egfr_is_below, is_above, is_below, span_at},
+    circumstances::{Circumstances, Diagnosis},
+    condition::ReadingCondition,
+    knowledge::Laboratory,
+    result::{LabResult, LabResultId, NewLabResult},
+    rules::Reason,
+};
+use crate::{client::Sex, language::Text};
+
+/// One result with what is known around its draw.
+#[derive(Debug, Clone, Copy)]
+pub struct ResultInContext<'a> {
+    /// The result.
+    pub result: &'a LabResult,
+    /// Its reading condition.
+    pub condition: &'a ReadingCondition,
+    /// The facts at its draw.
+    pub circumstances: &'a Circumstances,
+}
+
+/// The flag `rf.lab`, raised by values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LabFlag {
+    /// Why, each with its results; at least one.
+    pub because: Vec<Because>,
+}
+
+/// A reason and the results it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Because {
+    /// In words.
+    pub text: Text,
+    /// The results.
+    pub results: Vec<LabResultId>,
+    /// Sources by id.
+    pub refs: Vec<String>,
+}
+
+/// Returns the flag `rf.lab` if these results raise it. Which results are looked at, such as those since the last consult,
+/// is for the caller.
+#[must_use]
+pub fn lab_flag(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> Option<LabFlag> {
+    let rules = &laboratory.rules().flag;
+    let found = |reason: &Reason, holds: &dyn Fn(&ResultInContext<'_>) -> bool, least: usize| {
+        let ids: Vec<LabResultId> = results.iter().filter(|seen| holds(seen)).map(|seen| seen.result.id).collect();
+        (ids.len() >= least).then(|| Because::new(&reason.nl, &reason.en, &reason.refs, ids))
+    };
+    let low_b12 = |seen: &ResultInContext<'_>| is_low_b12(&seen.result.entry, seen.circumstances, laboratory);
+    let low_hb = |seen: &ResultInContext<'_>| is_low_haemoglobin(&seen.result.entry, seen.circumstances, laboratory);
+    let high_mcv = |seen: &ResultInContext<'_>| {
+        seen.result.entry.is_of("mcv") && is_above(&seen.result.entry, &rules.mcv_high, laboratory)
+    };
+    let high_b12 = |seen: &ResultInContext<'_>| is_high_without_intake(seen, laboratory);
+    let because: Vec<Because> = [
+        found(&rules.b12, &low_b12, 1),
+        found(&rules.haemoglobin, &low_hb, 1),
+        found(&rules.mcv, &high_mcv, 1),
+        found(&rules.high, &high_b12, rules.b12_high_times),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!because.is_empty()).then_some(LabFlag { because })
+}
+
+/// Low total B12, as `rf.lab` and `rf.preg` mean it: below the laboratory's own limit, else below the preset. The preset is
+/// for adults; an unknown age does not keep a low value from being flagged.
+#[must_use]
+pub fn is_low_b12(entry: &NewLabResult, circumstances: &Circumstances, laboratory: &Laboratory) -> bool {
+    let rules = &laboratory.rules().flag;
+    let adult = circumstances.age.is_none_or(|age| age >= rules.adult_age);
+    entry.is_of("b12Total") && is_low(entry, adult.then_some(&rules.b12_low), laboratory)
+}
+
+/// Hb below the laboratory's own limit, else below the preset for adults who are not pregnant.
+#[must_use]
+pub fn is_low_haemoglobin(entry: &NewLabResult, circumstances: &Circumstances, laboratory: &Laboratory) -> bool {
+    let rules = &laboratory.rules().flag;
+    let adult = circumstances.age.is_some_and(|age| age >= rules.adult_age);
+    let preset = match circumstances.sex {
+        Some(Sex::Male) => Some(&rules.haemoglobin_male),
+        Some(Sex::Female) if circumstances.pregnant != Some(true) => Some(&rules.haemoglobin_female),
+        Some(Sex::Female | Sex::Other) | None => None,
+    };
+    entry.is_of("haemoglobin") && is_low(entry, preset.filter(|_| adult), laboratory)
+}
+
+/// Evidence `cu.func`: MMA or homocysteine is high while total B12 is not low in the guidelines' frame, with no known kidney
+/// disease and no eGFR below 60.
+#[must_use]
+pub fn functional(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> Option<Because> {
+    let rules = &laboratory.rules().functional;
+    let kidney = results.iter().any(|seen| {
+        let facts = seen.circumstances;
+        facts.diagnoses.contains(&Diagnosis::Kidney) || facts.egfr.is_some_and(|egfr| egfr < rules.egfr_below)
+    });
+    let recorded: Vec<LabResult> = results.iter().map(|seen| seen.result.clone()).collect();
+    if kidney || egfr_is_below(&recorded, rules.egfr_below, laboratory) {
+        return None;
+    }
+    let b12 = recorded.iter().filter(|result| result.entry.is_of("b12Total"));
+    let measured = b12.filter(|result| span_at(&result.entry, &rules.b12_low, laboratory).is_some());
+    let latest =
+        measured.max_by_key(|result| (result.entry.drawn_on.map(|date| date.earliest()), result.recorded_at))?;
+    if !span_at(&latest.entry, &rules.b12_low, laboratory)?.is_at_least(rules.b12_low.at) {
+        return None;
+    }
+    let high = recorded.iter().filter(|result| {
+        let entry = &result.entry;
+        (entry.is_of("mma") && is_high(entry, &rules.mma_high, laboratory))
+            || (entry.is_of("homocysteine") && is_high(entry, &rules.homocysteine_high, laboratory))
+    });
+    let mut ids: Vec<LabResultId> = high.map(|result| result.id).collect();
+    if ids.is_empty() {
+        return None;
+    }
+    ids.push(latest.id);
+    Some(Because::new(&rules.nl, &rules.en, &rules.refs, ids))
+}
+
+impl Because {
+    fn new(nl: &str, en: &str, refs: &[String], results: Vec<LabResultId>) -> Self {
+        Self { text: Text { nl: nl.to_owned(), en: en.to_owned() }, results, refs: refs.to_vec() }
+    }
+}
+
+/// Without intake means that it is known: an answer of "no", no product and no fortified food at the draw (ruling R26).
+fn is_high_without_intake(seen: &ResultInContext<'_>, laboratory: &Laboratory) -> bool {
+    let entry = &seen.result.entry;
+    entry.is_of("b12Total")
+        && seen.circumstances.b12_intake == Some(false)
+        && !seen.condition.is_during_use()
+        && is_above(entry, &laboratory.rules().flag.b12_high, laboratory)
+}
+
+fn own(entry: &NewLabResult, limit: Option<f64>) -> Option<(Span, f64)> {
+    entry.unit.as_ref()?;
+    Some((entry.span()?, limit?))
+}
+
+fn is_low(entry: &NewLabResult, preset: Option<&Threshold>, laboratory: &Laboratory) -> bool {
+    match own(entry, entry.range.low) {
+        Some((span, limit)) => span.is_below(limit),
+        None => preset.is_some_and(|preset| is_below(entry, preset, laboratory)),
+    }
+}
+
+fn is_high(entry: &NewLabResult, preset: &Threshold, laboratory: &Laboratory) -> bool {
+    match own(entry, entry.range.high) {
+        Some((span, limit)) => span.is_above(limit),
+        None => is_above(entry, preset, laboratory),
+    }
+}
