@@ -36,6 +36,8 @@ const MEDICINES: &str = "[[medicine]]\nid = \"m\"\nnl = \"middel\"\nen = \"remed
      effect = { nl = \"niets\", en = \"nothing\" }\nrefs = [\"S1\"]\n";
 const STATEMENTS: &str = "[[statement]]\nid = \"A1\"\nnl = \"Vis\"\nen = \"Fish\"\n";
 const SOURCES: &str = "[[source]]\nid = \"S1\"\nnl = \"Bron\"\nen = \"Source\"\nkind = \"article\"\n";
+const SUPPLEMENTS: &str = "species = []\nclass = []\nadditive = []\n\
+     [clean_label]\nclasses = []\nneeds = []\nrefuses = []\n";
 
 fn load(section: &str, questionnaires: &str, medicines: &str) -> Result<Catalog, String> {
     let files = Files {
@@ -45,6 +47,8 @@ fn load(section: &str, questionnaires: &str, medicines: &str) -> Result<Catalog,
         statements: ("statements.toml", STATEMENTS),
         sources: ("sources.toml", SOURCES),
         contradictions: ("contradictions.toml", "contradiction = []"),
+        supplements: ("supplements.toml", SUPPLEMENTS),
+        cautions: ("cautions.toml", "limit = []\ncaution = []"),
     };
     Catalog::parse(&files).map_err(|error| error.to_string())
 }

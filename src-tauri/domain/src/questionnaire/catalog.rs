@@ -8,7 +8,15 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{Item, Questionnaire, Section, branch::Condition, check::Check};
-use crate::{exposure::medicine::Medicine, language::Text};
+use crate::{
+    exposure::{
+        caution::Caution,
+        label::{Additive, AdditiveClass, CleanLabelRule, Species},
+        limit::Limit,
+        medicine::Medicine,
+    },
+    language::Text,
+};
 
 /// Everything the catalogue holds, checked.
 #[derive(Debug, Clone)]
@@ -18,6 +26,8 @@ pub struct Catalog {
     statements: Vec<Statement>,
     sources: Vec<SourceEntry>,
     contradictions: Vec<Contradiction>,
+    supplements: SupplementFile,
+    cautions: CautionFile,
 }
 
 /// Answers that do not go together (ruling R17). Pointed out, never refused.
@@ -140,6 +150,7 @@ const SECTIONS: &[(&str, &str)] = &[
     catalog_file!("intake/consumption.toml"),
     catalog_file!("intake/conversion.toml"),
     catalog_file!("intake/complaints.toml"),
+    catalog_file!("intake/supplements.toml"),
     catalog_file!("intake/closing.toml"),
     catalog_file!("follow_up/red_flags_again.toml"),
     catalog_file!("follow_up/since_last.toml"),
@@ -154,14 +165,25 @@ impl Catalog {
     /// # Errors
     /// [`CatalogError`] names the file and entry; the tests keep this from happening in a released app.
     pub fn load() -> Result<Self, CatalogError> {
-        let [questionnaires, medicines, statements, sources, contradictions] = [
+        let [questionnaires, medicines, statements, sources, contradictions, supplements, cautions] = [
             catalog_file!("questionnaires.toml"),
             catalog_file!("medicines.toml"),
             catalog_file!("statements.toml"),
             catalog_file!("sources.toml"),
             catalog_file!("contradictions.toml"),
+            catalog_file!("supplements.toml"),
+            catalog_file!("cautions.toml"),
         ];
-        Self::parse(&Files { sections: SECTIONS, questionnaires, medicines, statements, sources, contradictions })
+        Self::parse(&Files {
+            sections: SECTIONS,
+            questionnaires,
+            medicines,
+            statements,
+            sources,
+            contradictions,
+            supplements,
+            cautions,
+        })
     }
 
     /// Parses and checks catalogue files.
@@ -177,6 +199,8 @@ impl Catalog {
             statements: read::<StatementFile>(files.statements)?.statement,
             sources: read::<SourceFile>(files.sources)?.source,
             contradictions: read::<ContradictionFile>(files.contradictions)?.contradiction,
+            supplements: read(files.supplements)?,
+            cautions: read(files.cautions)?,
         };
         let faults = Check::new(&catalog, &sections).faults();
         if faults.is_empty() { Ok(catalog) } else { Err(CatalogError::Unsound(faults)) }
@@ -192,6 +216,12 @@ impl Catalog {
     #[must_use]
     pub fn questionnaire(&self, id: &str) -> Option<&Questionnaire> {
         self.questionnaires.iter().find(|list| list.id == id)
+    }
+
+    /// One item by id, from whichever questionnaire asks it.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.questionnaires.iter().find_map(|list| list.item(id))
     }
 
     /// The medicines, in the order of the file.
@@ -218,6 +248,48 @@ impl Catalog {
         &self.contradictions
     }
 
+    /// The types of vitamin B12.
+    #[must_use]
+    pub fn species(&self) -> &[Species] {
+        &self.supplements.species
+    }
+
+    /// The additives.
+    #[must_use]
+    pub fn additives(&self) -> &[Additive] {
+        &self.supplements.additive
+    }
+
+    /// The classes of additives.
+    #[must_use]
+    pub fn additive_classes(&self) -> &[AdditiveClass] {
+        &self.supplements.class
+    }
+
+    /// What is called a clean label until a practice says otherwise.
+    #[must_use]
+    pub const fn clean_label(&self) -> &CleanLabelRule {
+        &self.supplements.clean_label
+    }
+
+    /// The limits on a day's amount.
+    #[must_use]
+    pub fn limits(&self) -> &[Limit] {
+        &self.cautions.limit
+    }
+
+    /// One limit by id.
+    #[must_use]
+    pub fn limit(&self, id: &str) -> Option<&Limit> {
+        self.cautions.limit.iter().find(|limit| limit.id == id)
+    }
+
+    /// The cautions.
+    #[must_use]
+    pub fn cautions(&self) -> &[Caution] {
+        &self.cautions.caution
+    }
+
     /// The sources.
     #[must_use]
     pub fn sources(&self) -> &[SourceEntry] {
@@ -240,6 +312,10 @@ pub struct Files<'a> {
     pub sources: (&'a str, &'a str),
     /// The contradictions.
     pub contradictions: (&'a str, &'a str),
+    /// What is in supplements.
+    pub supplements: (&'a str, &'a str),
+    /// Limits and cautions.
+    pub cautions: (&'a str, &'a str),
 }
 
 /// Reads one file of the catalogue.
@@ -307,6 +383,22 @@ struct SourceFile {
 #[serde(deny_unknown_fields)]
 struct ContradictionFile {
     contradiction: Vec<Contradiction>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SupplementFile {
+    species: Vec<Species>,
+    class: Vec<AdditiveClass>,
+    additive: Vec<Additive>,
+    clean_label: CleanLabelRule,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CautionFile {
+    limit: Vec<Limit>,
+    caution: Vec<Caution>,
 }
 
 impl QuestionnaireEntry {
