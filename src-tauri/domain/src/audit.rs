@@ -37,6 +37,12 @@ pub enum Action {
     RecordFlagAction,
     /// The practice vault was filled with fictional clients.
     FillPracticeVault,
+    /// A medicine or supplement was entered, changed or removed outside a consultation.
+    EditExposure,
+    /// A caution was put aside, or taken up again.
+    DismissCaution,
+    /// A setting of the practice was changed.
+    EditSetting,
 }
 
 impl Action {
@@ -59,6 +65,9 @@ impl Action {
             Self::ReopenConsultation => "reopenConsultation",
             Self::RecordFlagAction => "recordFlagAction",
             Self::FillPracticeVault => "fillPracticeVault",
+            Self::EditExposure => "editExposure",
+            Self::DismissCaution => "dismissCaution",
+            Self::EditSetting => "editSetting",
         }
     }
 }
@@ -79,6 +88,12 @@ pub enum Entity {
     Note,
     /// A red flag.
     RedFlag,
+    /// A medicine or supplement that was or is used.
+    Exposure,
+    /// A caution that was put aside.
+    Dismissal,
+    /// A setting of the practice.
+    Setting,
 }
 
 impl Entity {
@@ -92,6 +107,9 @@ impl Entity {
             Self::Answer => "answer",
             Self::Note => "note",
             Self::RedFlag => "redFlag",
+            Self::Exposure => "exposure",
+            Self::Dismissal => "dismissal",
+            Self::Setting => "setting",
         }
     }
 }

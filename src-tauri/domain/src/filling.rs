@@ -10,9 +10,11 @@ use serde::Serialize;
 use specta::Type;
 
 use crate::{
-    exposure::medicine::Use,
+    exposure::{
+        limit::SupplementSettings, medicine::Use, nutrient::Nutrient, period::End, product::Product, rows,
+        sum::daily_sum,
+    },
     language::Text,
-    partial_date::PartialDate,
     questionnaire::{
         AnswerKind, Formula, Item, Questionnaire, Section,
         branch::{Condition, Fact, Reading, Test},
@@ -234,6 +236,18 @@ impl<'a> Filling<'a> {
         self.holds_at(condition, owner, row, 0)
     }
 
+    /// Says whether a condition holds of which every test names its item.
+    #[must_use]
+    pub fn says(&self, condition: &Condition) -> bool {
+        self.questionnaire.items().next().is_some_and(|owner| self.holds(condition, owner, ""))
+    }
+
+    /// Returns the medicines and supplements in the rows.
+    #[must_use]
+    pub fn products(&self) -> Vec<Product<'a>> {
+        rows::products(self.questionnaire, self.response)
+    }
+
     /// Says whether an item was answered; a group when it has a row in which something was answered.
     #[must_use]
     pub fn is_answered(&self, item: &Item) -> bool {
@@ -298,7 +312,13 @@ impl<'a> Filling<'a> {
         };
         item.within.as_ref().is_none_or(holder_open)
             && item.beside.as_ref().is_none_or(holder_open)
-            && item.when.as_ref().is_none_or(|condition| self.holds_at(condition, item, row, depth + 1))
+            && (self.has_records(item)
+                || item.when.as_ref().is_none_or(|condition| self.holds_at(condition, item, row, depth + 1)))
+    }
+
+    /// What a client is known to use stays in sight, whatever is answered about it here.
+    fn has_records(&self, item: &Item) -> bool {
+        matches!(item.kind, AnswerKind::Group { record: Some(_), .. }) && !self.response.rows(&item.id).is_empty()
     }
 
     fn holds_at(&self, condition: &Condition, owner: &Item, row: &str, depth: u8) -> bool {
@@ -400,7 +420,21 @@ impl<'a> Filling<'a> {
                 let answered: Vec<bool> = self.response.answers.keys().filter_map(|place| self.ticked(place)).collect();
                 (!answered.is_empty()).then(|| count(answered.iter().filter(|ticked| **ticked).count()))
             }
+            Formula::ProductB12 => self.daily(Nutrient::B12),
+            Formula::ProductB6 => self.daily(Nutrient::B6),
+            Formula::ProductFolate => self.daily(Nutrient::Folate),
+            Formula::ProductZinc => self.daily(Nutrient::Zinc),
+            Formula::ProductBiotin => self.daily(Nutrient::Biotin),
+            Formula::ProductIron => self.daily(Nutrient::Iron),
         }
+    }
+
+    /// Nothing rather than zero where no product gives a known amount.
+    fn daily(&self, nutrient: Nutrient) -> Option<f64> {
+        // Limits do not change a sum.
+        let settings = SupplementSettings::default();
+        let sum = daily_sum(self.catalog, &self.products(), nutrient, self.facts.today, &settings);
+        (!sum.parts.is_empty()).then_some(sum.total)
     }
 
     /// Only once every core food was answered: a sum over half of them would look like little.
@@ -446,42 +480,20 @@ impl<'a> Filling<'a> {
             Some(Value::Text { value }) => value.clone(),
             _ => String::new(),
         };
-        let end = beside(".stop").map_or(End::None, |place| self.end(&place));
+        let end = End::told(beside(".stop").and_then(|place| self.response.answers.get(&place)));
         Some(Use {
             place: Place::in_row(&item.id, row),
             name,
             strength,
             medicine: medicine.as_deref().and_then(|id| self.catalog.medicine(id)),
             in_use: match end {
-                End::None => true,
-                End::On(date) => date.earliest() > self.facts.today,
-                End::SomeTime => false,
+                End::Ongoing => true,
+                End::Stopped { on } => on.earliest() > self.facts.today,
+                End::Unknown => false,
             },
-            counts: match end {
-                End::None => true,
-                End::On(date) => {
-                    let year_ago = self.facts.today.checked_sub_months(chrono::Months::new(12));
-                    year_ago.is_none_or(|limit| date.earliest() >= limit)
-                }
-                End::SomeTime => false,
-            },
+            counts: end.counts_on(self.facts.today),
         })
     }
-
-    fn end(&self, stop: &Place) -> End {
-        match (self.response.value(stop), self.response.no_answer(stop)) {
-            (Some(Value::Date { value }), _) => End::On(*value),
-            (_, Some(NoAnswer::Unknown | NoAnswer::Declined)) => End::SomeTime,
-            (_, Some(NoAnswer::NotAsked | NoAnswer::NotApplicable) | None) => End::None,
-        }
-    }
-}
-
-/// When the use of a medicine ended. "Does not know when" means that it did end (ruling R10).
-enum End {
-    None,
-    On(PartialDate),
-    SomeTime,
 }
 
 impl PlacedAnswer {

@@ -14,6 +14,9 @@
 //! | [`route::Category`] | intake, absorption, conversion, use in the cell, consumption |
 //! | [`route::Chip`] | evidence: an answer, the category it counts in, its direction, framework, rule and source |
 //! | [`red_flag::RedFlag`] | a finding that asks for a doctor; closes only with a recorded action |
+//! | [`exposure::Exposure`] | a period in which a medicine or supplement was used; a record of the client |
+//! | [`exposure::product::Product`] | what the answers of one exposure say |
+//! | [`exposure::caution::Caution`] | what to keep in mind with products in use; shown, never concluded from |
 //! | [`exposure::medicine::Medicine`] | a substance with its ATC codes, brands and what it touches |
 //! | [`laboratory::result::LabResult`] | one laboratory value, as entered, with its canonical value beside it |
 //! | [`laboratory::condition::ReadingCondition`] | whether vitamin B12 was in use at the draw of a value |

@@ -39,6 +39,8 @@ const MEDICINES: &str = "[[medicine]]\nid = \"m\"\nnl = \"middel\"\nen = \"remed
      effect = { nl = \"niets\", en = \"nothing\" }\nrefs = [\"S1\"]\n";
 const STATEMENTS: &str = "[[statement]]\nid = \"A1\"\nnl = \"Vis\"\nen = \"Fish\"\n";
 const SOURCES: &str = "[[source]]\nid = \"S1\"\nnl = \"Bron\"\nen = \"Source\"\nkind = \"article\"\n";
+const SUPPLEMENTS: &str = "species = []\nclass = []\nadditive = []\n\
+     [clean_label]\nclasses = []\nneeds = []\nrefuses = []\n";
 
 fn load(section: &str, questionnaires: &str, medicines: &str) -> Result<Catalog, String> {
     load_with(section, questionnaires, medicines, &laboratory())
@@ -81,6 +83,8 @@ fn load_with(
             caveats: ("caveats.toml", caveats),
             rules: ("rules.toml", rules),
         },
+        supplements: ("supplements.toml", SUPPLEMENTS),
+        cautions: ("cautions.toml", "limit = []\ncaution = []"),
     };
     Catalog::parse(&files).map_err(|error| error.to_string())
 }

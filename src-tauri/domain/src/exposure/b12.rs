@@ -3,8 +3,24 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::period::Period;
-use crate::language::Text;
+use super::{
+    ExposureKind,
+    nutrient::Nutrient,
+    period::{End, Period},
+    product::{Holds, Product},
+};
+use crate::{
+    filling::{Filling, number},
+    language::Text,
+    partial_date::PartialDate,
+    questionnaire::{AnswerKind, AnswerOption, catalog::Catalog},
+    response::{Place, Value},
+};
+
+/// The items on fortified food: portions of something with vitamin B12 added.
+const FORTIFIED: &str = "in.f.fortified.";
+/// Since when those are eaten.
+const FORTIFIED_SINCE: &str = "in.f.fortified.since";
 
 /// A period in which vitamin B12 was taken in some form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -32,4 +48,92 @@ pub enum B12Route {
     Injection,
     /// Fortified food or drink.
     FortifiedFood,
+}
+
+impl Product<'_> {
+    /// Returns the use of vitamin B12 in this product; none when it holds none. Where it may hold some and nobody said so,
+    /// the end is unknown: a value drawn after the beginning is then read as "unknown", never as "not in use".
+    #[must_use]
+    pub fn b12_use(&self, catalog: &Catalog) -> Option<B12Use> {
+        let told = self.period();
+        let period = match self.holds(catalog, Nutrient::B12) {
+            Holds::Yes => told,
+            Holds::Perhaps => Period { end: End::Unknown, ..told },
+            Holds::No => return None,
+        };
+        Some(B12Use {
+            name: Text::from(self.name()),
+            dose: self.dose(catalog),
+            route: self.b12_route(catalog),
+            period,
+            exposure: uuid::Uuid::parse_str(self.row).ok(),
+        })
+    }
+
+    /// Where nobody told the form, hydroxocobalamin as a medicine is an injection (5.1) and all else is swallowed.
+    fn b12_route(&self, catalog: &Catalog) -> B12Route {
+        let form = self.form().unwrap_or_else(|| self.usual_form(catalog));
+        if matches!(form, "injection" | "infusion") { B12Route::Injection } else { B12Route::Oral }
+    }
+
+    fn usual_form<'c>(&self, catalog: &'c Catalog) -> &'c str {
+        let Some(medicine) = self.medicine(catalog).filter(|_| self.kind == ExposureKind::Medicine) else { return "" };
+        let mut species = catalog.species().iter();
+        let inside = species.find(|one| medicine.has_code(catalog, std::slice::from_ref(&one.atc)));
+        inside.map_or("", |species| &species.usual_form)
+    }
+
+    fn dose(&self, catalog: &Catalog) -> Text {
+        let amount = self.amount(Nutrient::B12).map(|amount| {
+            let amount = number(amount);
+            Text { nl: format!("{} µg", amount.nl), en: format!("{} µg", amount.en) }
+        });
+        let form = self.form().and_then(|form| option(catalog, &self.item("form"), form));
+        match (amount, form) {
+            (Some(amount), Some(form)) => {
+                Text { nl: format!("{}, {}", amount.nl, form.nl), en: format!("{}, {}", amount.en, form.en) }
+            }
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => Text::from(""),
+        }
+    }
+}
+
+impl Filling<'_> {
+    /// Returns the fortified food and drink that is eaten at least once a week. Without a beginning it is unknown whether it
+    /// was eaten at an older draw (ruling R16).
+    #[must_use]
+    pub fn fortified_food(&self) -> Vec<B12Use> {
+        let start = match self.response.value(&Place::of(FORTIFIED_SINCE)) {
+            Some(Value::Date { value }) => Some(*value),
+            _ => None,
+        };
+        let foods = self.questionnaire.items().filter(|item| item.id.starts_with(FORTIFIED) && self.is_open(item, ""));
+        foods.filter_map(|item| self.fortified(item, start)).collect()
+    }
+
+    fn fortified(&self, item: &crate::questionnaire::Item, start: Option<PartialDate>) -> Option<B12Use> {
+        let food = item.food.as_ref()?;
+        let counts = food.when.as_ref().is_none_or(|condition| self.holds(condition, item, ""));
+        let (AnswerKind::Integer { quantity }, Some(Value::Integer { value: portions @ 1.. }), true) =
+            (&item.kind, self.response.value(&Place::of(&item.id)), counts)
+        else {
+            return None;
+        };
+        let dose = |unit: &str| format!("{portions} {unit}");
+        Some(B12Use {
+            name: item.name(),
+            dose: Text { nl: dose(&quantity.unit.nl), en: dose(&quantity.unit.en) },
+            route: B12Route::FortifiedFood,
+            period: Period { start, end: End::Ongoing },
+            exposure: None,
+        })
+    }
+}
+
+/// Returns the words of one option of an item.
+fn option(catalog: &Catalog, item: &str, id: &str) -> Option<Text> {
+    let AnswerKind::Choice { options } = &catalog.item(item)?.kind else { return None };
+    let AnswerOption { nl, en, .. } = options.iter().find(|option| option.id == id)?;
+    Some(Text { nl: nl.clone(), en: en.clone() })
 }

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::nutrient::Nutrient;
 use crate::{
     language::Text,
     questionnaire::catalog::Catalog,
@@ -31,6 +32,12 @@ pub struct Medicine {
     /// For a combination: ids of the listed medicines in it; their evidence counts too.
     #[serde(default)]
     pub contains: Vec<String>,
+    /// Counted substances that it holds for certain.
+    #[serde(default)]
+    pub holds: Vec<Nutrient>,
+    /// Counted substances that some products of this name hold; the label tells.
+    #[serde(default)]
+    pub may_hold: Vec<Nutrient>,
     /// What it does, one line, for the list and for "waarom?".
     pub effect: Text,
     /// Where its use counts on the route map.
@@ -85,8 +92,19 @@ pub struct MedicineHit {
 impl Medicine {
     /// Returns the rules of this medicine and of the listed medicines in it.
     pub fn rules<'a>(&'a self, catalog: &'a Catalog) -> impl Iterator<Item = &'a EvidenceRule> {
-        let parts = self.contains.iter().filter_map(|id| catalog.medicine(id));
-        self.evidence.iter().chain(parts.flat_map(|part| &part.evidence))
+        self.parts(catalog).flat_map(|part| &part.evidence)
+    }
+
+    /// Returns this medicine and the listed medicines in it.
+    pub fn parts<'a>(&'a self, catalog: &'a Catalog) -> impl Iterator<Item = &'a Self> {
+        std::iter::once(self).chain(self.contains.iter().filter_map(|id| catalog.medicine(id)))
+    }
+
+    /// Says whether it, or a listed medicine in it, has an ATC code that begins like one of these.
+    #[must_use]
+    pub fn has_code(&self, catalog: &Catalog, prefixes: &[String]) -> bool {
+        let coded = |code: &String| prefixes.iter().any(|prefix| code.starts_with(prefix.as_str()));
+        self.parts(catalog).any(|part| part.atc.iter().any(coded))
     }
 }
 

@@ -9,7 +9,12 @@ use specta::Type;
 
 use super::{Item, Questionnaire, Section, branch::Condition, check::Check};
 use crate::{
-    exposure::medicine::Medicine,
+    exposure::{
+        caution::Caution,
+        label::{Additive, AdditiveClass, CleanLabelRule, Species},
+        limit::Limit,
+        medicine::Medicine,
+    },
     laboratory::knowledge::{Laboratory, LaboratoryFiles},
     language::Text,
 };
@@ -23,6 +28,8 @@ pub struct Catalog {
     sources: Vec<SourceEntry>,
     contradictions: Vec<Contradiction>,
     laboratory: Laboratory,
+    supplements: SupplementFile,
+    cautions: CautionFile,
 }
 
 /// Answers that do not go together (ruling R17). Pointed out, never refused.
@@ -145,6 +152,7 @@ const SECTIONS: &[(&str, &str)] = &[
     catalog_file!("intake/consumption.toml"),
     catalog_file!("intake/conversion.toml"),
     catalog_file!("intake/complaints.toml"),
+    catalog_file!("intake/supplements.toml"),
     catalog_file!("intake/closing.toml"),
     catalog_file!("follow_up/red_flags_again.toml"),
     catalog_file!("follow_up/since_last.toml"),
@@ -159,12 +167,14 @@ impl Catalog {
     /// # Errors
     /// [`CatalogError`] names the file and entry; the tests keep this from happening in a released app.
     pub fn load() -> Result<Self, CatalogError> {
-        let [questionnaires, medicines, statements, sources, contradictions] = [
+        let [questionnaires, medicines, statements, sources, contradictions, supplements, cautions] = [
             catalog_file!("questionnaires.toml"),
             catalog_file!("medicines.toml"),
             catalog_file!("statements.toml"),
             catalog_file!("sources.toml"),
             catalog_file!("contradictions.toml"),
+            catalog_file!("supplements.toml"),
+            catalog_file!("cautions.toml"),
         ];
         let laboratory = LaboratoryFiles {
             analytes: catalog_file!("laboratory/analytes.toml"),
@@ -172,8 +182,17 @@ impl Catalog {
             caveats: catalog_file!("laboratory/caveats.toml"),
             rules: catalog_file!("laboratory/rules.toml"),
         };
-        let sections = SECTIONS;
-        Self::parse(&Files { sections, questionnaires, medicines, statements, sources, contradictions, laboratory })
+        Self::parse(&Files {
+            sections: SECTIONS,
+            questionnaires,
+            medicines,
+            statements,
+            sources,
+            contradictions,
+            laboratory,
+            supplements,
+            cautions,
+        })
     }
 
     /// Parses and checks catalogue files.
@@ -190,6 +209,8 @@ impl Catalog {
             sources: read::<SourceFile>(files.sources)?.source,
             contradictions: read::<ContradictionFile>(files.contradictions)?.contradiction,
             laboratory: Laboratory::parse(&files.laboratory)?,
+            supplements: read(files.supplements)?,
+            cautions: read(files.cautions)?,
         };
         let faults = Check::new(&catalog, &sections).faults();
         if faults.is_empty() { Ok(catalog) } else { Err(CatalogError::Unsound(faults)) }
@@ -205,6 +226,12 @@ impl Catalog {
     #[must_use]
     pub fn questionnaire(&self, id: &str) -> Option<&Questionnaire> {
         self.questionnaires.iter().find(|list| list.id == id)
+    }
+
+    /// One item by id, from whichever questionnaire asks it.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.questionnaires.iter().find_map(|list| list.item(id))
     }
 
     /// The medicines, in the order of the file.
@@ -237,6 +264,48 @@ impl Catalog {
         &self.laboratory
     }
 
+    /// The types of vitamin B12.
+    #[must_use]
+    pub fn species(&self) -> &[Species] {
+        &self.supplements.species
+    }
+
+    /// The additives.
+    #[must_use]
+    pub fn additives(&self) -> &[Additive] {
+        &self.supplements.additive
+    }
+
+    /// The classes of additives.
+    #[must_use]
+    pub fn additive_classes(&self) -> &[AdditiveClass] {
+        &self.supplements.class
+    }
+
+    /// What is called a clean label until a practice says otherwise.
+    #[must_use]
+    pub const fn clean_label(&self) -> &CleanLabelRule {
+        &self.supplements.clean_label
+    }
+
+    /// The limits on a day's amount.
+    #[must_use]
+    pub fn limits(&self) -> &[Limit] {
+        &self.cautions.limit
+    }
+
+    /// One limit by id.
+    #[must_use]
+    pub fn limit(&self, id: &str) -> Option<&Limit> {
+        self.cautions.limit.iter().find(|limit| limit.id == id)
+    }
+
+    /// The cautions.
+    #[must_use]
+    pub fn cautions(&self) -> &[Caution] {
+        &self.cautions.caution
+    }
+
     /// The sources.
     #[must_use]
     pub fn sources(&self) -> &[SourceEntry] {
@@ -261,6 +330,10 @@ pub struct Files<'a> {
     pub contradictions: (&'a str, &'a str),
     /// The laboratory files.
     pub laboratory: LaboratoryFiles<'a>,
+    /// What is in supplements.
+    pub supplements: (&'a str, &'a str),
+    /// Limits and cautions.
+    pub cautions: (&'a str, &'a str),
 }
 
 /// Reads one file of the catalogue.
@@ -328,6 +401,22 @@ struct SourceFile {
 #[serde(deny_unknown_fields)]
 struct ContradictionFile {
     contradiction: Vec<Contradiction>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SupplementFile {
+    species: Vec<Species>,
+    class: Vec<AdditiveClass>,
+    additive: Vec<Additive>,
+    clean_label: CleanLabelRule,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CautionFile {
+    limit: Vec<Limit>,
+    caution: Vec<Caution>,
 }
 
 impl QuestionnaireEntry {

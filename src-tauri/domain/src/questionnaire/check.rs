@@ -7,7 +7,15 @@ use super::{
     branch::{Condition, Operand, Test},
     catalog::{Catalog, SectionFile},
 };
-use crate::{exposure::medicine::Medicine, laboratory::check::LaboratoryCheck, language::Text, route::EvidenceRule};
+use crate::{
+    exposure::{
+        caution::{Caution, Trigger},
+        medicine::Medicine,
+    },
+    laboratory::check::LaboratoryCheck,
+    language::Text,
+    route::EvidenceRule,
+};
 
 /// Walks a parsed catalogue and notes what is wrong with it.
 pub(super) struct Check<'a> {
@@ -53,6 +61,15 @@ impl<'a> Check<'a> {
                 }
             }
         }
+        self.labels();
+        for limit in self.catalog.limits() {
+            let name = Text { nl: limit.nl.clone(), en: limit.en.clone() };
+            self.texts(&limit.id, &limit.asks.iter().chain([&name]).collect::<Vec<_>>());
+            self.cited(&limit.id, &limit.refs);
+        }
+        for caution in self.catalog.cautions() {
+            self.caution(caution);
+        }
         self.reused_items_stand_alone();
         self.branches_end();
         self.laboratory();
@@ -71,8 +88,13 @@ impl<'a> Check<'a> {
         let statements = self.catalog.statements().iter().map(|statement| ("reference", statement.id.as_str()));
         let sources = self.catalog.sources().iter().map(|source| ("reference", source.id.as_str()));
         let sections = self.sections.iter().map(|file| ("section", file.id.as_str()));
+        let cautions = self.catalog.cautions().iter().map(|caution| ("caution", caution.id.as_str()));
+        let limits = self.catalog.limits().iter().map(|limit| ("limit", limit.id.as_str()));
+        let species = self.catalog.species().iter().map(|species| ("species", species.id.as_str()));
+        let additives = self.catalog.additives().iter().map(|additive| ("additive", additive.id.as_str()));
+        let exposures = cautions.chain(limits).chain(species).chain(additives);
         let mut seen = BTreeSet::new();
-        for entry in ids.chain(medicines).chain(statements).chain(sources).chain(sections) {
+        for entry in ids.chain(medicines).chain(statements).chain(sources).chain(sections).chain(exposures) {
             if !seen.insert(entry) {
                 self.faults.push(format!("{} {}: the id stands twice", entry.0, entry.1));
             }
@@ -167,6 +189,79 @@ impl<'a> Check<'a> {
         }
     }
 
+    fn labels(&mut self) {
+        for species in self.catalog.species() {
+            self.texts(&species.id, &[&species.name(), &species.practice, &species.guideline]);
+            self.cited(&species.id, &species.refs);
+        }
+        for class in self.catalog.additive_classes() {
+            self.texts(&class.id, &[&class.name()]);
+        }
+        for additive in self.catalog.additives() {
+            self.texts(&additive.id, &[&additive.name(), &additive.practice, &additive.regulator]);
+            self.cited(&additive.id, &additive.refs);
+            self.class(&additive.id, &additive.class);
+        }
+        let rule = self.catalog.clean_label();
+        self.refs("clean_label", &rule.refs);
+        for class in &rule.classes {
+            self.class("clean_label", class);
+        }
+        for species in rule.needs.iter().chain(&rule.refuses) {
+            if !self.catalog.species().iter().any(|known| known.id == *species) {
+                self.faults.push(format!("clean_label: unknown species {species}"));
+            }
+        }
+    }
+
+    fn class(&mut self, owner: &str, class: &str) {
+        if !self.catalog.additive_classes().iter().any(|known| known.id == class) {
+            self.faults.push(format!("{owner}: unknown class {class}"));
+        }
+    }
+
+    fn caution(&mut self, caution: &'a Caution) {
+        self.texts(&caution.id, &[&Text { nl: caution.nl.clone(), en: caution.en.clone() }]);
+        self.cited(&caution.id, &caution.refs);
+        if let Some(trigger) = &caution.when {
+            self.trigger(&caution.id, trigger);
+        }
+    }
+
+    fn trigger(&mut self, owner: &str, trigger: &Trigger) {
+        match trigger {
+            Trigger::All(parts) | Trigger::Any(parts) => parts.iter().for_each(|part| self.trigger(owner, part)),
+            Trigger::Over(limit) | Trigger::From(limit) => {
+                if self.catalog.limit(limit).is_none() {
+                    self.faults.push(format!("{owner}: unknown limit {limit}"));
+                }
+            }
+            Trigger::Answer(condition) => self.condition(owner, condition),
+            Trigger::Form(options) => self.known_options(owner, "sup.form", options),
+            Trigger::Mineral(options) => self.known_options(owner, "sup.minerals", options),
+            Trigger::SideEffect(options) => self.known_options(owner, "sup.side", options),
+            Trigger::Holds(_) | Trigger::Medicine(_) | Trigger::Uses(_) => {}
+        }
+    }
+
+    fn known_options(&mut self, owner: &str, item: &str, ids: &[String]) {
+        let known = match self.items.get(item).map(|item| &item.kind) {
+            Some(AnswerKind::Choice { options } | AnswerKind::Choices { options }) => options.as_slice(),
+            _ => &[],
+        };
+        for id in ids.iter().filter(|id| !known.iter().any(|option| option.id == **id)) {
+            self.faults.push(format!("{owner}: {item} has no option {id}"));
+        }
+    }
+
+    /// What is claimed has a source.
+    fn cited(&mut self, owner: &str, refs: &[String]) {
+        self.refs(owner, refs);
+        if refs.is_empty() {
+            self.faults.push(format!("{owner}: no source"));
+        }
+    }
+
     fn condition(&mut self, owner: &str, condition: &Condition) {
         match condition {
             Condition::All(all) => all.all.iter().for_each(|part| self.condition(owner, part)),
@@ -187,6 +282,14 @@ impl<'a> Check<'a> {
             self.faults.push(format!("{owner}: condition on unknown item {target}"));
             return;
         };
+        if matches!(item.kind, AnswerKind::Medicine) {
+            for operand in test.operands() {
+                let listed = matches!(operand, Operand::Option(id) if self.catalog.medicine(id).is_some());
+                if !listed {
+                    self.faults.push(format!("{owner}: {target} has no medicine {operand:?}"));
+                }
+            }
+        }
         if let AnswerKind::Choice { options } | AnswerKind::Choices { options } = &item.kind {
             for operand in test.operands() {
                 let known = matches!(operand, Operand::Option(id) if options.iter().any(|option| option.id == *id));

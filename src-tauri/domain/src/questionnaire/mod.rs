@@ -10,7 +10,7 @@ mod check;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{language::Text, red_flag::Urgency, route::EvidenceRule};
+use crate::{exposure::ExposureKind, language::Text, red_flag::Urgency, route::EvidenceRule};
 use branch::Condition;
 
 /// A questionnaire as it can be asked: sections in order, each with its items in order.
@@ -181,6 +181,8 @@ pub enum AnswerKind {
         most: Option<u32>,
         /// The words on the button that adds a row.
         add: Text,
+        /// The rows are records of the client, of this kind, and not of one consultation.
+        record: Option<ExposureKind>,
     },
     /// The rows of another group, shown in this place too: the same rows, not copies.
     SameRows {
@@ -244,6 +246,18 @@ pub enum Formula {
     ComplaintsTicked,
     /// Age in whole years at the consultation, from the client's date of birth.
     Age,
+    /// Vitamin B12 of all products and medicines in use, µg a day.
+    ProductB12,
+    /// Vitamin B6 of all products and medicines in use, mg a day.
+    ProductB6,
+    /// Folate of all products and medicines in use, µg a day.
+    ProductFolate,
+    /// Zinc of all products in use, mg a day.
+    ProductZinc,
+    /// Biotin of all products in use, mg a day.
+    ProductBiotin,
+    /// Iron of all products in use, mg a day.
+    ProductIron,
 }
 
 /// Mean content of a food.

@@ -109,6 +109,12 @@ impl Case {
         self.save(vec![Change { place, answer: Some(edit) }])
     }
 
+    /// Takes away the row that was added last.
+    pub(crate) fn remove_row(self, group: &str) -> Self {
+        let place = Place::in_row(group, &format!("r{}", self.rows));
+        self.save(vec![Change { place, answer: None }])
+    }
+
     fn save(mut self, changes: Vec<Change>) -> Self {
         let followed = {
             let filling = self.seen();
