@@ -35,6 +35,10 @@ pub enum Action {
     ReopenConsultation,
     /// What was done about a red flag was recorded.
     RecordFlagAction,
+    /// A laboratory result was entered or changed.
+    SaveLabResult,
+    /// A laboratory result was removed.
+    RemoveLabResult,
     /// The practice vault was filled with fictional clients.
     FillPracticeVault,
     /// A medicine or supplement was entered, changed or removed outside a consultation.
@@ -64,6 +68,8 @@ impl Action {
             Self::CompleteConsultation => "completeConsultation",
             Self::ReopenConsultation => "reopenConsultation",
             Self::RecordFlagAction => "recordFlagAction",
+            Self::SaveLabResult => "saveLabResult",
+            Self::RemoveLabResult => "removeLabResult",
             Self::FillPracticeVault => "fillPracticeVault",
             Self::EditExposure => "editExposure",
             Self::DismissCaution => "dismissCaution",
@@ -88,6 +94,8 @@ pub enum Entity {
     Note,
     /// A red flag.
     RedFlag,
+    /// A laboratory result.
+    LabResult,
     /// A medicine or supplement that was or is used.
     Exposure,
     /// A caution that was put aside.
@@ -107,6 +115,7 @@ impl Entity {
             Self::Answer => "answer",
             Self::Note => "note",
             Self::RedFlag => "redFlag",
+            Self::LabResult => "labResult",
             Self::Exposure => "exposure",
             Self::Dismissal => "dismissal",
             Self::Setting => "setting",

@@ -86,6 +86,8 @@ pub struct UseAtDraw {
     pub since_start: Option<Days>,
     /// Days between its last intake and the draw.
     pub since_last: Option<Days>,
+    /// Fortified food or drink.
+    pub fortified: bool,
     /// The record, for the way back.
     pub exposure: Option<uuid::Uuid>,
 }
@@ -358,6 +360,7 @@ impl Judge<'_> {
             dose: used.dose.clone(),
             since_start: used.period.start.and_then(to_draw),
             since_last: stopped_on(&used.period).and_then(to_draw).or(told),
+            fortified: used.route == B12Route::FortifiedFood,
             exposure: used.exposure,
         }
     }
@@ -370,6 +373,7 @@ impl Judge<'_> {
             dose: Text::from(dose.trim()),
             since_start: None,
             since_last: days_since_last.and_then(told_days),
+            fortified: known_forms(forms, self.rules).any(|form| form.fortified),
             exposure: None,
         })
     }

@@ -12,6 +12,8 @@
 //! | [`condition::ReadingCondition`] | was vitamin B12 in use at the draw |
 //! | [`framework::FrameworkReading`] | one framework's zones and where the value falls |
 //! | [`caveat::AttachedCaveat`] | what to keep in mind with a value |
+//! | [`seen::Known`] | a client's records, from which the facts around any draw follow |
+//! | [`seen::SeenResult`] | one value with everything that is read beside it |
 //! | [`flag::LabFlag`] | the flag `rf.lab` by values |
 
 pub mod amount;
@@ -27,5 +29,6 @@ pub mod line;
 pub mod report;
 pub mod result;
 pub mod rules;
+pub mod seen;
 mod token;
 pub mod warning;

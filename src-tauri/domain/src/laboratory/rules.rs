@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::analyte::Threshold;
-use crate::{exposure::b12::B12Route, language::Text};
+use super::{analyte::Threshold, circumstances::Diagnosis};
+use crate::{exposure::b12::B12Route, language::Text, questionnaire::branch::Condition};
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -22,6 +22,38 @@ pub struct Rules {
     pub entry: EntryRules,
     /// Words around the frameworks' readings.
     pub reading: ReadingWords,
+    /// Which answers tell a fact around a draw.
+    pub told: ToldRules,
+}
+
+/// Which answers of a consultation tell a fact around a draw.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToldRules {
+    /// A passing fact counts for draws at most so many days from the day on which it was told.
+    pub near_days: u16,
+    /// Whose number that is.
+    pub label: Text,
+    /// Pregnant.
+    pub pregnant: Condition,
+    /// Not pregnant.
+    pub not_pregnant: Condition,
+    /// Laughing gas in the year before.
+    pub laughing_gas: Condition,
+    /// None in the year before.
+    pub no_laughing_gas: Condition,
+    /// Diagnoses.
+    pub diagnosis: Vec<ToldDiagnosis>,
+}
+
+/// Which answer tells a diagnosis.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ToldDiagnosis {
+    /// The diagnosis.
+    pub is: Diagnosis,
+    /// The answer.
+    pub when: Condition,
 }
 
 /// When vitamin B12 counts as in use at a draw.

@@ -4,6 +4,7 @@ pub(crate) mod audit;
 pub(crate) mod client;
 pub(crate) mod client_list;
 pub(crate) mod consultation;
+pub(crate) mod lab_result;
 pub(crate) mod note;
 pub(crate) mod practice;
 pub(crate) mod red_flag;

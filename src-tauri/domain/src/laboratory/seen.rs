@@ -1,0 +1,207 @@
+//! One value with everything that is read beside it: its condition, the frameworks, the caveats.
+//!
+//! Gathers the facts around a draw from a client's records. A fact is taken only where the records decide it; what passes,
+//! such as a pregnancy, counts near the day on which it was told. Deliberately absent: storage, and any verdict.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use specta::Type;
+
+use super::{
+    caveat::{AttachedCaveat, attachable, caveats},
+    circumstances::{Circumstances, MedicineInUse, age_at},
+    condition::{ConditionState, ReadingCondition, reading_condition},
+    flag::{Because, LabFlag, ResultInContext, functional, lab_flag},
+    framework::{FrameworkReading, PracticeLimits, difference, readings},
+    knowledge::Laboratory,
+    result::{Amount, LabResult, LabResultId, Missing, NewLabResult, Question, Test},
+    warning::{Warning, warnings},
+};
+use crate::{
+    client::Person,
+    exposure::{
+        b12::B12Use,
+        limit::SupplementSettings,
+        nutrient::Nutrient,
+        period::InUse,
+        product::Product,
+        sum::daily_sum,
+    },
+    filling::Filling,
+    language::Text,
+    partial_date::PartialDate,
+    questionnaire::{branch::Condition, catalog::Catalog},
+};
+
+/// A client's records, from which the facts around any draw follow.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The knowledge.
+    pub catalog: &'a Catalog,
+    /// The client.
+    pub person: &'a Person,
+    /// Medicines and supplements, in use or not.
+    pub products: &'a [Product<'a>],
+    /// The answers of the newest consultation that tells, and the day of it.
+    pub told: Option<(&'a Filling<'a>, NaiveDate)>,
+    /// The client's results.
+    pub results: &'a [LabResult],
+    /// What the practice set about supplements.
+    pub settings: &'a SupplementSettings,
+    /// The practice's own limits.
+    pub practice: Option<&'a PracticeLimits>,
+    /// The day on which this is read.
+    pub today: NaiveDate,
+}
+
+/// One value with everything that is read beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SeenResult {
+    /// The test's name.
+    pub name: Text,
+    /// The value as entered first, then in other usual units.
+    pub amounts: Vec<Amount>,
+    /// What it misses; while it misses anything it stands outside zones and trends.
+    pub missing: Vec<Missing>,
+    /// What to ask.
+    pub questions: Vec<Question>,
+    /// Was vitamin B12 in use at the draw; none for tests that do not ask.
+    pub condition: Option<ReadingCondition>,
+    /// The frameworks, the laboratory's own range first.
+    pub readings: Vec<FrameworkReading>,
+    /// Said when the frameworks do not place it alike.
+    pub difference: Option<Text>,
+    /// What to keep in mind.
+    pub caveats: Vec<AttachedCaveat>,
+    /// What can be attached by hand.
+    pub attachable: Vec<AttachedCaveat>,
+    /// What to look at again.
+    pub warnings: Vec<Warning>,
+}
+
+impl Known<'_> {
+    /// Reads an entry, recorded under an id or still being typed.
+    #[must_use]
+    pub fn read(&self, entry: &NewLabResult, id: Option<LabResultId>) -> SeenResult {
+        let laboratory = self.catalog.laboratory();
+        let others: Vec<LabResult> =
+            self.results.iter().filter(|other| Some(other.id) != id).cloned().collect();
+        let condition = self.condition(entry);
+        let circumstances = self.circumstances(entry.drawn_on, &condition);
+        let readings = readings(entry, &condition, &circumstances, self.practice, laboratory);
+        let analyte = entry.analyte(laboratory);
+        SeenResult {
+            name: match (&entry.test, analyte) {
+                (_, Some(analyte)) => analyte.name(),
+                (Test::Own { name }, None) | (Test::Listed { analyte: name }, None) => Text::from(name.as_str()),
+            },
+            amounts: entry.amounts(laboratory),
+            missing: entry.missing(laboratory),
+            questions: entry.questions(laboratory),
+            difference: difference(&readings, laboratory),
+            readings,
+            caveats: caveats(entry, &condition, &circumstances, &others, laboratory),
+            attachable: attachable(entry, laboratory),
+            warnings: warnings(entry, &others, self.person.birth_date, self.today, laboratory),
+            condition: analyte.is_some_and(|analyte| analyte.companion).then_some(condition),
+        }
+    }
+
+    /// Returns the red flag that the client's values raise, if any.
+    #[must_use]
+    pub fn flag(&self) -> Option<LabFlag> {
+        self.in_context(lab_flag)
+    }
+
+    /// Returns why MMA or homocysteine is read as high beside a vitamin B12 that is not low, if so (ruling R12).
+    #[must_use]
+    pub fn functional(&self) -> Option<Because> {
+        self.in_context(functional)
+    }
+
+    /// Returns every use of vitamin B12 on record, fortified food included.
+    #[must_use]
+    pub fn b12_uses(&self) -> Vec<B12Use> {
+        let products = self.products.iter().filter_map(|product| product.b12_use(self.catalog));
+        products.chain(self.told.iter().flat_map(|(filling, _)| filling.fortified_food())).collect()
+    }
+
+    fn in_context<T>(&self, rule: impl Fn(&[ResultInContext<'_>], &Laboratory) -> T) -> T {
+        let around: Vec<(&LabResult, ReadingCondition, Circumstances)> = self
+            .results
+            .iter()
+            .map(|result| {
+                let condition = self.condition(&result.entry);
+                let circumstances = self.circumstances(result.entry.drawn_on, &condition);
+                (result, condition, circumstances)
+            })
+            .collect();
+        let seen: Vec<ResultInContext<'_>> = around
+            .iter()
+            .map(|(result, condition, circumstances)| ResultInContext { result, condition, circumstances })
+            .collect();
+        rule(&seen, self.catalog.laboratory())
+    }
+
+    fn condition(&self, entry: &NewLabResult) -> ReadingCondition {
+        reading_condition(entry.drawn_on, entry.companion.as_ref(), &self.b12_uses(), self.catalog.laboratory())
+    }
+
+    fn circumstances(&self, drawn_on: Option<PartialDate>, condition: &ReadingCondition) -> Circumstances {
+        let rules = &self.catalog.laboratory().rules().told;
+        let near = |yes: &Condition, no: &Condition| self.told_near(drawn_on, yes, no);
+        let biotin = drawn_on.map(|date| {
+            daily_sum(self.catalog, self.products, Nutrient::Biotin, date.latest(), self.settings).total
+        });
+        let says = |when: &Condition| self.told.is_some_and(|(filling, _)| filling.says(when));
+        Circumstances {
+            age: age_at(self.person.birth_date, drawn_on),
+            sex: self.person.sex,
+            pregnant: near(&rules.pregnant, &rules.not_pregnant),
+            medicines: drawn_on.map(|date| self.medicines_at(date)).unwrap_or_default(),
+            laughing_gas: near(&rules.laughing_gas, &rules.no_laughing_gas),
+            biotin,
+            egfr: None,
+            diagnoses: rules.diagnosis.iter().filter(|told| says(&told.when)).map(|told| told.is).collect(),
+            fortified_food: by_fortified_food(condition),
+            b12_intake: match condition.state {
+                ConditionState::DuringUse { .. } => Some(true),
+                ConditionState::NotInUse { .. } => Some(false),
+                ConditionState::Unknown { .. } => None,
+            },
+        }
+    }
+
+    /// A medicine counts when it was in use on every day that the date of the draw may mean.
+    fn medicines_at(&self, drawn_on: PartialDate) -> Vec<MedicineInUse> {
+        let used = |product: &&Product<'_>| {
+            [drawn_on.earliest(), drawn_on.latest()].iter().all(|day| product.in_use(*day) == InUse::Yes)
+        };
+        let listed = self.products.iter().filter(used).filter_map(|product| product.medicine(self.catalog));
+        listed.flat_map(|medicine| medicine.parts(self.catalog)).map(MedicineInUse::from).collect()
+    }
+
+    fn told_near(&self, drawn_on: Option<PartialDate>, yes: &Condition, no: &Condition) -> Option<bool> {
+        let (filling, day) = self.told?;
+        let date = drawn_on?;
+        let most = i64::from(self.catalog.laboratory().rules().told.near_days);
+        let near = [date.earliest(), date.latest()].iter().all(|drawn| (*drawn - day).num_days().abs() <= most);
+        match (near, filling.says(yes), filling.says(no)) {
+            (true, true, _) => Some(true),
+            (true, false, true) => Some(false),
+            _ => None,
+        }
+    }
+}
+
+/// Fortified food at the draw, where the condition rests on it.
+fn by_fortified_food(condition: &ReadingCondition) -> Option<bool> {
+    match &condition.state {
+        ConditionState::DuringUse { because, .. } => {
+            because.iter().any(|used| used.fortified).then_some(true)
+        }
+        ConditionState::NotInUse { .. } => Some(false),
+        ConditionState::Unknown { .. } => None,
+    }
+}
