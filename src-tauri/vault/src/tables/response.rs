@@ -63,7 +63,7 @@ impl Reader<'_> {
 }
 
 /// Refuses what JSON cannot hold: it would be stored, and the whole response not read again.
-fn refuse_unreadable(answer: Option<&Answer>) -> Result<()> {
+pub(super) fn refuse_unreadable(answer: Option<&Answer>) -> Result<()> {
     match answer.and_then(|answer| answer.reply.as_ref()) {
         Some(Reply::Given { value: Value::Decimal { value } }) if !value.is_finite() => {
             Err(Error::Sqlite(ffi::SQLITE_MISMATCH))
