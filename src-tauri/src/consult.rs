@@ -4,9 +4,14 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    client::{Client, ClientId},
+    client::Client,
     consultation::{Consultation, ConsultationId, ConsultationStatus},
-    exposure::medicine::Use,
+    exposure::{
+        Exposure, ExposureKind,
+        medicine::Use,
+        period::InUse,
+        rows::{self, Sorted},
+    },
     filling::{Computed, Contradiction, Filling, SectionCoverage},
     questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
@@ -22,6 +27,9 @@ use crate::{
     session,
 };
 
+/// The question whose answer means that medicines were asked for.
+const MEDICINES_ASKED: &str = "med.any";
+
 /// Everything that the consult screen opens with.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -36,8 +44,6 @@ pub struct ConsultationFile {
     pub answers: Vec<PlacedAnswer>,
     /// The newest answer at each place of the client's earlier consultations.
     pub earlier: Vec<PlacedAnswer>,
-    /// The medicines in use by the last consultation that asked for them, this one included; none when none asked.
-    pub medicines: Option<Vec<MedicineInUse>>,
     /// The free note.
     pub note: String,
     /// What follows from the answers.
@@ -76,6 +82,8 @@ pub struct Outcome {
     pub flags: Vec<RedFlag>,
     /// Answers that do not go together.
     pub contradictions: Vec<Contradiction>,
+    /// The medicines in use; none when nobody asked.
+    pub medicines: Option<Vec<MedicineInUse>>,
 }
 
 /// A place that a batch brought along.
@@ -97,6 +105,10 @@ pub(crate) struct Visit<'a> {
     response: Response,
     earlier: Vec<PlacedAnswer>,
     flags: Vec<RedFlag>,
+    /// What the client used and uses, as it was before this batch.
+    exposures: Vec<Exposure>,
+    /// An earlier consultation asked for medicines.
+    medicines_asked_before: bool,
 }
 
 impl<'a> Visit<'a> {
@@ -107,15 +119,29 @@ impl<'a> Visit<'a> {
             .questionnaire(&consultation.questionnaire)
             .ok_or(vault::Error::NotFound(domain::audit::Entity::Consultation))?;
         let repeats = questionnaire.items().any(|item| item.again);
+        let exposures = reader.exposures_of(consultation.client)?;
+        let mut response = reader.response(id)?;
+        if consultation.status == ConsultationStatus::Draft {
+            // A draft shows what the client uses as it is now; on completion it is kept as it was that day.
+            let rows = rows::as_answers(questionnaire, &exposures);
+            response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
+        }
         Ok(Self {
             catalog,
             questionnaire,
             client: reader.client(consultation.client)?,
-            response: reader.response(id)?,
+            response,
             earlier: if repeats { reader.earlier_answers(&consultation)? } else { Vec::new() },
             flags: reader.red_flags_of(consultation.client)?,
+            exposures,
+            medicines_asked_before: reader.was_answered_before(&consultation, MEDICINES_ASKED)?,
             consultation,
         })
+    }
+
+    /// What is asked.
+    pub(crate) const fn questionnaire(&self) -> &'a Questionnaire {
+        self.questionnaire
     }
 
     /// Applies a batch with everything it brings along, in memory, as told at a moment.
@@ -129,27 +155,38 @@ impl<'a> Visit<'a> {
         };
         self.response.apply(&batch, at);
         Ok(Batch {
-            changes: batch,
+            sorted: rows::sort(self.questionnaire, &batch, at),
             followed: followed.into_iter().map(|change| change.place).collect(),
             flags: self.raise(),
         })
     }
 
-    /// Writes a batch that was applied.
+    /// Writes a batch that was applied: what the client uses as records of its own, the rest as answers.
     pub(crate) fn save(&self, writer: &mut Writer, batch: &Batch) -> vault::Result<()> {
-        for change in &batch.changes {
-            writer.save_answer(self.consultation.id, &change.place, self.response.answers.get(&change.place))?;
+        batch.sorted.edits.iter().try_for_each(|edit| writer.edit_exposure(self.client.id, edit))?;
+        for Change { place, .. } in &batch.sorted.own {
+            writer.save_answer(self.consultation.id, place, self.response.answers.get(place))?;
         }
         batch.flags.iter().try_for_each(|flag| writer.save_red_flag(flag))
     }
 
-    /// Leaves out the answers of closed branches; returns their places.
-    pub(crate) fn leave_out_closed(&mut self) -> Vec<Place> {
+    /// Writes what completing keeps: the rows of what the client uses, as they are today, and no answers of closed branches.
+    pub(crate) fn settle(&self, writer: &mut Writer) -> vault::Result<()> {
         let closed = self.filling().closed_answers();
-        for place in &closed {
-            self.response.set(place.clone(), None);
+        let of_records = |place: &&Place| rows::is_record(self.questionnaire, place).is_some();
+        for place in closed.iter().filter(|place| !of_records(place)) {
+            writer.save_answer(self.consultation.id, place, None)?;
         }
-        closed
+        for place in self.response.answers.keys().filter(of_records).filter(|place| !closed.contains(place)) {
+            writer.save_answer(self.consultation.id, place, self.response.answers.get(place))?;
+        }
+        Ok(())
+    }
+
+    /// Writes what reopening takes back: the rows that completing kept give way to the records themselves.
+    pub(crate) fn unsettle(&self, writer: &mut Writer) -> vault::Result<()> {
+        let rows = self.response.answers.keys().filter(|place| rows::is_record(self.questionnaire, place).is_some());
+        rows.into_iter().try_for_each(|place| writer.save_answer(self.consultation.id, place, None))
     }
 
     /// Works out everything that follows from the answers as they are.
@@ -174,13 +211,13 @@ impl<'a> Visit<'a> {
             stations: filling.stations(),
             flags,
             contradictions: filling.contradictions(),
+            medicines: self.medicines(&filling),
         }
     }
 
     /// Returns the whole file for the screen.
     pub(crate) fn file(self, reader: &Reader) -> vault::Result<ConsultationFile> {
         let outcome = self.outcome(None, None, None);
-        let medicines = medicines_in_use(reader, self.catalog, self.client.id, Some(self.consultation.started_at))?;
         let answers = self.response.answers.into_iter().map(|(place, answer)| PlacedAnswer { place, answer });
         Ok(ConsultationFile {
             answers: answers.collect(),
@@ -189,9 +226,21 @@ impl<'a> Visit<'a> {
             consultation: self.consultation,
             client: self.client,
             questionnaire: self.questionnaire.clone(),
-            medicines,
             outcome,
         })
+    }
+
+    /// By the rows of this consultation where it asks for them, else by what is on record.
+    fn medicines(&self, filling: &Filling<'_>) -> Option<Vec<MedicineInUse>> {
+        let asks = self.questionnaire.items().any(|item| matches!(item.kind, AnswerKind::Medicine));
+        if !asks {
+            return medicines_in_use(&self.exposures, self.medicines_asked_before);
+        }
+        let uses = filling.medicine_uses().into_iter().filter(|used| used.in_use);
+        let named = |used: Use<'_>| MedicineInUse { name: used.name.to_owned(), strength: used.strength };
+        let named: Vec<MedicineInUse> = uses.map(named).collect();
+        let asked = filling.medicines_asked() || self.medicines_asked_before;
+        (asked || !named.is_empty()).then_some(named)
     }
 
     fn filling(&self) -> Filling<'_> {
@@ -235,33 +284,24 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// Returns the medicines in use by the newest consultation, up to a moment, that asked for them; none when none did.
-pub(crate) fn medicines_in_use(
-    reader: &Reader,
-    catalog: &Catalog,
-    client: ClientId,
-    until: Option<DateTime<Utc>>,
-) -> vault::Result<Option<Vec<MedicineInUse>>> {
-    let asks = |consultation: &Consultation| {
-        let questionnaire = catalog.questionnaire(&consultation.questionnaire);
-        questionnaire.is_some_and(|list| list.items().any(|item| matches!(item.kind, AnswerKind::Medicine)))
-    };
-    let consultations = reader.consultations_of(client)?;
-    for one in consultations.iter().filter(|one| until.is_none_or(|until| one.started_at <= until) && asks(one)) {
-        let visit = Visit::load(reader, catalog, one.id)?;
-        let filling = visit.filling();
-        if filling.medicines_asked() {
-            let uses = filling.medicine_uses().into_iter().filter(|used| used.in_use);
-            let named = |used: Use<'_>| MedicineInUse { name: used.name.to_owned(), strength: used.strength };
-            return Ok(Some(uses.map(named).collect()));
-        }
-    }
-    Ok(None)
+/// Returns the medicines that a client uses today; none when nobody asked.
+pub(crate) fn medicines_in_use(exposures: &[Exposure], asked: bool) -> Option<Vec<MedicineInUse>> {
+    let today = session::today();
+    let medicines = exposures.iter().filter(|exposure| exposure.kind == ExposureKind::Medicine);
+    let named: Vec<MedicineInUse> = medicines
+        .filter_map(|exposure| {
+            let row = rows::row_of(exposure.id);
+            let product = exposure.product(&row);
+            let used = !product.name().is_empty() && product.in_use(today) != InUse::No;
+            used.then(|| MedicineInUse { name: product.name().to_owned(), strength: product.strength().to_owned() })
+        })
+        .collect();
+    (asked || !named.is_empty()).then_some(named)
 }
 
 /// Changes with what they bring along, ready to be written as one.
 pub(crate) struct Batch {
-    changes: Vec<Change>,
+    sorted: Sorted,
     followed: Vec<Place>,
     flags: Vec<RedFlag>,
 }

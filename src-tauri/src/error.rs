@@ -4,7 +4,7 @@
 
 use std::fmt::Display;
 
-use domain::{audit::Entity, client::PersonError, consultation::Completed, response::Refused};
+use domain::{audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, response::Refused};
 use serde::Serialize;
 use specta::Type;
 
@@ -142,6 +142,16 @@ impl From<Refused> for Error {
             Refusal::TooLong => "tooLong",
         };
         Self::invalid(&refused.place.item, reason)
+    }
+}
+
+impl From<LabResultError> for Error {
+    fn from(error: LabResultError) -> Self {
+        match error {
+            LabResultError::BeyondLimit { .. } => Self::invalid("value", "outOfRange"),
+            LabResultError::NotANumber => Self::invalid("value", "wrongKind"),
+            LabResultError::DateImpossible => Self::invalid("drawnOn", "impossible"),
+        }
     }
 }
 

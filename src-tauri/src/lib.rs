@@ -11,6 +11,8 @@ pub mod preferences;
 pub mod session;
 
 mod closing;
+mod dossier;
+mod flagged;
 mod hardening;
 mod practice;
 mod single;

@@ -9,6 +9,7 @@ use domain::{
     audit::{Action, Entity},
     client::{Client, ClientId},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
+    exposure::rows,
     fiction::{self, FictionalClient, FictionalVisit},
     language::Language,
     questionnaire::catalog::Catalog,
@@ -78,8 +79,9 @@ fn enter_visit(
     };
     writer.save_consultation(&consultation)?;
     let mut visit = Visit::load(writer, catalog, consultation.id)?;
+    let changes = rows::name_rows(visit.questionnaire(), &fiction.changes, session::new_id);
     // The tests of `domain` prove that every fictional answer fits; one that did not would undo the whole filling.
-    let fits = visit.change(fiction.changes.clone(), started_at);
+    let fits = visit.change(changes, started_at);
     let batch = fits.map_err(|_| vault::Error::NotFound(Entity::Answer))?;
     visit.save(writer, &batch)?;
     writer.save_note(&Note {
@@ -90,6 +92,7 @@ fn enter_visit(
     let ended = started_at + Duration::minutes(fiction.minutes.into());
     act_on_flags(writer, &consultation, fiction, ended)?;
     if fiction.completed {
+        Visit::load(writer, catalog, consultation.id)?.settle(writer)?;
         let completed = consultation.complete(ended).map_err(|_| vault::Error::Completed)?;
         writer.save_consultation(&completed)?;
     }

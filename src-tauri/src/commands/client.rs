@@ -30,7 +30,7 @@ pub struct ClientFile {
     pub consultations: Vec<Consultation>,
     /// The red flags.
     pub flags: Vec<RedFlag>,
-    /// The medicines in use by the newest consultation that asked for them.
+    /// The medicines in use.
     pub medicines: Vec<MedicineInUse>,
 }
 
@@ -76,9 +76,8 @@ pub fn create_client(session: State<'_, Arc<Session>>, person: Person) -> Result
 #[tauri::command(async)]
 #[specta::specta]
 pub fn open_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<ClientFile> {
-    let catalog = &session.catalog;
     session.look(Action::OpenClient, subject(id), |reader| {
-        let medicines = medicines_in_use(reader, catalog, id, None)?;
+        let medicines = medicines_in_use(&reader.exposures_of(id)?, false);
         Ok(ClientFile {
             client: reader.client(id)?,
             flags: reader.red_flags_of(id)?,

@@ -119,11 +119,10 @@ pub fn save_note(session: State<'_, Arc<Session>>, id: ConsultationId, text: Str
 #[tauri::command(async)]
 #[specta::specta]
 pub fn complete_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Consultation> {
-    let mut visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
-    let closed = visit.leave_out_closed();
+    let visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
     let completed = visit.consultation.clone().complete(session::now())?;
     session.write(Action::CompleteConsultation, subject(&completed), |writer| {
-        closed.iter().try_for_each(|place| writer.save_answer(id, place, None))?;
+        visit.settle(writer)?;
         writer.save_consultation(&completed)
     })?;
     Ok(completed)
@@ -136,8 +135,12 @@ pub fn complete_consultation(session: State<'_, Arc<Session>>, id: ConsultationI
 #[tauri::command(async)]
 #[specta::specta]
 pub fn reopen_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Consultation> {
-    let draft = session.read(|reader| reader.consultation(id))?.reopen(session::now());
-    session.write(Action::ReopenConsultation, subject(&draft), |writer| writer.save_consultation(&draft))?;
+    let visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
+    let draft = visit.consultation.clone().reopen(session::now());
+    session.write(Action::ReopenConsultation, subject(&draft), |writer| {
+        writer.save_consultation(&draft)?;
+        visit.unsettle(writer)
+    })?;
     Ok(draft)
 }
 

@@ -3,4 +3,6 @@
 pub mod app;
 pub mod client;
 pub mod consultation;
+pub mod exposure;
 pub mod knowledge;
+pub mod laboratory;

@@ -29,6 +29,7 @@ pub use keys::cost::Cost;
 pub use tables::{
     audit::AuditLine,
     client_list::{ChiefComplaint, ClientFilter, ClientPage, ClientQuery, ClientRow, LastConsultation},
+    dismissal::Dismissal,
     note::Note,
     practice::Practice,
     revision::Revision,

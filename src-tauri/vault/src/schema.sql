@@ -161,6 +161,56 @@ CREATE TABLE red_flag (
 CREATE INDEX red_flag_by_client ON red_flag (client, raised_at);
 CREATE INDEX red_flag_open ON red_flag (client, action) WHERE action IS NULL OR action = 'toDo';
 
+-- A period in which a medicine or supplement was used: of the client, and shown as a row by every draft that asks.
+CREATE TABLE exposure (
+    id         BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity; as text the row of a response
+    client     BLOB    NOT NULL REFERENCES client (id),              -- whose
+    kind       TEXT    NOT NULL CHECK (kind IN ('medicine', 'supplement')), -- what; decides which items it answers
+    position   INTEGER NOT NULL, -- place in the list, lowest first
+    created_at INTEGER NOT NULL  -- when entered
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX exposure_by_client ON exposure (client, position, id);
+
+-- What was recorded of an exposure, as in a response.
+CREATE TABLE exposure_answer (
+    exposure BLOB    NOT NULL REFERENCES exposure (id), -- of which exposure
+    item     TEXT    NOT NULL, -- the item's id in the catalogue; the group's for a remark on the row itself
+    reply    TEXT,             -- the answer or the reason for none, as JSON; NULL when only a remark was written
+    comment  TEXT    NOT NULL, -- the practitioner's remark
+    quote    TEXT    NOT NULL, -- the client's own words
+    source   TEXT    NOT NULL, -- who says so: client, observed, document
+    at       INTEGER NOT NULL, -- when last changed
+    PRIMARY KEY (exposure, item)
+) STRICT, WITHOUT ROWID;
+
+-- A caution or contradiction that the practitioner put aside.
+CREATE TABLE dismissal (
+    client  BLOB    NOT NULL REFERENCES client (id), -- in whose file
+    rule    TEXT    NOT NULL, -- which rule: its id in the catalogue
+    subject TEXT    NOT NULL, -- at which rows or places; empty for the client as a whole
+    reason  TEXT    NOT NULL, -- why, in the practitioner's words
+    at      INTEGER NOT NULL, -- when
+    PRIMARY KEY (client, rule, subject)
+) STRICT, WITHOUT ROWID;
+
+-- What the practice set for itself; what it did not set is as in the catalogue.
+CREATE TABLE practice_setting (
+    key   TEXT NOT NULL PRIMARY KEY, -- which setting, by its name in the domain
+    value TEXT NOT NULL              -- as JSON
+) STRICT, WITHOUT ROWID;
+
+-- A laboratory result: what was measured.
+CREATE TABLE lab_result (
+    id          BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity
+    client      BLOB    NOT NULL REFERENCES client (id),              -- whose
+    entry       TEXT    NOT NULL, -- what was entered, as JSON: test, value as typed, unit, day of the draw and the rest
+    canonical   TEXT,             -- the value in the canonical unit with the factor's version, as JSON; NULL while it cannot be converted
+    recorded_at INTEGER NOT NULL  -- when first entered
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX lab_result_by_client ON lab_result (client, recorded_at, id);
+
 -- One line per write, chained: nothing in it can be changed, taken out or put in between unseen.
 CREATE TABLE audit (
     seq       INTEGER NOT NULL PRIMARY KEY, -- 1, 2, 3 … without gaps
@@ -188,9 +238,9 @@ CREATE TABLE revision (
     number INTEGER NOT NULL PRIMARY KEY, -- order of writing
     audit  INTEGER NOT NULL REFERENCES audit (seq), -- by which write it was replaced
     entity TEXT    NOT NULL, -- the kind of record
-    id     BLOB    NOT NULL CHECK (length(id) = 16), -- which record; for answers and notes the consultation
-    item   TEXT    NOT NULL, -- the item of an answer; empty for other records
-    row    TEXT    NOT NULL, -- the row of an answer; empty for other records
+    id     BLOB    NOT NULL CHECK (length(id) = 16), -- which record; for answers and notes the consultation, for dismissals the client
+    item   TEXT    NOT NULL, -- the item of an answer, the rule of a dismissal; empty for other records
+    row    TEXT    NOT NULL, -- the row of an answer, the subject of a dismissal; empty for other records
     before TEXT              -- the record before the write, as JSON; NULL when there was none
 ) STRICT;
 

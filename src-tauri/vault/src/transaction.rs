@@ -178,13 +178,14 @@ mod tests {
     use domain::{
         client::{Client, Person},
         consultation::{Consultation, ConsultationId, ConsultationStatus},
+        exposure::{ExposureId, ExposureKind, rows::Edit},
         language::Language,
         red_flag::{RedFlag, RedFlagId},
         response::{Answer, Place, Source},
     };
 
     use super::*;
-    use crate::{ClientFilter, ClientQuery, Note, Practice, keys::Keys, open, tables::audit};
+    use crate::{ClientFilter, ClientQuery, Dismissal, Note, Practice, keys::Keys, open, tables::audit};
 
     thread_local! {
         /// Every statement that a reader or writer prepared in this test.
@@ -219,7 +220,7 @@ mod tests {
         open::query_only(&connection, false).unwrap();
         use_everything(&connection, &keys).unwrap();
         let statements = PREPARED.take();
-        assert!(statements.len() > 35, "{}", statements.len());
+        assert!(statements.len() > 48, "{}", statements.len());
         for sql in statements {
             let plan = plan(&connection, &sql);
             let scans: Vec<_> = plan
@@ -263,6 +264,7 @@ mod tests {
         writer.save_answer(visit.id, &Place::of("a"), None)?;
         writer.save_note(&Note { consultation: visit.id, text: "n".into(), changed_at: None })?;
         writer.save_red_flag(&flag)?;
+        use_exposures(&mut writer, client.id, &answer)?;
         writer.client(client.id)?;
         writer.similar_clients(&client.person)?;
         for search in ["", "x"] {
@@ -285,6 +287,22 @@ mod tests {
         writer.finish()?;
         assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));
         Ok(())
+    }
+
+    fn use_exposures(writer: &mut Writer<'_>, client: ClientId, answer: &Answer) -> Result<()> {
+        let (id, item) = (ExposureId(Uuid::from_u128(2)), "sup.name".to_owned());
+        let (rule, subject, reason) = ("b6.nl".to_owned(), String::new(), "r".to_owned());
+        writer.edit_exposure(client, &Edit::Place { id, kind: ExposureKind::Supplement, position: 1 })?;
+        writer.edit_exposure(client, &Edit::Answer { id, item: item.clone(), answer: Some(answer.clone()) })?;
+        writer.exposures_of(client)?;
+        writer.exposure(id)?;
+        writer.edit_exposure(client, &Edit::Answer { id, item, answer: None })?;
+        writer.edit_exposure(client, &Edit::Remove { id })?;
+        writer.save_dismissal(&Dismissal { client, rule, subject, reason, at: answer.at })?;
+        writer.dismissals_of(client)?;
+        writer.remove_dismissal(client, "b6.nl", "")?;
+        writer.save_setting("supplements", Some(&1))?;
+        writer.save_setting::<i32>("supplements", None)
     }
 
     fn records(at: DateTime<Utc>) -> (Client, Consultation, RedFlag) {

@@ -12,15 +12,24 @@ mod fixtures;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use fixtures::{Fixture, PASSPHRASE, raw};
+use domain::{
+    client::Client,
+    consultation::Consultation,
+    exposure::{Exposure, ExposureKind, rows},
+    response::{Answer, Place, Source, Value},
+};
+use fixtures::{Fixture, PASSPHRASE, answer, at, consultation, raw, text};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 const SCHEMA: &str = include_str!("../src/schema.sql");
 
 /// Each released step by the hash of its file. Add a line for a new step; never change one.
-const RELEASED: [(&str, &str); 1] =
-    [("0001_initial.sql", "bf1b24239579d17bcb582f096d0635603d7c16a88a318114dfcb70b97b2788f7")];
+const RELEASED: [(&str, &str); 3] = [
+    ("0001_initial.sql", "bf1b24239579d17bcb582f096d0635603d7c16a88a318114dfcb70b97b2788f7"),
+    ("0002_exposures.sql", "82a61ffa63f6c1b8a05c135df7ab28c73312f97f88e6e8cbb5e62324f0885cc2"),
+    ("0003_lab_results.sql", "fed83bc3be4333a349f3e1d98b617f7ffc19e42ee1430d9fbe627ad0e78e4155"),
+];
 
 #[test]
 fn a_new_vault_has_exactly_the_described_schema() {
@@ -44,7 +53,7 @@ fn a_new_vault_carries_its_marks() {
     let outside = raw::open(&folder, PASSPHRASE);
     let number = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("PRAGMA application_id"), i64::from(u32::from_be_bytes(*b"KBLT")));
-    assert_eq!(number("PRAGMA user_version"), 1);
+    assert_eq!(number("PRAGMA user_version"), 2);
     let text = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     assert_eq!(text("PRAGMA page_size"), "4096");
     assert_eq!(text("PRAGMA journal_mode"), "wal");
@@ -65,7 +74,7 @@ fn every_table_is_strict_and_every_column_described() {
         .map(Result::unwrap)
         .filter(|(name, _): &(String, bool)| !name.starts_with("sqlite_"))
         .collect();
-    assert!(tables.len() >= 9);
+    assert!(tables.len() >= 13);
     for (table, strict) in tables {
         assert!(strict, "{table}");
         let body = SCHEMA.split(&format!("CREATE TABLE {table} (\n")).nth(1).unwrap().split("\n)").next().unwrap();
@@ -92,6 +101,108 @@ fn released_steps_never_change() {
         assert!(name.starts_with(&format!("{:04}_", number + 1)));
         assert!(step.starts_with(b"-- "), "{name} says what it does");
     }
+}
+
+/// The row of one medicine, as the first version of the record kept it: with the answers of a consultation.
+fn medicine_row(number: i32, row: &str, name: &str) -> Vec<(Place, Answer)> {
+    vec![
+        (Place::in_row("med.item", row), answer(Value::Row { order: number })),
+        (Place::in_row("med.name", row), answer(Value::Medicine { medicine: None, name: name.into() })),
+        (Place::in_row("med.strength", row), Answer { source: Source::Document, ..text("20 mg") }),
+    ]
+}
+
+fn fill(fixture: &mut Fixture, visit: &Consultation, rows: &[(i32, &str, &str)], completed: bool) {
+    fixture
+        .write(|writer| {
+            writer.save_consultation(visit)?;
+            writer.save_answer(visit.id, &Place::of("med.any"), Some(&fixtures::choice("some")))?;
+            writer.save_answer(visit.id, &Place::in_row("cx.top.text", "r1"), Some(&text("moe")))?;
+            for (place, answer) in rows.iter().flat_map(|(number, row, name)| medicine_row(*number, row, name)) {
+                writer.save_answer(visit.id, &place, Some(&answer))?;
+            }
+            if completed {
+                writer.save_consultation(&visit.clone().complete(at(90)).unwrap())?;
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// Takes a vault back to the first version: the schema of its step, with the rows that are there.
+fn back_to_version_1(folder: &Path) {
+    let outside = raw::open(folder, PASSPHRASE);
+    outside
+        .execute_batch(
+            "DROP TABLE exposure_answer; DROP TABLE exposure; DROP TABLE dismissal; DROP TABLE practice_setting;
+             PRAGMA user_version = 1;",
+        )
+        .unwrap();
+    let first = Connection::open_in_memory().unwrap();
+    first.execute_batch(include_str!("../src/migrations/0001_initial.sql")).unwrap();
+    assert_eq!(objects(&first), objects(&outside), "it is the first version");
+}
+
+fn names(exposures: &[Exposure]) -> Vec<String> {
+    exposures.iter().map(|one| one.product(&rows::row_of(one.id)).name().to_owned()).collect()
+}
+
+const OMEPRAZOLE: &str = "018f3a52-7b1c-7def-8a90-0123456789ab";
+const THYRAX: &str = "018F3A52-7B1C-7DEF-8A90-0123456789AC";
+
+#[test]
+fn medicines_of_the_first_version_become_exposures_and_nothing_is_lost() {
+    let mut fixture = Fixture::new();
+    // Anna: two completed intakes and a draft that repeats one medicine and adds another.
+    let (anna, oldest) = fixture.admit(1, "Anna", "", "Hoekstra");
+    let (newer, draft) = (consultation(2, &anna, 10), consultation(3, &anna, 20));
+    fill(&mut fixture, &oldest, &[(1, "r1", "ranitidine")], true);
+    fill(&mut fixture, &newer, &[(1, "r1", "omeprazol"), (2, THYRAX, "Thyrax")], true);
+    fill(&mut fixture, &draft, &[(1, OMEPRAZOLE, "omeprazol"), (2, "r2", "metformine")], false);
+    // Ilse: only a completed intake. Karin: nothing. Tjitske: two drafts with the same row id.
+    let (ilse, intake) = fixture.admit(4, "Ilse", "", "Mulder");
+    fill(&mut fixture, &intake, &[(2, "r2", "tweede"), (1, "r1", "eerste")], true);
+    let (karin, _) = fixture.admit(5, "Karin", "de", "Boer");
+    let (tjitske, one) = fixture.admit(6, "Tjitske", "", "Bakker");
+    let other = consultation(7, &tjitske, 30);
+    fill(&mut fixture, &one, &[(1, "018f3a52-7b1c-7def-8a90-0123456789ad", "een")], false);
+    fill(&mut fixture, &other, &[(2, "018f3a52-7b1c-7def-8a90-0123456789ad", "twee")], false);
+
+    let folder = fixture.folder();
+    let Fixture { vault, place: _place } = fixture;
+    vault.lock().unwrap();
+    back_to_version_1(&folder);
+    let vault = vault::Vault::unlock(&folder, PASSPHRASE).unwrap();
+    let exposures = |client: &Client| vault.read(|reader| reader.exposures_of(client.id)).unwrap();
+    let answers = |visit: &Consultation| vault.read(|reader| reader.response(visit.id)).unwrap().answers;
+
+    let annas = exposures(&anna);
+    let mut found = names(&annas);
+    found.sort_unstable();
+    assert_eq!(found, ["Thyrax", "metformine", "omeprazol"], "the draft's, and what only the newest intake has");
+    assert!(annas.iter().all(|one| one.kind == ExposureKind::Medicine && one.answers.len() == 2));
+    assert!(annas.iter().all(|one| one.answers["med.strength"].source == Source::Document));
+    let id_of = |name: &str| annas.iter().find(|one| names(std::slice::from_ref(one)) == [name]).unwrap().id;
+    assert_eq!(rows::row_of(id_of("omeprazol")), OMEPRAZOLE, "a row that has an id keeps it");
+    assert_eq!(rows::row_of(id_of("Thyrax")), THYRAX.to_lowercase());
+    assert_eq!(id_of("metformine").0.get_version_num(), 4);
+    assert_eq!(annas.iter().map(|one| one.created_at).max(), Some(draft.started_at));
+
+    let left: Vec<Place> = answers(&draft).into_keys().collect();
+    assert_eq!(left, [Place::in_row("cx.top.text", "r1"), Place::of("med.any")], "the draft shows the exposures now");
+    assert_eq!(answers(&newer).len(), 8, "what was completed stays as it was");
+    assert_eq!(answers(&oldest).len(), 5);
+
+    assert_eq!(names(&exposures(&ilse)), ["eerste", "tweede"], "in the order of the rows");
+    assert_eq!(exposures(&karin), []);
+    assert_eq!(names(&exposures(&tjitske)), ["een", "twee"]);
+    assert_eq!(vault.broken_audit_line().unwrap(), None);
+    assert!(folder.join("data.db.v1").exists(), "the vault before the upgrade is kept");
+
+    drop(vault);
+    let (upgraded, described) = (raw::open(&folder, PASSPHRASE), Connection::open_in_memory().unwrap());
+    described.execute_batch(SCHEMA).unwrap();
+    assert_eq!(objects(&described), objects(&upgraded), "an upgraded vault is as a new one");
 }
 
 /// Every object of a schema by name, as SQL without comments and with single spaces.

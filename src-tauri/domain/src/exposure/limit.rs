@@ -62,6 +62,9 @@ pub struct DoseQuestion {
 }
 
 impl SupplementSettings {
+    /// The name under which a vault keeps them.
+    pub const KEY: &str = "supplements";
+
     /// Returns the amount of a limit in this practice.
     #[must_use]
     pub fn amount(&self, limit: &Limit) -> f64 {

@@ -106,6 +106,15 @@ impl<'a> Product<'a> {
         }
     }
 
+    /// The strength as typed; empty when not told.
+    #[must_use]
+    pub fn strength(&self) -> &'a str {
+        match self.value("strength") {
+            Some(Value::Text { value }) => value,
+            _ => "",
+        }
+    }
+
     /// The form, by its id; none when not told.
     #[must_use]
     pub fn form(&self) -> Option<&'a str> {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{Exposure, ExposureId, ExposureKind, product::Product};
 use crate::{
-    questionnaire::{AnswerKind, Item, Questionnaire},
+    questionnaire::{AnswerKind, Item, Questionnaire, Section},
     response::{Answer, AnswerEdit, Change, Place, PlacedAnswer, Reply, Response, Source, Value},
 };
 
@@ -132,6 +132,25 @@ pub fn name_rows(questionnaire: &Questionnaire, changes: &[Change], mut new_id: 
         change
     };
     changes.iter().map(&mut named).collect()
+}
+
+/// Returns the part of a questionnaire that asks about exposures: the form with which they are edited outside a consultation.
+/// Groups are always open there, and nothing else is asked.
+#[must_use]
+pub fn form(questionnaire: &Questionnaire) -> Questionnaire {
+    let kept = |item: &Item, items: &[Item]| {
+        let holder = item.within.as_ref().and_then(|id| items.iter().find(|other| other.id == *id));
+        record_of(item).is_some() || holder.is_some_and(|holder| record_of(holder).is_some())
+    };
+    let sections = questionnaire.sections.iter().filter_map(|section| {
+        let items: Vec<Item> = section.items.iter().filter(|item| kept(item, &section.items)).cloned().collect();
+        (!items.is_empty()).then(|| Section { items: items.into_iter().map(always_open).collect(), ..section.clone() })
+    });
+    Questionnaire { sections: sections.collect(), ..questionnaire.clone() }
+}
+
+fn always_open(item: Item) -> Item {
+    if record_of(&item).is_some() { Item { when: None, because: None, core: false, ..item } } else { item }
 }
 
 /// Reads the rows of a response as products, whether they are exposures shown as rows or were kept with it.

@@ -20,12 +20,7 @@ use super::{
 use crate::{
     client::Person,
     exposure::{
-        b12::B12Use,
-        limit::SupplementSettings,
-        nutrient::Nutrient,
-        period::InUse,
-        product::Product,
-        sum::daily_sum,
+        b12::B12Use, limit::SupplementSettings, nutrient::Nutrient, period::InUse, product::Product, sum::daily_sum,
     },
     filling::Filling,
     language::Text,
@@ -85,8 +80,7 @@ impl Known<'_> {
     #[must_use]
     pub fn read(&self, entry: &NewLabResult, id: Option<LabResultId>) -> SeenResult {
         let laboratory = self.catalog.laboratory();
-        let others: Vec<LabResult> =
-            self.results.iter().filter(|other| Some(other.id) != id).cloned().collect();
+        let others: Vec<LabResult> = self.results.iter().filter(|other| Some(other.id) != id).cloned().collect();
         let condition = self.condition(entry);
         let circumstances = self.circumstances(entry.drawn_on, &condition);
         let readings = readings(entry, &condition, &circumstances, self.practice, laboratory);
@@ -151,9 +145,8 @@ impl Known<'_> {
     fn circumstances(&self, drawn_on: Option<PartialDate>, condition: &ReadingCondition) -> Circumstances {
         let rules = &self.catalog.laboratory().rules().told;
         let near = |yes: &Condition, no: &Condition| self.told_near(drawn_on, yes, no);
-        let biotin = drawn_on.map(|date| {
-            daily_sum(self.catalog, self.products, Nutrient::Biotin, date.latest(), self.settings).total
-        });
+        let biotin = drawn_on
+            .map(|date| daily_sum(self.catalog, self.products, Nutrient::Biotin, date.latest(), self.settings).total);
         let says = |when: &Condition| self.told.is_some_and(|(filling, _)| filling.says(when));
         Circumstances {
             age: age_at(self.person.birth_date, drawn_on),
@@ -198,9 +191,7 @@ impl Known<'_> {
 /// Fortified food at the draw, where the condition rests on it.
 fn by_fortified_food(condition: &ReadingCondition) -> Option<bool> {
     match &condition.state {
-        ConditionState::DuringUse { because, .. } => {
-            because.iter().any(|used| used.fortified).then_some(true)
-        }
+        ConditionState::DuringUse { because, .. } => because.iter().any(|used| used.fortified).then_some(true),
         ConditionState::NotInUse { .. } => Some(false),
         ConditionState::Unknown { .. } => None,
     }

@@ -15,7 +15,8 @@ use crate::{
 };
 
 /// Every step, in order; the version of a vault is the number of steps that made it.
-const STEPS: &[&str] = &[include_str!("0001_initial.sql")];
+const STEPS: &[&str] =
+    &[include_str!("0001_initial.sql"), include_str!("0002_exposures.sql"), include_str!("0003_lab_results.sql")];
 
 /// Marks a database as a vault of this app: "KBLT".
 const APPLICATION_ID: i32 = 0x4b42_4c54;
@@ -91,7 +92,11 @@ mod tests {
 
     use super::*;
 
-    const SECOND: &str = "-- A second step, for the tests.\nALTER TABLE practice ADD COLUMN remark TEXT;";
+    const NEXT: &str = "-- A further step, for the tests.\nALTER TABLE practice ADD COLUMN remark TEXT;";
+
+    fn with<'a>(further: &[&'a str]) -> Vec<&'a str> {
+        [STEPS, further].concat()
+    }
 
     fn vault() -> (tempfile::TempDir, PathBuf, Keys) {
         let place = tempfile::tempdir().unwrap();
@@ -118,14 +123,14 @@ mod tests {
     fn an_upgrade_keeps_the_rows_and_a_copy_of_the_vault_before_it() {
         let (place, path, keys) = vault();
         let connection = connect(&path, &keys);
-        upgrade_by(&connection, &path, &keys, &[STEPS[0], SECOND]).unwrap();
+        upgrade_by(&connection, &path, &keys, &with(&[NEXT])).unwrap();
         connection.execute("UPDATE practice SET remark = 'new'", []).unwrap();
         assert_eq!(name(&connection), "a");
         let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-        assert_eq!(version, 2);
+        assert_eq!(version, current() + 1);
 
-        let copy = place.path().join("data.db.v1");
-        assert_eq!(open::probe(&copy, &keys), Ok(1));
+        let copy = place.path().join(format!("data.db.v{}", current()));
+        assert_eq!(open::probe(&copy, &keys), Ok(current()));
         assert_eq!(name(&connect(&copy, &keys)), "a");
         assert!(!fs::read(&copy).unwrap().windows(6).any(|bytes| bytes == b"SQLite"), "the copy is encrypted");
     }
@@ -135,9 +140,9 @@ mod tests {
         let (_place, path, keys) = vault();
         let connection = connect(&path, &keys);
         let broken = "UPDATE practice SET name = 'changed'; INSERT INTO nowhere VALUES (1);";
-        assert!(upgrade_by(&connection, &path, &keys, &[STEPS[0], SECOND, broken]).is_err());
+        assert!(upgrade_by(&connection, &path, &keys, &with(&[NEXT, broken])).is_err());
         assert_eq!(name(&connection), "a");
-        assert_eq!(version(&connection), Ok(1));
+        assert_eq!(version(&connection), Ok(current()));
         assert!(connection.prepare("SELECT remark FROM practice").is_err());
     }
 

@@ -4,12 +4,15 @@ pub(crate) mod audit;
 pub(crate) mod client;
 pub(crate) mod client_list;
 pub(crate) mod consultation;
+pub(crate) mod dismissal;
+pub(crate) mod exposure;
 pub(crate) mod lab_result;
 pub(crate) mod note;
 pub(crate) mod practice;
 pub(crate) mod red_flag;
 pub(crate) mod response;
 pub(crate) mod revision;
+pub(crate) mod setting;
 mod stored;
 
 pub(crate) use stored::{Day, Id, Json, Moment, Word};

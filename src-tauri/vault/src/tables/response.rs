@@ -56,6 +56,21 @@ impl Reader<'_> {
         Ok(newest.into_iter().map(|(place, answer)| PlacedAnswer { place, answer }).collect())
     }
 
+    /// Says whether an item was answered, or the reason for no answer told, in a consultation of the same client that began
+    /// earlier.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn was_answered_before(&self, consultation: &Consultation, item: &str) -> Result<bool> {
+        let sql = "SELECT 1 FROM consultation AS earlier CROSS JOIN answer ON answer.consultation = earlier.id
+             WHERE earlier.client = ?1 AND (earlier.started_at, earlier.id) < (?2, ?3)
+                 AND answer.item = ?4 AND answer.row = '' AND answer.reply IS NOT NULL
+             LIMIT 1";
+        let params =
+            params![Id(consultation.client.0), Moment(consultation.started_at), Id(consultation.id.0), item];
+        Ok(self.one(sql, params, |_| Ok(()))?.is_some())
+    }
+
     fn saved_answer(&self, consultation: ConsultationId, place: &Place) -> Result<Option<Answer>> {
         let sql = ["SELECT ", COLUMNS, " FROM answer WHERE consultation = ?1 AND item = ?2 AND row = ?3"].concat();
         Ok(self.one(&sql, params![Id(consultation.0), place.item, place.row], read)?.map(|(_, answer)| answer))
@@ -63,7 +78,7 @@ impl Reader<'_> {
 }
 
 /// Refuses what JSON cannot hold: it would be stored, and the whole response not read again.
-fn refuse_unreadable(answer: Option<&Answer>) -> Result<()> {
+pub(super) fn refuse_unreadable(answer: Option<&Answer>) -> Result<()> {
     match answer.and_then(|answer| answer.reply.as_ref()) {
         Some(Reply::Given { value: Value::Decimal { value } }) if !value.is_finite() => {
             Err(Error::Sqlite(ffi::SQLITE_MISMATCH))

@@ -119,6 +119,9 @@ fn reading_changes_no_file() {
             reader.earlier_answers(&draft)?;
             reader.note(draft.id)?;
             reader.red_flags_of(client.id)?;
+            reader.exposures_of(client.id)?;
+            reader.dismissals_of(client.id)?;
+            reader.setting::<bool>("supplements")?;
             reader.audit_of(client.id)?;
             reader.revisions_of(Entity::Client, client.id.0)
         };

@@ -1,0 +1,191 @@
+//! Laboratory results: read a line or a report, look at an entry while it is typed, keep it, take it away.
+
+use std::sync::Arc;
+
+use domain::{
+    audit::{Action, Entity},
+    client::ClientId,
+    laboratory::{
+        analyte::Analyte,
+        flag::{Because, LabFlag},
+        framework::PracticeLimits,
+        line::{LineReading, read_line},
+        report::{ReportLine, read_report},
+        result::{LabResult, LabResultId, NewLabResult},
+        rules::Form,
+        seen::SeenResult,
+    },
+};
+use serde::Serialize;
+use specta::Type;
+use tauri::State;
+use vault::Subject;
+
+use crate::{
+    dossier::{Dossier, LIMITS},
+    error::Result,
+    flagged::raise_by_values,
+    session,
+    session::Session,
+};
+
+/// A client's results with what is read beside them.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LabFile {
+    /// The results, newest draw first; those without a day stand before all others.
+    pub results: Vec<RecordedResult>,
+    /// The red flag that the values raise, if any.
+    pub flag: Option<LabFlag>,
+    /// MMA or homocysteine beside a vitamin B12 that is not low, if so.
+    pub functional: Option<Because>,
+    /// The practice's own limits for total vitamin B12; none while the article's stand.
+    pub practice: Option<PracticeLimits>,
+}
+
+/// A recorded result with everything that is read beside it.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RecordedResult {
+    /// The result.
+    pub result: LabResult,
+    /// What is read beside it.
+    pub seen: SeenResult,
+}
+
+/// The tests and forms that can be chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LabKnowledge {
+    /// The tests.
+    pub analytes: Vec<Analyte>,
+    /// Forms of vitamin B12, for the question what was in use.
+    pub forms: Vec<Form>,
+}
+
+/// Returns a client's results.
+///
+/// # Errors
+/// The client no longer exists, or the vault is locked.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn lab_file(session: State<'_, Arc<Session>>, client: ClientId) -> Result<LabFile> {
+    let dossier = session.read(|reader| Dossier::load(reader, &session.catalog, client))?;
+    Ok(dossier.known(|known| {
+        let mut results: Vec<&LabResult> = known.results.iter().collect();
+        let newest_first =
+            |result: &&LabResult| std::cmp::Reverse((result.entry.drawn_on.map(|day| day.earliest()), result.recorded_at));
+        results.sort_by_key(|result| (result.entry.drawn_on.is_some(), newest_first(result)));
+        let seen = |result: &LabResult| RecordedResult {
+            seen: known.read(&result.entry, Some(result.id)),
+            result: result.clone(),
+        };
+        LabFile {
+            results: results.into_iter().map(seen).collect(),
+            flag: known.flag(),
+            functional: known.functional(),
+            practice: known.practice.copied(),
+        }
+    }))
+}
+
+/// Returns the tests and forms that can be chosen.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn lab_knowledge(session: State<'_, Arc<Session>>) -> LabKnowledge {
+    let laboratory = session.catalog.laboratory();
+    LabKnowledge { analytes: laboratory.analytes().to_vec(), forms: laboratory.rules().condition.form.clone() }
+}
+
+/// Reads a typed line as far as it can be recognised.
+#[tauri::command(async)]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
+pub fn read_lab_line(session: State<'_, Arc<Session>>, text: String) -> LineReading {
+    read_line(&text, &session.catalog, session::today())
+}
+
+/// Reads a pasted report; every line that is not empty comes back.
+#[tauri::command(async)]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
+pub fn read_lab_report(session: State<'_, Arc<Session>>, text: String) -> Vec<ReportLine> {
+    read_report(&text, &session.catalog, session::today())
+}
+
+/// Reads an entry while it is typed or changed, with everything that would stand beside it. Nothing is kept.
+///
+/// # Errors
+/// The client no longer exists, or the vault is locked.
+#[tauri::command(async)]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
+pub fn look_at_lab_entry(
+    session: State<'_, Arc<Session>>,
+    client: ClientId,
+    id: Option<LabResultId>,
+    entry: NewLabResult,
+) -> Result<SeenResult> {
+    let dossier = session.read(|reader| Dossier::load(reader, &session.catalog, client))?;
+    Ok(dossier.known(|known| known.read(&entry, id)))
+}
+
+/// Keeps results, new or changed, as one step: all of them or none. The ids come from the screen, so that a repeated try or
+/// an undo means the same records. Raises the red flag by values where they ask for it.
+///
+/// # Errors
+/// A value is beyond its hard limit, the client no longer exists, or the vault refuses; then nothing was kept.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_lab_results(
+    session: State<'_, Arc<Session>>,
+    client: ClientId,
+    results: Vec<(LabResultId, NewLabResult)>,
+) -> Result<()> {
+    let laboratory = session.catalog.laboratory();
+    let at = session::now();
+    let records = results
+        .into_iter()
+        .map(|(id, entry)| Ok(LabResult::new(id, client, entry.checked(laboratory)?, laboratory, at)))
+        .collect::<Result<Vec<LabResult>>>()?;
+    session.write(Action::SaveLabResult, subject(client), |writer| {
+        for record in &records {
+            let before = writer.lab_results_of(client)?.into_iter().find(|known| known.id == record.id);
+            let recorded_at = before.map_or(record.recorded_at, |before| before.recorded_at);
+            writer.save_lab_result(&LabResult { recorded_at, ..record.clone() })?;
+        }
+        raise_by_values(writer, &session.catalog, client, at)
+    })
+}
+
+/// Takes a result away; saving it again brings it back.
+///
+/// # Errors
+/// It does not exist, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn remove_lab_result(session: State<'_, Arc<Session>>, id: LabResultId) -> Result<()> {
+    let result = session.read(|reader| reader.lab_result(id))?;
+    session.write(Action::RemoveLabResult, subject(result.client), |writer| writer.remove_lab_result(id))
+}
+
+/// Sets the practice's own limits for total vitamin B12, or goes back to the article's.
+///
+/// # Errors
+/// The limits do not make three zones, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_practice_limits(session: State<'_, Arc<Session>>, limits: Option<(f64, f64)>) -> Result<()> {
+    use crate::error::Error;
+    let before: Option<PracticeLimits> = session.read(|reader| reader.setting(LIMITS))?;
+    let version = before.map_or(1, |before| before.version + 1);
+    let limits = limits.map(|(low, high)| PracticeLimits { low, high, version });
+    if limits.is_some_and(|limits| !limits.are_sound()) {
+        return Err(Error::Invalid { field: "limits".to_owned(), reason: "outOfRange".to_owned() });
+    }
+    session.write(Action::EditSetting, Subject::PRACTICE, |writer| writer.save_setting(LIMITS, limits.as_ref()))
+}
+
+const fn subject(client: ClientId) -> Subject {
+    Subject { entity: Entity::LabResult, id: client.0, client: Some(client) }
+}
