@@ -39,6 +39,50 @@ const SOURCES: &str = "[[source]]\nid = \"S1\"\nnl = \"Bron\"\nen = \"Source\"\n
 const SUPPLEMENTS: &str = "species = []\nclass = []\nadditive = []\n\
      [clean_label]\nclasses = []\nneeds = []\nrefuses = []\n";
 
+const LABELS: &str = r#"
+    [[species]]
+    id = "methyl"
+    nl = "methyl"
+    en = "methyl"
+    atc = "B03BA05"
+    practice = { nl = "goed", en = "good" }
+    guideline = { nl = "mag", en = "permitted" }
+    in_supplements = true
+    in_food = false
+    refs = ["A1"]
+    [[class]]
+    id = "sweetener"
+    nl = "zoetstof"
+    en = "sweetener"
+    [[additive]]
+    id = "xylitol"
+    nl = "xylitol"
+    en = "xylitol"
+    class = "sweetener"
+    practice = { nl = "liever niet", en = "rather not" }
+    regulator = { nl = "mag", en = "permitted" }
+    refs = ["S1"]
+    [clean_label]
+    classes = ["sweetener"]
+    needs = ["methyl"]
+    refuses = []
+"#;
+const CAREFUL: &str = r#"
+    [[limit]]
+    id = "b6.nl"
+    nl = "grens"
+    en = "limit"
+    nutrient = "b6"
+    amount = 21
+    date = "2018"
+    refs = ["S1"]
+    [[caution]]
+    id = "b6"
+    nl = "let op"
+    en = "mind"
+    when = { any = [{ over = "b6.nl" }, { answer = { item = "b", ge = 2 } }] }
+    refs = ["S1"]
+"#;
 const CAUTIONS: &str = "limit = []\ncaution = []";
 
 fn load(section: &str, questionnaires: &str, medicines: &str) -> Result<Catalog, String> {
@@ -113,50 +157,6 @@ fn faults_outside_the_sections_are_named() {
 
 #[test]
 fn faults_in_labels_limits_and_cautions_are_named() {
-    const LABELS: &str = r#"
-        [[species]]
-        id = "methyl"
-        nl = "methyl"
-        en = "methyl"
-        atc = "B03BA05"
-        practice = { nl = "goed", en = "good" }
-        guideline = { nl = "mag", en = "permitted" }
-        in_supplements = true
-        in_food = false
-        refs = ["A1"]
-        [[class]]
-        id = "sweetener"
-        nl = "zoetstof"
-        en = "sweetener"
-        [[additive]]
-        id = "xylitol"
-        nl = "xylitol"
-        en = "xylitol"
-        class = "sweetener"
-        practice = { nl = "liever niet", en = "rather not" }
-        regulator = { nl = "mag", en = "permitted" }
-        refs = ["S1"]
-        [clean_label]
-        classes = ["sweetener"]
-        needs = ["methyl"]
-        refuses = []
-    "#;
-    const CAREFUL: &str = r#"
-        [[limit]]
-        id = "b6.nl"
-        nl = "grens"
-        en = "limit"
-        nutrient = "b6"
-        amount = 21
-        date = "2018"
-        refs = ["S1"]
-        [[caution]]
-        id = "b6"
-        nl = "let op"
-        en = "mind"
-        when = { any = [{ over = "b6.nl" }, { answer = { item = "b", ge = 2 } }] }
-        refs = ["S1"]
-    "#;
     let load = |labels: &str, cautions: &str| load_all(SECTION, QUESTIONNAIRES, MEDICINES, labels, cautions);
     load(LABELS, CAREFUL).unwrap();
     for (sound, broken, complaint) in [
