@@ -68,9 +68,10 @@ impl<'a> Dossier<'a> {
     /// Lets the records be read as one.
     pub(crate) fn known<T>(&self, read: impl FnOnce(&Known<'_>) -> T) -> T {
         let products = self.products();
-        let filling = self.told.as_ref().map(|(list, response, visit)| {
-            (self.filling(list, response, visit), visit.started_at.date_naive())
-        });
+        let filling = self
+            .told
+            .as_ref()
+            .map(|(list, response, visit)| (self.filling(list, response, visit), visit.started_at.date_naive()));
         read(&Known {
             catalog: self.catalog,
             person: &self.client.person,

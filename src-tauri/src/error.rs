@@ -4,7 +4,9 @@
 
 use std::fmt::Display;
 
-use domain::{audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, response::Refused};
+use domain::{
+    audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, response::Refused,
+};
 use serde::Serialize;
 use specta::Type;
 

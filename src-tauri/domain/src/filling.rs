@@ -70,6 +70,8 @@ pub struct SectionCoverage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Contradiction {
+    /// The rule's id, to put it aside by.
+    pub rule: String,
     /// The places concerned.
     pub places: Vec<Place>,
     /// What does not go together.
@@ -204,7 +206,7 @@ impl<'a> Filling<'a> {
         let told = |(rule, rows): (&ContradictionRule, Vec<&str>)| {
             let text = Text { nl: rule.nl.clone(), en: rule.en.clone() };
             let places = rows.iter().flat_map(|row| rule.items.iter().map(|item| Place::in_row(item, row)));
-            Contradiction { places: places.collect(), text }
+            Contradiction { rule: rule.id.clone(), places: places.collect(), text }
         };
         let rules = self.catalog.contradictions().iter().map(|rule| (rule, self.rows_that_contradict(rule)));
         rules.filter(|(_, rows)| !rows.is_empty()).map(told).collect()

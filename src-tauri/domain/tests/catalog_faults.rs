@@ -42,8 +42,63 @@ const SOURCES: &str = "[[source]]\nid = \"S1\"\nnl = \"Bron\"\nen = \"Source\"\n
 const SUPPLEMENTS: &str = "species = []\nclass = []\nadditive = []\n\
      [clean_label]\nclasses = []\nneeds = []\nrefuses = []\n";
 
+const LABELS: &str = r#"
+    [[species]]
+    id = "methyl"
+    nl = "methyl"
+    en = "methyl"
+    atc = "B03BA05"
+    practice = { nl = "goed", en = "good" }
+    guideline = { nl = "mag", en = "permitted" }
+    in_supplements = true
+    in_food = false
+    refs = ["A1"]
+    [[class]]
+    id = "sweetener"
+    nl = "zoetstof"
+    en = "sweetener"
+    [[additive]]
+    id = "xylitol"
+    nl = "xylitol"
+    en = "xylitol"
+    class = "sweetener"
+    practice = { nl = "liever niet", en = "rather not" }
+    regulator = { nl = "mag", en = "permitted" }
+    refs = ["S1"]
+    [clean_label]
+    classes = ["sweetener"]
+    needs = ["methyl"]
+    refuses = []
+"#;
+const CAREFUL: &str = r#"
+    [[limit]]
+    id = "b6.nl"
+    nl = "grens"
+    en = "limit"
+    nutrient = "b6"
+    amount = 21
+    date = "2018"
+    refs = ["S1"]
+    [[caution]]
+    id = "b6"
+    nl = "let op"
+    en = "mind"
+    when = { any = [{ over = "b6.nl" }, { answer = { item = "b", ge = 2 } }] }
+    refs = ["S1"]
+"#;
+const CAUTIONS: &str = "limit = []\ncaution = []";
+
 fn load(section: &str, questionnaires: &str, medicines: &str) -> Result<Catalog, String> {
     load_with(section, questionnaires, medicines, &laboratory())
+}
+
+fn load_with(
+    section: &str,
+    questionnaires: &str,
+    medicines: &str,
+    laboratory: &[String; 4],
+) -> Result<Catalog, String> {
+    load_all(section, questionnaires, medicines, laboratory, [SUPPLEMENTS, CAUTIONS])
 }
 
 /// The laboratory files that are compiled in, citing the one source and medicine of the small catalogue.
@@ -64,11 +119,12 @@ fn laboratory() -> [String; 4] {
     ]
 }
 
-fn load_with(
+fn load_all(
     section: &str,
     questionnaires: &str,
     medicines: &str,
     [analytes, frameworks, caveats, rules]: &[String; 4],
+    [supplements, cautions]: [&str; 2],
 ) -> Result<Catalog, String> {
     let files = Files {
         sections: &[("food.toml", section)],
@@ -83,8 +139,8 @@ fn load_with(
             caveats: ("caveats.toml", caveats),
             rules: ("rules.toml", rules),
         },
-        supplements: ("supplements.toml", SUPPLEMENTS),
-        cautions: ("cautions.toml", "limit = []\ncaution = []"),
+        supplements: ("supplements.toml", supplements),
+        cautions: ("cautions.toml", cautions),
     };
     Catalog::parse(&files).map_err(|error| error.to_string())
 }
@@ -189,6 +245,38 @@ fn faults_in_the_laboratory_files_are_named() {
         assert!(files[file].contains(sound), "{sound}");
         files[file] = files[file].replacen(sound, broken, 1);
         let said = load_with(SECTION, QUESTIONNAIRES, MEDICINES, &files).expect_err(broken);
+        assert!(said.contains(complaint), "{broken}: {said}");
+    }
+}
+
+#[test]
+fn faults_in_labels_limits_and_cautions_are_named() {
+    let load =
+        |labels: &str, cautions: &str| load_all(SECTION, QUESTIONNAIRES, MEDICINES, &laboratory(), [labels, cautions]);
+    load(LABELS, CAREFUL).unwrap();
+    for (sound, broken, complaint) in [
+        ("class = \"sweetener\"", "class = \"paint\"", "xylitol: unknown class paint"),
+        ("classes = [\"sweetener\"]", "classes = [\"paint\"]", "clean_label: unknown class paint"),
+        ("needs = [\"methyl\"]", "needs = [\"ethyl\"]", "clean_label: unknown species ethyl"),
+        ("refs = [\"S1\"]", "refs = []", "xylitol: no source"),
+        ("refs = [\"A1\"]", "refs = [\"A9\"]", "methyl: unknown reference A9"),
+        ("nl = \"goed\"", "nl = \"\"", "methyl: a text is missing in one of the languages"),
+    ] {
+        assert!(LABELS.contains(sound), "{sound}");
+        let said = load(&LABELS.replacen(sound, broken, 1), CAREFUL).expect_err(broken);
+        assert!(said.contains(complaint), "{broken}: {said}");
+    }
+    for (sound, broken, complaint) in [
+        ("over = \"b6.nl\"", "over = \"b6.be\"", "b6: unknown limit b6.be"),
+        ("over = \"b6.nl\"", "form = [\"pill\"]", "b6: sup.form has no option pill"),
+        ("over = \"b6.nl\"", "feels = true", "unknown variant `feels`"),
+        ("over = \"b6.nl\"", "holds = [\"b7\"]", "unknown variant `b7`"),
+        ("item = \"b\"", "item = \"z\"", "b6: condition on unknown item z"),
+        ("refs = [\"S1\"]", "refs = []", "b6.nl: no source"),
+        ("en = \"mind\"", "en = \"\"", "b6: a text is missing in one of the languages"),
+    ] {
+        assert!(CAREFUL.contains(sound), "{sound}");
+        let said = load(LABELS, &CAREFUL.replacen(sound, broken, 1)).expect_err(broken);
         assert!(said.contains(complaint), "{broken}: {said}");
     }
 }

