@@ -69,6 +69,8 @@ pub(super) struct Line<'a> {
     laboratory: &'a Laboratory,
     tokens: Vec<Token>,
     taken: Vec<bool>,
+    /// Dates that are not that of the draw: no value, but still words of the line.
+    set_aside: Vec<bool>,
     in_brackets: Vec<bool>,
 }
 
@@ -85,7 +87,8 @@ impl<'a> Line<'a> {
             inside
         });
         let in_brackets = in_brackets.collect();
-        Self { laboratory, taken: vec![false; tokens.len()], in_brackets, tokens }
+        let none = vec![false; tokens.len()];
+        Self { laboratory, taken: none.clone(), set_aside: none, in_brackets, tokens }
     }
 
     fn read(mut self, today: NaiveDate) -> (NewLabResult, String) {
@@ -98,7 +101,6 @@ impl<'a> Line<'a> {
         self.take_times();
         entry.fasting = self.take_fasting();
         if analyte.is_some_and(|analyte| analyte.text) {
-            self.take_marks();
             entry.typed = self.take_words();
             return (entry, String::new());
         }
@@ -124,6 +126,10 @@ impl<'a> Line<'a> {
     }
 
     fn is_free(&self, at: usize) -> bool {
+        self.is_left(at) && self.set_aside.get(at).is_some_and(|aside| !aside)
+    }
+
+    fn is_left(&self, at: usize) -> bool {
         self.taken.get(at).is_some_and(|taken| !taken)
     }
 
@@ -188,6 +194,9 @@ impl<'a> Line<'a> {
     /// The day of the draw, with the words that name it. A date named otherwise, such as that of birth, is left alone.
     pub(super) fn take_date(&mut self, today: NaiveDate) -> Option<DatedLine> {
         let mut dates = self.dates(today);
+        for (at, length, _) in &dates {
+            self.set_aside.iter_mut().skip(*at).take(*length).for_each(|aside| *aside = true);
+        }
         dates.retain(|(at, ..)| self.label(*at) != Label::Other);
         let drawn = dates.iter().position(|(at, ..)| self.label(*at) == Label::Draw).unwrap_or_default();
         let (at, length, date) = *dates.get(drawn)?;
@@ -425,7 +434,7 @@ impl<'a> Line<'a> {
     }
 
     fn rest(&self) -> String {
-        let free = self.tokens.iter().enumerate().filter(|(at, _)| self.is_free(*at)).map(|(_, token)| token);
+        let free = self.tokens.iter().enumerate().filter(|(at, _)| self.is_left(*at)).map(|(_, token)| token);
         let rest = joined(free);
         if rest.chars().any(char::is_alphanumeric) {
             rest.trim_start_matches([':', ';', '=', '-', ',', ' ', '|', ')', ']']).trim_end().to_owned()
