@@ -16,6 +16,8 @@ pub struct Rules {
     pub flag: FlagRules,
     /// Evidence by values (ruling R12).
     pub functional: FunctionalRules,
+    /// Low cofactors (ruling R11).
+    pub cofactor: CofactorRules,
     /// What is pointed out, never refused.
     pub warning: WarningRules,
     /// Questions and words of line entry (ruling R22).
@@ -150,6 +152,22 @@ pub struct FunctionalRules {
     pub b12_low: Threshold,
     /// Not with an eGFR below this.
     pub egfr_below: f64,
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+    /// Sources.
+    pub refs: Vec<String>,
+}
+
+/// Limits and words of `cv.cof`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CofactorRules {
+    /// Ferritin below.
+    pub ferritin_low: Threshold,
+    /// Serum folate below.
+    pub folate_low: Threshold,
     /// Dutch.
     pub nl: String,
     /// English.

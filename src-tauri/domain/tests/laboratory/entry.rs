@@ -143,42 +143,66 @@ fn fasting_is_told_or_empty_never_no() {
 
 /// The traps of R22 and R24, each asked and none corrected.
 #[test]
-fn traps_and_doubtful_numbers_are_asked() {
-    let traps = |line: &str| -> Vec<(Option<String>, Option<String>)> {
-        let questions = read(line).questions;
-        let trap = |question: Question| match question {
-            Question::Trap { unit, analyte, .. } => Some((unit, analyte)),
-            _ => None,
-        };
-        questions.into_iter().filter_map(trap).collect()
-    };
+fn a_value_that_often_comes_from_a_mix_up_is_asked() {
     let unit = |unit: &str| vec![(Some(unit.to_owned()), None)];
-    assert_eq!(traps("MMA 0.4"), unit("µmol/L"));
-    assert_eq!(traps("MMA 0.4 nmol/L"), unit("µmol/L"));
-    assert_eq!(traps("MMA 0.4 µmol/L"), []);
-    assert_eq!(traps("MMA 212 nmol/L"), []);
-    assert_eq!(traps("Hb 14"), unit("g/dL"));
-    assert_eq!(traps("Hb 14 mmol/L"), unit("g/dL"));
-    assert_eq!(traps("Hb 14 g/dL"), []);
-    assert_eq!(traps("Hb 8,1 mmol/L"), []);
-    assert_eq!(traps("actief b12 200 pmol/L"), [(None, Some("b12Total".to_owned()))]);
-    assert_eq!(traps("actief b12 199 pmol/L"), []);
+    let other = |analyte: &str| vec![(None, Some(analyte.to_owned()))];
+    let cases = [
+        ("MMA 0.4", unit("µmol/L")),
+        ("MMA 0.4 nmol/L", unit("µmol/L")),
+        ("MMA 0.4 µmol/L", Vec::new()),
+        ("MMA 212 nmol/L", Vec::new()),
+        ("Hb 14", unit("g/dL")),
+        ("Hb 14 mmol/L", unit("g/dL")),
+        ("Hb 14 g/dL", Vec::new()),
+        ("Hb 8,1 mmol/L", Vec::new()),
+        ("actief b12 200 pmol/L", other("b12Total")),
+        ("actief b12 199 pmol/L", Vec::new()),
+    ];
+    for (line, expected) in cases {
+        let traps = read(line).questions.into_iter().filter_map(|question| {
+            let Question::Trap { unit, analyte, .. } = question else { return None };
+            Some((unit, analyte))
+        });
+        assert_eq!(traps.collect::<Vec<_>>(), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_number_that_reads_in_two_ways_is_asked() {
     let doubtful = read("b12 1.480 pmol/L");
     assert_eq!((doubtful.entry.value, doubtful.entry.typed.as_str()), (None, "1.480"));
     assert_eq!(doubtful.missing, [Missing::Value, Missing::Date, Missing::Companion]);
-    let number = doubtful.questions.first().unwrap();
-    assert!(
-        matches!(number, Question::Number { thousands: 1480.0, text, .. } if text.nl == "Duizendtal of komma: 1480 of 1,48?"),
-        "{number:?}"
-    );
-    let without_unit = read("b12 312");
-    let Some(Question::Unit { text, units }) = without_unit.questions.first() else { panic!("asks for the unit") };
+    let Some(Question::Number { text, thousands, decimal }) = doubtful.questions.first() else { panic!("asks") };
+    assert_eq!(text.nl, "Duizendtal of komma: 1480 of 1,48?");
+    assert_eq!([*thousands, *decimal], [1480.0, 1.48]);
+    let mut chosen = doubtful.entry;
+    chosen.value = Some(1480.0);
+    assert!(!chosen.questions(CATALOG.laboratory()).iter().any(|question| matches!(question, Question::Number { .. })));
+}
+
+#[test]
+fn the_unit_is_asked_before_any_limit_is_applied() {
+    let without = read("b12 312");
+    let Some(Question::Unit { text, units }) = without.questions.first() else { panic!("asks for the unit") };
     assert_eq!((text.nl.as_str(), units.len()), ("In welke eenheid? pmol/L of pg/mL of ng/L", 3));
     let asks = |line: &str, question: fn(&Question) -> bool| read(line).questions.iter().any(question);
-    assert!(asks("b12 2400 pmol/L", |question| matches!(question, Question::Unusual { .. })));
-    assert!(!asks("b12 2400", |question| matches!(question, Question::Unusual { .. })), "limits need a unit");
+    let unusual = |question: &Question| matches!(question, Question::Unusual { .. });
+    assert!(asks("b12 2400 pmol/L", unusual));
+    assert!(!asks("b12 2400", unusual));
     assert!(asks("b12 60000 pmol/L", |question| matches!(question, Question::Beyond { .. })));
     assert_eq!(read("b12 312 ng/dl").missing, [Missing::KnownUnit, Missing::Date, Missing::Companion]);
+}
+
+/// The unit and date of a second test are not given to the first.
+#[test]
+fn a_second_test_on_the_line_is_handed_back() {
+    let reading = read("actief b12 62, b12 312 pmol/L 12-3-2026");
+    let entry = &reading.entry;
+    assert_eq!((entry.value, entry.unit.as_deref(), entry.drawn_on), (Some(62.0), None, None));
+    assert_eq!(reading.rest, "b12 312 pmol/L 12-3-2026");
+    let earlier = read("b12 312 pmol/L 145-569 290 (vorige uitslag 12-03-2025)");
+    assert_eq!((earlier.entry.value, earlier.entry.drawn_on), (Some(312.0), None));
+    assert!(earlier.rest.starts_with("290"), "{}", earlier.rest);
 }
 
 #[test]

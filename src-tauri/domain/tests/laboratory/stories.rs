@@ -8,7 +8,7 @@ use domain::{
         caveat::attachable,
         circumstances::{Diagnosis, age_at},
         condition::{Basis, ConditionState, Days},
-        flag::functional,
+        flag::{functional, low_cofactor},
         framework::{FrameworkKind, Outcome, PracticeLimits, difference},
         result::{Companion, LabResultError, Missing, ResultSource},
         warning::{WarningKind, warnings},
@@ -18,9 +18,22 @@ use domain::{
 use super::client::{Value, date, flag_of, in_context, laboratory, today, used, yes};
 
 /// Annelies, 47, the history that the article tells: a low-normal value, tablets, then a high value while complaints stay.
+fn annelies_before() -> Value {
+    Value::new("b12Total", 212.0, "pmol/L").drawn("18-3-2024").own_range(Some(145.0), Some(569.0))
+}
+
+fn annelies_on_tablets() -> Value {
+    Value::new("b12Total", 934.0, "pg/mL")
+        .drawn("6-11-2025")
+        .own_range(Some(200.0), Some(900.0))
+        .says(Some(yes("sublingual", Some(1))))
+        .uses(used("cyanocobalamine", "1000 µg, smelttablet", B12Route::Oral, "26-9-2025", None))
+        .beside(&[annelies_before().record()])
+}
+
 #[test]
-fn tablets_make_the_value_high_and_the_complaints_stay() {
-    let before = Value::new("b12Total", 212.0, "pmol/L").drawn("18-3-2024").own_range(Some(145.0), Some(569.0));
+fn before_the_tablets_the_frameworks_differ() {
+    let before = annelies_before();
     let condition = before.condition();
     assert_eq!(condition.state, ConditionState::NotInUse { since_last: None, basis: Basis::Answer });
     assert_eq!(condition.tag, None);
@@ -29,20 +42,16 @@ fn tablets_make_the_value_high_and_the_complaints_stay() {
         ["ownRange fine", "practice low", "nhg2014 between", "lesa2018 between", "nice2024 between"]
     );
     assert!(before.readings().iter().all(|reading| !reading.hollow));
-    assert_eq!(before.readings().first().map(|reading| reading.kind), Some(FrameworkKind::OwnRange));
+    assert_eq!(before.readings()[0].kind, FrameworkKind::OwnRange);
     let differ = difference(&before.readings(), laboratory()).unwrap();
     assert!(differ.nl.starts_with("De kaders lezen deze waarde verschillend."), "{}", differ.nl);
     assert!(differ.nl.contains("onder 450") && differ.nl.contains("laag-normaal"), "{}", differ.nl);
     assert_eq!(before.caveats(), Vec::<String>::new());
+}
 
-    let tablets = used("cyanocobalamine", "1000 µg, smelttablet", B12Route::Oral, "26-9-2025", None);
-    let during = Value::new("b12Total", 934.0, "pg/mL")
-        .drawn("6-11-2025")
-        .own_range(Some(200.0), Some(900.0))
-        .says(Some(yes("sublingual", Some(1))))
-        .uses(tablets)
-        .beside(&[before.record()]);
-    let condition = during.condition();
+#[test]
+fn on_tablets_the_value_is_tagged_with_what_was_used() {
+    let condition = annelies_on_tablets().condition();
     let ConditionState::DuringUse { because, basis: Basis::Records } = &condition.state else { panic!("in use") };
     assert_eq!(because[0].since_start, Some(Days { least: 41, most: 41 }));
     assert_eq!(
@@ -51,19 +60,19 @@ fn tablets_make_the_value_high_and_the_complaints_stay() {
     );
     assert_eq!(condition.tag.unwrap().nl, "gemeten tijdens suppletie");
     assert_eq!(condition.contradiction, None);
+}
+
+#[test]
+fn on_tablets_the_high_value_is_drawn_hollow_and_the_cell_is_looked_at() {
+    let during = annelies_on_tablets();
     let amounts = during.entry.amounts(laboratory());
-    let written: Vec<&str> = amounts.iter().map(|amount| amount.text.nl.as_str()).collect();
-    assert_eq!(written, ["934 pg/mL", "689 pmol/L"]);
-    assert!(amounts[0].entered && !amounts[1].entered);
+    let written: Vec<(&str, bool)> = amounts.iter().map(|amount| (amount.text.nl.as_str(), amount.entered)).collect();
+    assert_eq!(written, [("934 pg/mL", true), ("689 pmol/L", false)]);
     assert_eq!(during.zones(), ["ownRange high", "practice fine", "nhg2014 fine", "lesa2018 fine", "nice2024 fine"]);
     assert!(during.readings().iter().all(|reading| reading.hollow));
     assert_eq!(during.caveats(), ["duringUse"]);
-    let kinds: Vec<WarningKind> = warnings(&during.entry, &during.others, None, today(), laboratory())
-        .into_iter()
-        .map(|found| found.kind)
-        .collect();
-    assert_eq!(kinds, [WarningKind::OtherUnit]);
-
+    let found = warnings(&during.entry, &during.others, None, today(), laboratory());
+    assert_eq!(found.into_iter().map(|warning| warning.kind).collect::<Vec<_>>(), [WarningKind::OtherUnit]);
     let mma = Value::new("mma", 0.52, "µmol/L").drawn("6-11-2025");
     let raised = in_context(&[&during, &mma], |seen| functional(seen, laboratory())).unwrap();
     assert_eq!(raised.results.len(), 2);
@@ -289,7 +298,7 @@ fn caveats_follow_the_facts_and_the_test() {
     assert_eq!(Value::new("mcv", 101.0, "fL").takes("azathioprine").caveats(), ["mcvMedicines"]);
     assert_eq!(Value::new("mcv", 101.0, "fL").takes("valproate").caveats(), Vec::<String>::new());
     let egfr = Value::new("egfr", 48.0, "mL/min/1,73 m²").record();
-    assert_eq!(Value::new("mma", 300.0, "nmol/L").beside(&[egfr.clone()]).caveats(), ["mmaOtherCauses"]);
+    assert_eq!(Value::new("mma", 300.0, "nmol/L").beside(&[egfr]).caveats(), ["mmaOtherCauses"]);
     assert_eq!(Value::new("homocysteine", 18.0, "µmol/L").caveats(), ["homocysteineOtherCauses"]);
     let offered: Vec<String> = attachable(&b12().entry, laboratory()).into_iter().map(|caveat| caveat.id).collect();
     assert_eq!(offered, ["strongPicture", "background", "leber", "plannedTest"]);
@@ -315,23 +324,35 @@ fn functional_evidence_needs_a_high_marker_and_a_b12_that_is_not_low() {
     assert!(!raised(&[&b12(310.0), &kidney]));
 }
 
-/// Pointed out, never refused; only the hard limit in the chosen unit is refused (R22).
+/// Pointed out, never refused (R17, R22).
 #[test]
-fn odd_values_are_pointed_out_and_only_impossible_ones_refused() {
+fn odd_dates_and_values_far_apart_are_pointed_out() {
     let kinds = |value: &Value| -> Vec<WarningKind> {
         let found = warnings(&value.entry, &value.others, Some(today()), today(), laboratory());
         found.into_iter().map(|warning| warning.kind).collect()
     };
     let value = |amount| Value::new("b12Total", amount, "pmol/L").drawn("vandaag");
-    assert_eq!(kinds(&value(300.0)), []);
-    assert_eq!(kinds(&value(300.0).drawn("2027")), [WarningKind::InFuture]);
-    assert_eq!(kinds(&value(300.0).drawn("23-11-2026")), [WarningKind::BeforeBirth]);
-    assert_eq!(kinds(&value(300.0).drawn("nov 2026")), [], "a month may still be right");
-    let earlier = value(210.0).record();
-    assert_eq!(kinds(&value(1050.0).beside(&[earlier.clone()])), []);
-    assert_eq!(kinds(&value(1051.0).beside(&[earlier.clone()])), [WarningKind::FarApart]);
-    assert_eq!(kinds(&value(100.0).sign(Comparator::Above).beside(&[value(600.0).record()])), []);
-    assert!(value(300.0).drawn("2027").entry.checked(laboratory()).is_ok());
+    let earlier = [value(210.0).record()];
+    let cases = [
+        (value(300.0), Vec::new()),
+        (value(300.0).drawn("2027"), vec![WarningKind::InFuture]),
+        (value(300.0).drawn("23-11-2026"), vec![WarningKind::BeforeBirth]),
+        // A month may still be right.
+        (value(300.0).drawn("nov 2026"), Vec::new()),
+        (value(1050.0).beside(&earlier), Vec::new()),
+        (value(1051.0).beside(&earlier), vec![WarningKind::FarApart]),
+        // "> 100" may be 600.
+        (value(100.0).sign(Comparator::Above).beside(&[value(600.0).record()]), Vec::new()),
+    ];
+    for (value, expected) in &cases {
+        assert_eq!(kinds(value), *expected, "{:?}", value.entry);
+        assert!(value.entry.clone().checked(laboratory()).is_ok());
+    }
+}
+
+/// Only the hard limit in the chosen unit is refused (R22), and what no keyboard gives.
+#[test]
+fn only_what_cannot_be_in_the_chosen_unit_is_refused() {
     let refused =
         |analyte: &str, amount, unit: &str| Value::new(analyte, amount, unit).entry.checked(laboratory()).err();
     assert_eq!(refused("b12Total", 50_001.0, "pmol/L"), Some(LabResultError::BeyondLimit { low: 1.0, high: 50_000.0 }));
@@ -340,4 +361,15 @@ fn odd_values_are_pointed_out_and_only_impossible_ones_refused() {
     assert_eq!(refused("haemoglobin", 17.0, "g/dL"), None);
     assert_eq!(refused("haemoglobin", 17.0, "mmol per liter"), None, "an unknown unit has no limits");
     assert_eq!(refused("b12Total", f64::NAN, "pmol/L"), Some(LabResultError::NotANumber));
+}
+
+/// `cv.cof` (R11): below the preset, and nothing is inferred from silence.
+#[test]
+fn a_low_cofactor_is_evidence() {
+    let low = |analyte: &str, amount, unit: &str| {
+        low_cofactor(&[Value::new(analyte, amount, unit).record()], laboratory()).is_some()
+    };
+    assert!(low("ferritin", 14.9, "µg/L") && !low("ferritin", 15.0, "ng/mL"));
+    assert!(low("folate", 3.0, "ng/mL") && !low("folate", 7.0, "nmol/L"));
+    assert_eq!(low_cofactor(&[], laboratory()), None);
 }
