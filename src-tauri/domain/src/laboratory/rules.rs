@@ -87,7 +87,7 @@ words! {
     /// Sentences about the reading condition.
     ConditionWords {
         started, start_unknown, last, last_unknown, ended, day, days, range, answered_yes, answered_no, answered_ended,
-        not_in_use, never, unknown, no_answer, client_unsure, no_date, dates_undecided, form_undecided, ask_companion,
+        not_in_use, unknown, no_answer, client_unsure, no_date, dates_undecided, form_undecided, ask_companion,
         ask_date, ask_dates, ask_form, contradiction, records_say_used, records_say_not,
     }
 }

@@ -237,6 +237,17 @@ fn the_clients_answer_decides_where_the_records_are_silent() {
     assert!(!hollow.is_empty() && hollow.iter().all(|reading| reading.hollow));
 }
 
+/// A product begun after the draw says nothing about the time before it: empty is not "no".
+#[test]
+fn a_product_begun_after_the_draw_leaves_the_question_to_the_client() {
+    let later = used("druppels", "", B12Route::Oral, "1-5-2026", None);
+    let says = |companion| Value::new("b12Total", 212.0, "pmol/L").says(companion).uses(later.clone()).condition();
+    assert!(matches!(says(None).state, ConditionState::Unknown { .. }));
+    assert!(says(Some(Companion::No)).is_not_in_use());
+    let during = says(Some(yes("tablet", Some(2))));
+    assert!(during.is_during_use() && during.contradiction.is_none());
+}
+
 /// Renée says no, her list says otherwise, and the other way round: both are shown, neither is hidden.
 #[test]
 fn records_and_answer_that_contradict_each_other_are_both_shown() {
