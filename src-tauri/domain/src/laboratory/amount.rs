@@ -124,11 +124,15 @@ pub enum TypedNumber {
 }
 
 impl TypedNumber {
-    /// Reads digits with points and commas. Nothing for anything else.
+    /// Reads digits with points and commas. Nothing for anything else, such as the beginning of a telephone number, "058".
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.is_empty() || !text.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | ',')) {
+            return None;
+        }
+        let digits = text.chars().take_while(char::is_ascii_digit);
+        if text.starts_with('0') && digits.count() > 1 {
             return None;
         }
         let last = text.chars().rev().find(|letter| !letter.is_ascii_digit());
@@ -220,7 +224,7 @@ mod tests {
         for text in ["1.480", "1,480", "145.000"] {
             assert!(matches!(TypedNumber::read(text), Some(TypedNumber::Ambiguous { .. })), "{text}");
         }
-        for text in ["", ".", ",,", "1.2.3", "12.03.2026", "-5", "1e5", "１２"] {
+        for text in ["", ".", ",,", "1.2.3", "12.03.2026", "-5", "058", "1e5", "１２"] {
             assert_eq!(TypedNumber::read(text), None, "{text}");
         }
     }

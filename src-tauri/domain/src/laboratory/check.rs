@@ -162,6 +162,7 @@ impl<'a> LaboratoryCheck<'a> {
     fn rules(&mut self) {
         let rules = self.laboratory.rules();
         let (flag, functional, warning) = (&rules.flag, &rules.functional, &rules.warning);
+        let cofactor = &rules.cofactor;
         self.texts("condition", &rules.condition.words.all());
         self.texts("condition", &[&rules.condition.label, &rules.condition.tag, &rules.condition.tag_unknown]);
         self.texts("reading", &rules.reading.all());
@@ -177,7 +178,11 @@ impl<'a> LaboratoryCheck<'a> {
         }
         self.texts("cu.func", &[&Text { nl: functional.nl.clone(), en: functional.en.clone() }]);
         self.sourced("cu.func", &functional.refs);
-        let thresholds: [(&str, &Threshold); 8] = [
+        self.texts("cv.cof", &[&Text { nl: cofactor.nl.clone(), en: cofactor.en.clone() }]);
+        self.sourced("cv.cof", &cofactor.refs);
+        let thresholds: [(&str, &Threshold); 10] = [
+            ("ferritin", &cofactor.ferritin_low),
+            ("folate", &cofactor.folate_low),
             ("b12Total", &flag.b12_low),
             ("b12Total", &flag.b12_high),
             ("haemoglobin", &flag.haemoglobin_male),

@@ -134,7 +134,7 @@ pub fn reading_condition(
 enum Records<'a> {
     During(Vec<&'a B12Use>),
     Undecided(Vec<&'a B12Use>),
-    Not { since_last: Option<Days> },
+    Not { since_last: Days },
     Silent,
 }
 
@@ -149,12 +149,10 @@ impl<'a> Records<'a> {
         if !undecided.is_empty() {
             return Self::Undecided(undecided);
         }
-        if uses.is_empty() {
-            return Self::Silent;
-        }
         let ends = placed(Place::Before).filter_map(|used| stopped_on(&used.period));
         let since_last = ends.filter_map(|end| Days::between(end, draw)).min_by_key(|days| days.least);
-        Self::Not { since_last }
+        // A use that began after the draw says nothing about the time before it.
+        since_last.map_or(Self::Silent, |since_last| Self::Not { since_last })
     }
 }
 
@@ -305,7 +303,7 @@ impl Judge<'_> {
                 self.finish(state, Some(&words.records_say_not))
             }
             Records::Not { since_last } => {
-                let state = ConditionState::NotInUse { since_last: *since_last, basis: Basis::Records };
+                let state = ConditionState::NotInUse { since_last: Some(*since_last), basis: Basis::Records };
                 self.finish(state, None)
             }
             Records::Undecided(uses) => {
@@ -404,8 +402,7 @@ impl Judge<'_> {
             ConditionState::NotInUse { since_last: Some(days), basis: Basis::Answer } => {
                 words.answered_ended.with(&days.text(self.rules))
             }
-            ConditionState::NotInUse { since_last: None, basis: Basis::Records } => words.never.clone(),
-            ConditionState::NotInUse { since_last: None, basis: Basis::Answer } => words.answered_no.clone(),
+            ConditionState::NotInUse { since_last: None, .. } => words.answered_no.clone(),
             ConditionState::Unknown { why, .. } => {
                 let parts: Vec<Text> = std::iter::once(words.unknown.clone()).chain(why.iter().cloned()).collect();
                 join(&parts, &Text::from(" "))

@@ -1,6 +1,7 @@
-//! What values raise by themselves: the flag `rf.lab` (rulings R18, R19) and the evidence `cu.func` (ruling R12).
+//! What values raise by themselves: the flag `rf.lab` (rulings R18, R19) and the evidence `cu.func` (ruling R12) and
+//! `cv.cof` (ruling R11).
 //!
-//! Both name the results they rest on. A value counts here as soon as its unit is known, also when its date is missing:
+//! All name the results they rest on. A value counts here as soon as its unit is known, also when its date is missing:
 //! standing outside zones and trends must not silence a flag. Deliberately absent: "all blood cells low", which only a tick
 //! raises, because white cells and platelets are not recorded.
 
@@ -130,6 +131,19 @@ pub fn functional(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> O
     }
     ids.push(latest.id);
     Some(Because::new(&rules.nl, &rules.en, &rules.refs, ids))
+}
+
+/// Evidence `cv.cof`: ferritin or serum folate lies below its preset. The practitioner's own tick stands beside it.
+#[must_use]
+pub fn low_cofactor(results: &[LabResult], laboratory: &Laboratory) -> Option<Because> {
+    let rules = &laboratory.rules().cofactor;
+    let low = results.iter().filter(|result| {
+        let entry = &result.entry;
+        (entry.is_of("ferritin") && is_below(entry, &rules.ferritin_low, laboratory))
+            || (entry.is_of("folate") && is_below(entry, &rules.folate_low, laboratory))
+    });
+    let ids: Vec<LabResultId> = low.map(|result| result.id).collect();
+    (!ids.is_empty()).then(|| Because::new(&rules.nl, &rules.en, &rules.refs, ids))
 }
 
 impl Because {

@@ -69,6 +69,8 @@ pub(super) struct Line<'a> {
     laboratory: &'a Laboratory,
     tokens: Vec<Token>,
     taken: Vec<bool>,
+    /// Dates that are not that of the draw, and a second test: not of this result, but still words of the line.
+    set_aside: Vec<bool>,
     in_brackets: Vec<bool>,
 }
 
@@ -85,7 +87,8 @@ impl<'a> Line<'a> {
             inside
         });
         let in_brackets = in_brackets.collect();
-        Self { laboratory, taken: vec![false; tokens.len()], in_brackets, tokens }
+        let none = vec![false; tokens.len()];
+        Self { laboratory, taken: none.clone(), set_aside: none, in_brackets, tokens }
     }
 
     fn read(mut self, today: NaiveDate) -> (NewLabResult, String) {
@@ -94,13 +97,15 @@ impl<'a> Line<'a> {
         if let Some(analyte) = analyte {
             entry.test = Test::Listed { analyte: analyte.id.clone() };
         }
+        if analyte.is_some() {
+            self.set_next_test_aside();
+        }
         entry.drawn_on = self.take_date(today).map(|found| found.date);
         self.take_times();
         entry.fasting = self.take_fasting();
         if analyte.is_some_and(|analyte| analyte.text) {
-            self.take_marks();
             entry.typed = self.take_words();
-            return (entry, String::new());
+            return (entry, self.rest());
         }
         entry.unit = self.take_known_unit(analyte);
         entry.range = self.take_range();
@@ -124,6 +129,10 @@ impl<'a> Line<'a> {
     }
 
     fn is_free(&self, at: usize) -> bool {
+        self.is_left(at) && self.set_aside.get(at).is_some_and(|aside| !aside)
+    }
+
+    fn is_left(&self, at: usize) -> bool {
         self.taken.get(at).is_some_and(|taken| !taken)
     }
 
@@ -159,6 +168,19 @@ impl<'a> Line<'a> {
         Some(analyte)
     }
 
+    /// A second test after a number is a result of its own: its unit and date are not those of the first. It is handed back.
+    fn set_next_test_aside(&mut self) {
+        let analytes: Vec<&'a Analyte> = self.laboratory.analytes().iter().collect();
+        let Some(number) = self.numbers().first().copied() else { return };
+        let named = |at: usize| {
+            self.tokens.get(at..).is_some_and(|rest| analytes.iter().any(|one| one.named_at(rest).is_some()))
+        };
+        let next = (number..self.tokens.len()).find(|at| self.is_open(*at) && named(*at));
+        if let Some(next) = next {
+            self.set_aside.iter_mut().skip(next).for_each(|aside| *aside = true);
+        }
+    }
+
     fn exact_name(&self, analytes: &[&'a Analyte]) -> Option<(usize, usize, &'a Analyte)> {
         let words = self.tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Word);
         words.into_iter().find_map(|(at, _)| {
@@ -188,6 +210,9 @@ impl<'a> Line<'a> {
     /// The day of the draw, with the words that name it. A date named otherwise, such as that of birth, is left alone.
     pub(super) fn take_date(&mut self, today: NaiveDate) -> Option<DatedLine> {
         let mut dates = self.dates(today);
+        for (at, length, _) in &dates {
+            self.set_aside.iter_mut().skip(*at).take(*length).for_each(|aside| *aside = true);
+        }
         dates.retain(|(at, ..)| self.label(*at) != Label::Other);
         let drawn = dates.iter().position(|(at, ..)| self.label(*at) == Label::Draw).unwrap_or_default();
         let (at, length, date) = *dates.get(drawn)?;
@@ -419,14 +444,20 @@ impl<'a> Line<'a> {
     }
 
     fn take_words(&mut self) -> String {
-        let words = self.rest();
-        self.take(0, self.tokens.len());
+        let free: Vec<usize> = (0..self.tokens.len()).filter(|at| self.is_free(*at)).collect();
+        let words = self.words(|at| self.is_free(at));
+        for at in free {
+            self.take(at, 1);
+        }
         words
     }
 
     fn rest(&self) -> String {
-        let free = self.tokens.iter().enumerate().filter(|(at, _)| self.is_free(*at)).map(|(_, token)| token);
-        let rest = joined(free);
+        self.words(|at| self.is_left(at))
+    }
+
+    fn words(&self, wanted: impl Fn(usize) -> bool) -> String {
+        let rest = joined(self.tokens.iter().enumerate().filter(|(at, _)| wanted(*at)).map(|(_, token)| token));
         if rest.chars().any(char::is_alphanumeric) {
             rest.trim_start_matches([':', ';', '=', '-', ',', ' ', '|', ')', ']']).trim_end().to_owned()
         } else {

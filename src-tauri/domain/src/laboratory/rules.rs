@@ -16,6 +16,8 @@ pub struct Rules {
     pub flag: FlagRules,
     /// Evidence by values (ruling R12).
     pub functional: FunctionalRules,
+    /// Low cofactors (ruling R11).
+    pub cofactor: CofactorRules,
     /// What is pointed out, never refused.
     pub warning: WarningRules,
     /// Questions and words of line entry (ruling R22).
@@ -117,7 +119,7 @@ words! {
     /// Sentences about the reading condition.
     ConditionWords {
         started, start_unknown, last, last_unknown, ended, day, days, range, answered_yes, answered_no, answered_ended,
-        not_in_use, never, unknown, no_answer, client_unsure, no_date, dates_undecided, form_undecided, ask_companion,
+        not_in_use, unknown, no_answer, client_unsure, no_date, dates_undecided, form_undecided, ask_companion,
         ask_date, ask_dates, ask_form, contradiction, records_say_used, records_say_not,
     }
 }
@@ -182,6 +184,22 @@ pub struct FunctionalRules {
     pub b12_low: Threshold,
     /// Not with an eGFR below this.
     pub egfr_below: f64,
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+    /// Sources.
+    pub refs: Vec<String>,
+}
+
+/// Limits and words of `cv.cof`.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CofactorRules {
+    /// Ferritin below.
+    pub ferritin_low: Threshold,
+    /// Serum folate below.
+    pub folate_low: Threshold,
     /// Dutch.
     pub nl: String,
     /// English.
