@@ -2,12 +2,14 @@
  * A consultation on screen: the answers, what Rust says follows from them, and their way to disk. An answer is shown at
  * once; branches, map and coverage follow with the outcome. No branching, counting or evidence happens here.
  */
+import { SvelteSet } from 'svelte/reactivity';
 import {
 	commands,
 	type AnswerEdit,
 	type Change,
 	type Client,
 	type Consultation,
+	type Error,
 	type MedicineInUse,
 	type ConsultationFile,
 	type ConsultationId,
@@ -20,12 +22,13 @@ import { AnswerCell, asEdit, orNothing } from './answer-cell.svelte.ts';
 import { Definition } from './definition.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { FreeNote } from './free-note.svelte.ts';
+import { keepLeftovers, takeLeftovers } from './leftovers.ts';
 import { History, latest, type Step } from './history.ts';
 import { Mapped } from './mapped.svelte.ts';
 import { keyOf, placeOf } from './places.ts';
 import { SaveQueue } from './save-queue.svelte.ts';
 
-type HowToSave = {
+export type HowToSave = {
 	/** `rest`: text that is still being typed. */
 	when?: 'now' | 'rest';
 	/** Steps in a row with the same name are undone together. */
@@ -46,6 +49,8 @@ export class Consult {
 	/** Rows of each group in their order. */
 	readonly #rows = new Map<string, RowList>();
 	readonly #cells = new Map<string, AnswerCell>();
+	/** Cells with text in their field that is no answer. */
+	readonly #typed = new SvelteSet<AnswerCell>();
 	#history = new History();
 	#open = new Set<string>();
 	#lastStep: Step | undefined;
@@ -74,6 +79,7 @@ export class Consult {
 		for (const { place, answer } of file.earlier) this.cell(place).earlier = answer;
 		for (const { place, answer } of file.answers) this.#show(place, asEdit(answer));
 		this.#follow(file.outcome);
+		this.#restore();
 	}
 
 	get id() {
@@ -140,6 +146,19 @@ export class Consult {
 		this.queue.hurry();
 	}
 
+	/** Keeps text in its field that is no answer, or lets go of it. */
+	hold(cell: AnswerCell, text: string | undefined): void {
+		cell.typed = text;
+		if (text === undefined) this.#typed.delete(cell);
+		else this.#typed.add(cell);
+	}
+
+	/** Questions that are asked now and hold something that cannot be stored as it is. */
+	get unkept(): AnswerCell[] {
+		const refused = [...this.queue.refused.values()].map(({ change }) => this.cell(change.place));
+		return [...new Set([...this.#typed, ...refused])].filter(({ open, place }) => open && this.#isThere(place));
+	}
+
 	undo(): Place | undefined {
 		return this.readOnly ? undefined : this.#replay(this.#history.undo());
 	}
@@ -172,9 +191,21 @@ export class Consult {
 		return this.queue.unsaved.length + this.note.queue.unsaved.length === 0;
 	}
 
-	/** Writes everything that is not on disk yet; rejects when that fails. */
+	/** Resolves when the outcome of every answer so far has arrived, or could not. */
+	async settled(): Promise<void> {
+		await this.queue.write().catch(() => undefined);
+	}
+
+	/** Writes everything that can be stored; rejects when that fails. */
+	async write(): Promise<void> {
+		await Promise.all([this.queue.write(), this.note.queue.write()]);
+	}
+
+	/** The same; rejects too while something on screen cannot be stored as it is. */
 	async flush(): Promise<void> {
 		await Promise.all([this.queue.flush(), this.note.queue.flush()]);
+		const [first] = this.unkept;
+		if (first) throw { code: 'invalid', field: first.place.item, reason: 'unread' } satisfies Error;
 	}
 
 	async complete(): Promise<void> {
@@ -189,9 +220,15 @@ export class Consult {
 		this.consultation = await commands.reopenConsultation(this.id);
 	}
 
+	/** Off screen. What is not on disk waits in memory for this consultation to open again. */
 	stop(): void {
 		this.queue.stop();
 		this.note.queue.stop();
+		keepLeftovers(this.id, {
+			changes: this.queue.unsaved,
+			note: this.note.queue.unsaved.at(-1),
+			typed: this.unkept.flatMap(({ place, typed }) => (typed === undefined ? [] : [{ place, text: typed }])),
+		});
 	}
 
 	/**
@@ -206,7 +243,23 @@ export class Consult {
 		}
 	}
 
+	#restore(): void {
+		const left = this.readOnly ? undefined : takeLeftovers(this.id);
+		if (!left) return;
+		this.#put(left.changes);
+		if (left.note !== undefined) this.note.write(left.note, 'now');
+		for (const { place, text } of left.typed) this.hold(this.cell(place), text);
+	}
+
+	#isThere({ item, row }: Place): boolean {
+		const group = this.definition.item(item)?.within;
+		return !row || !group || this.rows(group).ids.includes(row);
+	}
+
 	#replay(changes: Change[] | undefined): Place | undefined {
+		// What Rust changes along with an undo is part of no step.
+		this.#lastStep = undefined;
+		for (const { place } of changes ?? []) this.hold(this.cell(place), undefined);
 		if (changes) this.#put(changes);
 		return changes?.[0]?.place;
 	}
@@ -226,6 +279,7 @@ export class Consult {
 		const cell = this.cell(place);
 		cell.edit = edit;
 		cell.refused = undefined;
+		if (edit?.reply?.type !== 'given') this.hold(cell, undefined);
 		if (!place.row || this.definition.item(place.item)?.kind.type !== 'group') return;
 		const value = cell.value;
 		if (value) this.#prepare(place.row, place.item);
