@@ -431,6 +431,30 @@ test('undo and redo work across fields', async () => {
 	await vi.waitFor(() => expect(stored('k.scale@')).toBeTruthy());
 });
 
+test('what Rust changes along with an undo belongs to no step that can be undone', async () => {
+	await open();
+	stand('k.choice@');
+	await press('2');
+	await vi.waitFor(() => expect(stored('k.choice@')).toBeTruthy());
+	const value = { type: 'text' as const, value: 'van Rust' };
+	const answer = {
+		reply: { type: 'given' as const, value },
+		comment: '',
+		quote: '',
+		source: 'client' as const,
+		at: '',
+	};
+	world.now.follows = [{ place: { item: 'k.text', row: '' }, answer }];
+	await press('{Control>}z{/Control}');
+	const text = page.getByRole('textbox', { name: 'Bezigheid' });
+	await expect.element(text).toHaveValue('van Rust');
+	await press('{Control>}{Shift>}z{/Shift}{/Control}');
+	await vi.waitFor(() => expect(stored('k.choice@')).toBeTruthy());
+	await press('{Control>}z{/Control}');
+	await vi.waitFor(() => expect(stored('k.choice@')).toBeUndefined());
+	await expect.element(text).toHaveValue('van Rust');
+});
+
 test('text is saved when the caret leaves', async () => {
 	await open();
 	await page.getByRole('textbox', { name: 'Bezigheid' }).fill('tuin');

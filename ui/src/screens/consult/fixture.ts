@@ -138,6 +138,8 @@ export class World {
 	failure: Error | null = null;
 	/** What Rust refuses as impossible. */
 	impossible: (change: Change) => boolean = () => false;
+	/** What Rust changes along with the next answer. */
+	follows: Outcome['followed'] = [];
 	/** How long an outcome takes, in ms. */
 	takes = 0;
 
@@ -187,7 +189,9 @@ export class World {
 			else this.answers.delete(key);
 			if (this.given('rf.feet')?.type === 'boolean' && !this.flags.length) this.flags = [flag];
 		}
-		return this.outcome();
+		const followed = this.follows.splice(0);
+		for (const { place, answer } of followed) if (answer) this.answers.set(`${place.item}@`, { place, answer });
+		return { ...this.outcome(), followed };
 	}
 
 	/** As if it had been answered before. */
