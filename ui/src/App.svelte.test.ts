@@ -7,6 +7,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { app } from './app.svelte.ts';
 import App from './App.svelte';
+import { drafts } from './shell/drafts.svelte.ts';
 import { emit, locked, none, row, wire, Wire } from './shell/fixture.ts';
 
 vi.mock('./ipc/bindings.ts', async () => (await import('./shell/fixture.ts')).bindings);
@@ -17,6 +18,7 @@ async function start(prepare: (wire: Wire) => void = () => undefined) {
 	wire.now = new Wire();
 	prepare(wire.now);
 	app.status = undefined;
+	drafts.belongTo(`another vault than before ${Math.random()}`);
 	const { container } = await render(App);
 	container.style.height = '900px';
 	await vi.waitFor(() => expect(app.status).toBeTruthy());
@@ -98,6 +100,68 @@ test('something unsaved holds back locking and closing, and says so', async () =
 	emit('closing', null);
 	await vi.waitFor(() => expect(wire.now.times('quit')).toBe(1));
 	done();
+});
+
+test('from the moment it locks nothing can be typed, and it says what it does', async () => {
+	await start((wire) => (wire.rows = [row('c1', ['Annelies', '', 'Hoekstra'])]));
+	const search = page.getByRole('combobox', { name: 'Zoek een cliënt' });
+	await expect.element(search).toHaveFocus();
+	let lock: (value: unknown) => void = () => undefined;
+	wire.now.waiting.set('lock', new Promise((go) => (lock = go)));
+	await press('a{Control>}l{/Control}bc');
+	await expect.element(page.getByText('Kobalt sluit de kluis …')).toBeVisible();
+	await press('d');
+	await expect.element(search).toHaveValue('a');
+	lock(undefined);
+	await expect.element(page.getByLabelText('Wachtzin', { exact: true })).toBeVisible();
+	await expect.element(page.getByText('Kobalt sluit de kluis …')).not.toBeInTheDocument();
+});
+
+test('when locking is held back, the caret is where it was', async () => {
+	await start();
+	const done = app.onBeforeLeave(() => Promise.reject(new Error('full')));
+	const search = page.getByRole('combobox', { name: 'Zoek een cliënt' });
+	await expect.element(search).toHaveFocus();
+	await press('{Control>}l{/Control}');
+	await expect.element(page.getByRole('alert')).toBeVisible();
+	await expect.element(search).toHaveFocus();
+	done();
+});
+
+test('a form that was begun survives the lock unseen, and goes when another vault opens', async () => {
+	await start();
+	const name = page.getByRole('textbox', { name: 'Naam', exact: true });
+	await expect.element(page.getByRole('combobox', { name: 'Zoek een cliënt' })).toHaveFocus();
+	await press('{Control>}n{/Control}');
+	await expect.element(name).toHaveFocus();
+	await press('Ruurd Postma');
+	wire.now.vault = locked;
+	emit('locked', { ...wire.now.status(), vault: { ...locked, idle: true } });
+	await expect.element(page.getByLabelText('Wachtzin', { exact: true })).toBeVisible();
+	expect(document.body.innerHTML).not.toContain('Postma');
+	await press('goed{Enter}');
+	await expect.element(name).toHaveValue('Ruurd Postma');
+	await press('{Control>}l{/Control}');
+	await page.getByRole('button', { name: 'Oefenen met verzonnen cliënten' }).click();
+	await expect.element(page.getByText('OEFENPRAKTIJK', { exact: true })).toBeVisible();
+	await expect.element(name).not.toBeInTheDocument();
+	await press('{Control>}n{/Control}');
+	await expect.element(name).toHaveValue('');
+});
+
+test('closing the app asks first when a form was begun', async () => {
+	await start();
+	await expect.element(page.getByRole('combobox', { name: 'Zoek een cliënt' })).toHaveFocus();
+	await press('{Control>}n{/Control}');
+	await expect.element(page.getByRole('textbox', { name: 'Naam', exact: true })).toHaveFocus();
+	emit('closing', null);
+	await vi.waitFor(() => expect(wire.now.times('quit')).toBe(1));
+	await press('Ruurd');
+	emit('closing', null);
+	await expect.element(page.getByRole('alert')).toHaveTextContent(/nog niet is bewaard/);
+	expect(wire.now.times('quit')).toBe(1);
+	await page.getByRole('button', { name: 'Sluit toch' }).click();
+	await vi.waitFor(() => expect(wire.now.times('quit')).toBe(2));
 });
 
 test('the webview does not print, find, reload or go back, and a text field keeps its own keys', async () => {

@@ -1,6 +1,7 @@
 /**
  * What the whole window shares: the vault's status, the preferences, which screen is shown, and who may still have
- * something unsaved. No client data beyond the name in the title bar, and that goes when the vault locks.
+ * something unsaved. No client data beyond the name in the title bar, and that goes when the vault locks; what was typed
+ * and not stored waits in `shell/drafts.svelte.ts`.
  */
 import { setLanguage } from './i18n/index.svelte.ts';
 import {
@@ -15,6 +16,8 @@ import {
 	type Status,
 	type VaultStatus,
 } from './ipc/index.ts';
+import { drafts } from './shell/drafts.svelte.ts';
+import { standStill } from './shell/stand-still.ts';
 
 /** Where she is. `client` of the list is the one that is selected on arrival. */
 export type Screen =
@@ -23,8 +26,14 @@ export type Screen =
 /** Whom the title bar names, and which session runs, such as "Intake, begonnen 14:02". */
 export type Subject = { client: Client; session: string };
 
-/** Writes what is still unsaved; rejects when that fails, which holds back leaving. */
-export type BeforeLeave = () => Promise<void>;
+/** Why she leaves. A lock keeps in memory what cannot be stored as it is; anything else would lose it. */
+export type Leaving = 'lock' | 'leave';
+
+/** Writes what is still unsaved; rejects when something would be lost, which holds back leaving. */
+export type BeforeLeave = (why: Leaving) => Promise<void>;
+
+/** What holds her back: something not on disk, or something typed that was not stored and goes when the app closes. */
+export type HeldBack = 'unsaved' | 'drafts';
 
 class AppState {
 	/** What Rust said last; `undefined` until the first reply. */
@@ -36,8 +45,10 @@ class AppState {
 	subject = $state.raw<Subject>();
 	/** The sheet with all keys is open. */
 	keysOpen = $state(false);
-	/** Leaving was held back because something is not saved yet. */
-	heldBack = $state(false);
+	/** Leaving was held back, and why. */
+	heldBack = $state.raw<HeldBack>();
+	/** The vault is being closed: nothing can be typed any more. */
+	closing = $state(false);
 	/** Counts requests to focus the client search from elsewhere. */
 	searchRequests = $state(0);
 
@@ -66,11 +77,12 @@ class AppState {
 		this.status = status;
 		this.failure = undefined;
 		setLanguage(status.preferences.language);
+		if (status.vault.type === 'open') drafts.belongTo(status.vault.folder);
 		if (status.vault.type !== 'open' || was?.type !== 'open' || was.demo !== status.vault.demo) {
 			this.screen = { name: 'clients' };
 			this.subject = undefined;
 			this.keysOpen = false;
-			this.heldBack = false;
+			this.heldBack = undefined;
 			this.#beforeLeave.clear();
 		}
 	}
@@ -82,13 +94,13 @@ class AppState {
 	}
 
 	/** Writes everything unsaved; tells whether she may leave. Who holds back says so on its own screen. */
-	async mayLeave(): Promise<boolean> {
+	async mayLeave(why: Leaving = 'leave'): Promise<boolean> {
 		try {
-			await Promise.all([...this.#beforeLeave].map((write) => write()));
-			this.heldBack = false;
+			await Promise.all([...this.#beforeLeave].map((write) => write(why)));
+			this.heldBack = undefined;
 			return true;
 		} catch {
-			this.heldBack = true;
+			this.heldBack = 'unsaved';
 			return false;
 		}
 	}
@@ -100,14 +112,21 @@ class AppState {
 	}
 
 	async lock(): Promise<void> {
-		if (this.vault?.type !== 'open' || !(await this.mayLeave())) return;
-		await this.#try(() => commands.lock());
+		if (this.vault?.type !== 'open') return;
+		await this.#shut(async () => {
+			if (await this.mayLeave('lock')) await this.#try(() => commands.lock());
+		});
 	}
 
-	/** The window wants to close: last writes first. What could not be saved keeps the window open. */
-	async close(): Promise<void> {
-		if (await this.mayLeave()) await commands.quit();
-		else await commands.stay();
+	/** The window wants to close: last writes first. What would be lost keeps the window open, until she says so. */
+	async close(anyway = false): Promise<void> {
+		await this.#shut(async () => {
+			if (!(await this.mayLeave())) await commands.stay();
+			else if (drafts.any && !anyway) {
+				this.heldBack = 'drafts';
+				await commands.stay();
+			} else await commands.quit();
+		});
 	}
 
 	async openPracticeMode(): Promise<void> {
@@ -115,7 +134,9 @@ class AppState {
 	}
 
 	async leavePracticeMode(): Promise<void> {
-		if (await this.mayLeave()) await this.#try(() => commands.leavePracticeMode());
+		await this.#shut(async () => {
+			if (await this.mayLeave()) await this.#try(() => commands.leavePracticeMode());
+		});
 	}
 
 	/** Shows a preference at once and stores it. */
@@ -136,6 +157,19 @@ class AppState {
 	async search(): Promise<void> {
 		if (this.screen.name !== 'clients') await this.go({ name: 'clients' });
 		this.searchRequests += 1;
+	}
+
+	/** Nothing can be typed while the vault closes: a letter that came after the last write would be lost. */
+	async #shut(close: () => Promise<void>): Promise<void> {
+		if (this.closing) return;
+		const goOn = standStill();
+		this.closing = true;
+		try {
+			await close();
+		} finally {
+			this.closing = false;
+			goOn();
+		}
 	}
 
 	async #try(ask: () => Promise<Status>): Promise<void> {

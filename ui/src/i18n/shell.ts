@@ -20,6 +20,9 @@ const nl = {
 	notStarted: 'Kobalt kon niet starten',
 	failed: 'Dat lukte niet',
 	heldBack: 'Er is nog iets niet opgeslagen. Kobalt blijft hier tot het op schijf staat.',
+	heldBackDrafts: 'U hebt iets getypt dat nog niet is bewaard. Als Kobalt sluit, gaat dat verloren.',
+	closeAnyway: 'Sluit toch',
+	shutting: 'Kobalt sluit de kluis …',
 	keys: {
 		title: 'Alle toetsen',
 		note: 'Losse toetsen werken alleen op een vraag, nooit in een tekstvak. U kunt ze uitzetten bij Instellingen.',
@@ -89,6 +92,9 @@ export const messages = {
 		notStarted: 'Kobalt could not start',
 		failed: 'That did not work',
 		heldBack: 'Something is not saved yet. Kobalt stays here until it is on disk.',
+		heldBackDrafts: 'You typed something that is not stored yet. It is lost when Kobalt closes.',
+		closeAnyway: 'Close anyway',
+		shutting: 'Kobalt is closing the vault …',
 		keys: {
 			title: 'All keys',
 			note: 'Single keys work only on a question, never in a text field. You can switch them off in Settings.',

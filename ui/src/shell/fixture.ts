@@ -41,6 +41,8 @@ export class Wire {
 	/** Holds back replies to a search for this text until it is called. */
 	held = new Map<string, () => void>();
 	holding = new Set<string>();
+	/** Lets a command wait until this is done. */
+	waiting = new Map<string, Promise<unknown>>();
 
 	status(): Status {
 		return { vault: this.vault, preferences: this.preferences, version: '0.1.0' };
@@ -135,6 +137,12 @@ const replies = {
 		changed('client');
 		return made.client;
 	},
+	editClient: (id: string, person: Person) => {
+		const changedRow = wire.now.rows.find((candidate) => candidate.client.id === id);
+		if (changedRow) changedRow.client = { ...changedRow.client, ...person };
+		changed('client');
+		return found(id);
+	},
 	openClient: (id: string) => ({ client: found(id), consultations: [], flags: [], medicines: [] }),
 	archiveClient: (id: string) => {
 		found(id).archivedAt = '2026-11-24T13:00:00Z';
@@ -146,6 +154,8 @@ const replies = {
 		changed('client');
 		return { ...found(id) };
 	},
+	openPracticeMode: () => ((wire.now.vault = { ...open, demo: true, folder: '/tmp/oefenpraktijk' }), wire.now.status()),
+	leavePracticeMode: () => ((wire.now.vault = locked), wire.now.status()),
 	startConsultation: (client: string, questionnaire: string) => ({ id: 'k1', client, questionnaire }),
 	readBirthDate: (typed: string) => (typed === '010170' ? '1970-01-01' : null),
 };
@@ -154,6 +164,7 @@ function command(name: string, reply: (...args: never[]) => unknown) {
 	return async (...args: unknown[]) => {
 		wire.now.asked.push([name, ...args]);
 		const failure = wire.now.failing.get(name);
+		await wire.now.waiting.get(name);
 		if (failure) throw failure;
 		return structuredClone(await reply(...(args as never[])));
 	};

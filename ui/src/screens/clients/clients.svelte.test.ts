@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-svelte';
 import '../../styles/tokens.css';
 import '../../styles/base.css';
 import { app } from '../../app.svelte.ts';
+import { drafts } from '../../shell/drafts.svelte.ts';
 import { row, wire, Wire } from '../../shell/fixture.ts';
 import Clients from './Clients.svelte';
 
@@ -17,6 +18,7 @@ const cell = (name: string | RegExp) => page.getByRole('gridcell', { name });
 async function start(prepare: (wire: Wire) => void) {
 	wire.now = new Wire();
 	prepare(wire.now);
+	drafts.belongTo(`another vault than before ${Math.random()}`);
 	app.receive(wire.now.status());
 	render(Clients);
 	const main = document.querySelector('main') ?? expect.fail('no list');
@@ -80,6 +82,45 @@ test('a new client is one name, one birth date and Enter', async () => {
 	await vi.waitFor(() => expect(wire.now.times('startConsultation')).toBe(1));
 	const made = wire.now.asked.find(([name]) => name === 'createClient')?.[1];
 	expect(made).toMatchObject({ givenName: 'Annelies', prefix: 'van der', familyName: 'Wal', birthDate: '1970-01-01' });
+});
+
+test('a new client that was begun waits through Esc and other screens, until it is discarded', async () => {
+	await start(() => undefined);
+	const name = page.getByRole('textbox', { name: 'Naam', exact: true });
+	await press('{Control>}n{/Control}');
+	await expect.element(name).toHaveFocus();
+	await press('Ruurd Postma{Escape}');
+	await expect.element(name).not.toBeInTheDocument();
+	await expect.element(page.getByText('Nieuwe cliënt, Ruurd Postma')).toBeVisible();
+	await press('{Control>}n{/Control}');
+	await expect.element(name).toHaveValue('Ruurd Postma');
+	await page.getByRole('button', { name: 'Gooi weg' }).click();
+	await press('{Control>}n{/Control}');
+	await expect.element(name).toHaveValue('');
+});
+
+test('details that are being changed belong to one client and wait there', async () => {
+	await start((wire) => (wire.rows = [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])]));
+	const phone = page.getByRole('textbox', { name: 'Telefoon' });
+	await page.getByRole('button', { name: 'Meer' }).click();
+	await page.getByRole('menuitem', { name: 'Wijzig gegevens' }).click();
+	await phone.fill('0612345678');
+	await search().fill('Bakker');
+	await expect.element(page.getByRole('heading', { name: 'Hanna Bakker' })).toBeVisible();
+	await expect.element(phone).not.toBeInTheDocument();
+	await expect.element(page.getByText('Nog niet bewaard')).toBeVisible();
+	await page.getByRole('button', { name: 'Ga verder' }).click();
+	await expect.element(phone).toHaveValue('0612345678');
+	await press('{Enter}');
+	await vi.waitFor(() =>
+		expect(wire.now.asked.find(([command]) => command === 'editClient')).toMatchObject([
+			'editClient',
+			'c1',
+			{ phone: '0612345678' },
+		]),
+	);
+	await expect.element(page.getByRole('heading', { name: 'Annelies Hoekstra' })).toBeVisible();
+	await expect.element(page.getByText('Nog niet bewaard')).not.toBeInTheDocument();
 });
 
 test('a birth date that is no date is said and stops nothing from being typed; a name is enough', async () => {

@@ -1,6 +1,7 @@
 /**
  * A person while being typed: one name field that is split, a birth date that Rust reads, and who may be the same.
- * Also finds what may not be kept here. Nothing is stored before `person` is handed to a command.
+ * Also finds what may not be kept here. Nothing is stored before `person` is handed to a command; until then it lives on
+ * in memory, see `person-drafts.ts`.
  */
 import { containsBsn } from '../../format/bsn.ts';
 import { fullName, splitName } from '../../format/names.ts';
@@ -35,15 +36,20 @@ export class PersonDraft {
 	tried = $state(false);
 	/** A birth date is being read. */
 	reading = $state(false);
+	/** On screen, when its client is. */
+	shown = $state(true);
+	/** She asked for the form: it takes the caret. One that comes back by itself does not. */
+	arriving = true;
 
 	readonly #self: ClientId | undefined;
+	readonly #before: string;
 	#turn = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#read: Promise<void> = Promise.resolve();
 
-	constructor(person: Person = empty, self?: ClientId) {
+	constructor(person: Person = empty, self?: ClientId, name = fullName(person)) {
 		this.#self = self;
-		this.name = fullName(person);
+		this.name = name;
 		this.parts = { givenName: person.givenName, prefix: person.prefix, familyName: person.familyName };
 		this.byHand = self !== undefined;
 		this.birthDate = person.birthDate;
@@ -53,6 +59,12 @@ export class PersonDraft {
 		this.email = person.email;
 		this.generalPractitioner = person.generalPractitioner;
 		this.alert = person.alert;
+		this.#before = this.#typed;
+	}
+
+	/** Something was typed or chosen since it was opened. */
+	get touched(): boolean {
+		return this.#typed !== this.#before;
 	}
 
 	get split() {
@@ -133,8 +145,14 @@ export class PersonDraft {
 		return this.hasName && !this.birthDateUnread;
 	}
 
+	/** Off screen: it looks for nobody, and holds no name but its own. */
 	stop(): void {
 		this.#turn += 1;
 		clearTimeout(this.#timer);
+		this.similar = [];
+	}
+
+	get #typed(): string {
+		return JSON.stringify([this.person, this.birthDateTyped]);
 	}
 }

@@ -30,6 +30,8 @@ export class AnswerCell {
 	closedBy = $state.raw<Step>();
 	/** Why Rust did not take the last answer; it stays on screen. */
 	refused = $state.raw<string>();
+	/** What was typed here that is no answer, such as a number that cannot be; it stays in its field. */
+	typed = $state.raw<string>();
 	/** The answer of an earlier consultation. */
 	earlier = $state.raw<Answer>();
 	/** What Rust worked out, for computed items. */

@@ -8,10 +8,11 @@ export function asText(consult: Consult): string {
 	const language = consult.consultation.language;
 	const said = (id: string, row: string): string[] => {
 		const item = definition.item(id);
-		const { edit } = consult.cell(placeOf(id, row));
-		if (!item || !edit || (item.kind.type === 'group' && !edit.comment)) return [];
-		const remarks = [edit.quote && `„${edit.quote}”`, edit.comment].filter(Boolean).join(' ');
-		return [[`${item[language]}: ${described(item, edit.reply, language)}`, remarks].filter(Boolean).join(' – ')];
+		const { edit, typed, quote, comment } = consult.cell(placeOf(id, row));
+		if (!item || (!edit && typed === undefined) || (item.kind.type === 'group' && !comment)) return [];
+		const remarks = [quote && `„${quote}”`, comment].filter(Boolean).join(' ');
+		const answer = [described(item, edit?.reply, language), typed].filter(Boolean).join(', ');
+		return [[`${item[language]}: ${answer}`, remarks].filter(Boolean).join(' – ')];
 	};
 	const sections = definition.sections.flatMap(({ section }) => {
 		const lines = section.items.flatMap((item) => {

@@ -2,14 +2,15 @@
 import axe from 'axe-core';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-svelte';
+import { cleanup, render } from 'vitest-browser-svelte';
 import '../../styles/tokens.css';
 import '../../styles/base.css';
 import { app } from '../../app.svelte.ts';
 import { setLanguage } from '../../i18n/index.svelte.ts';
 import { AnswerCell } from './answer-cell.svelte.ts';
 import Consult from './Consult.svelte';
-import { World, world } from './fixture.ts';
+import { drafts } from '../../shell/drafts.svelte.ts';
+import { sections, World, world } from './fixture.ts';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('./fixture.ts')).bindings);
 
@@ -38,6 +39,7 @@ function stand(key: string) {
 
 beforeEach(() => {
 	world.now = new World();
+	drafts.belongTo(`another vault than before ${Math.random()}`);
 	setLanguage('nl');
 	document.body.style.height = '900px';
 	document.documentElement.dataset['theme'] = 'light';
@@ -273,6 +275,148 @@ test('a refused write is loud and loses nothing; the retry tells when it is save
 	expect(await app.mayLeave()).toBe(true);
 });
 
+test('a number or date that cannot be stays in its field through other sections and a lock, and holds back leaving', async () => {
+	await open();
+	const weight = page.getByRole('textbox', { name: 'Gewicht (kg)' });
+	const since = page.getByRole('textbox', { name: 'Sinds wanneer' });
+	await weight.fill('9000');
+	await since.fill('ooit');
+	await expect.element(page.getByText(/Niet te lezen als datum/)).toBeVisible();
+	await toSection('Deel complaints');
+	expect(await app.mayLeave()).toBe(false);
+	await expect.element(page.getByRole('alert').getByText('2 antwoorden zijn niet opgeslagen')).toBeVisible();
+	await page.getByRole('button', { name: 'Naar het antwoord' }).click();
+	await expect.element(weight).toHaveValue('9000');
+	await expect.element(page.getByText(/kies een getal van 2 tot 400 kg/)).toBeVisible();
+	await expect.element(since).toHaveValue('ooit');
+	await expect.element(page.getByText(/Niet te lezen als datum/)).toBeVisible();
+	expect(await app.mayLeave('lock')).toBe(true);
+	cleanup();
+	await open();
+	await expect.element(weight).toHaveValue('9000');
+	await expect.element(since).toHaveValue('ooit');
+	await weight.fill('62');
+	await since.fill('2019');
+	await vi.waitFor(() => expect(stored('k.since@')).toBeTruthy(), 2000);
+	expect(await app.mayLeave()).toBe(true);
+	expect(page.getByRole('alert').elements()).toHaveLength(0);
+});
+
+test('an answer that Rust refuses is not called saved, holds back leaving, and can be copied', async () => {
+	await open();
+	world.now.impossible = ({ answer }) =>
+		answer?.reply?.type === 'given' && answer.reply.value.type === 'text' && answer.reply.value.value.length > 5;
+	const text = page.getByRole('textbox', { name: 'Bezigheid' });
+	await text.fill('tuinieren');
+	await expect.element(page.getByText('Deze tekst is te lang. Niet opgeslagen.')).toBeVisible();
+	await expect.element(page.getByRole('alert').getByText('1 antwoord is niet opgeslagen')).toBeVisible();
+	stand('k.scale@');
+	await press('5');
+	await vi.waitFor(() => expect(stored('k.scale@')).toBeTruthy());
+	await new Promise((rest) => setTimeout(rest, 50));
+	expect(page.getByText(/^Opgeslagen/).elements()).toHaveLength(0);
+	expect(await app.mayLeave()).toBe(false);
+	await expect.element(page.getByRole('button', { name: 'Kopieer tekst' })).toBeVisible();
+	await text.fill('tuin');
+	await expect.element(page.getByText(/^Opgeslagen/)).toBeVisible();
+	expect(await app.mayLeave()).toBe(true);
+});
+
+test('what was under way when the vault locked itself is saved when the consultation opens again', async () => {
+	await open();
+	world.now.failure = { code: 'diskFull' };
+	stand('k.scale@');
+	await press('8');
+	await expect.element(page.getByText(/NIET OPGESLAGEN sinds/)).toBeVisible();
+	cleanup();
+	world.now.failure = null;
+	await open();
+	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 8 } }));
+});
+
+test('the remark on a red flag waits until it is recorded', async () => {
+	await open();
+	await toSection('Deel red_flags');
+	stand('rf.feet@');
+	await press('1');
+	await page.getByRole('radio', { name: /verwezen/ }).click();
+	await page.getByRole('textbox', { name: 'Toelichting' }).fill('gebeld met de huisarts');
+	cleanup();
+	await open();
+	await toSection('Deel red_flags');
+	await expect.element(page.getByRole('textbox', { name: 'Toelichting' })).toHaveValue('gebeld met de huisarts');
+	await expect.element(page.getByRole('radio', { name: /verwezen/ })).toBeChecked();
+	await page.getByRole('button', { name: 'Leg vast' }).click();
+	await expect.element(page.getByRole('heading', { level: 1, name: 'Deel complaints' })).toBeVisible();
+	await toSection('Deel red_flags');
+	await expect.element(page.getByText(/verwezen, brief mee, vastgelegd[^]*gebeld met de huisarts/)).toBeVisible();
+	await page.getByRole('button', { name: 'Wijzig' }).click();
+	await page.getByRole('textbox', { name: 'Toelichting' }).fill('iets anders');
+	await page.getByRole('button', { name: 'Laat zoals het was' }).click();
+	await expect.element(page.getByText(/gebeld met de huisarts/)).toBeVisible();
+});
+
+test('with only the open questions on screen, a branch that opens is shown', async () => {
+	await open();
+	await page.getByRole('radio', { name: /^Open \d/ }).click();
+	stand('k.choice@');
+	await press('3');
+	await expect.element(page.getByRole('textbox', { name: 'Welk middel', exact: true })).toBeVisible();
+});
+
+test('questions set on "not asked" are counted apart and led to; they are never called asked', async () => {
+	world.now.answers.clear();
+	for (const { id } of sections.flatMap((part) => part.items).filter((one) => one.core && one.id !== 'k.scale'))
+		world.now.say(id, { type: 'none', reason: 'unknown' });
+	world.now.say('sx.koud', { type: 'none', reason: 'notAsked' });
+	await open();
+	await expect.element(page.getByText('Nog 1 kernvraag.')).toBeVisible();
+	stand('k.scale@');
+	await press('4');
+	await expect.element(page.getByText('Geen kernvraag meer open.')).toBeVisible();
+	expect(page.getByText('Alle kernvragen zijn gevraagd.').elements()).toHaveLength(0);
+	await page.getByRole('button', { name: '1 op ‘niet gevraagd’' }).first().click();
+	await expect.element(page.getByRole('heading', { level: 1, name: 'Deel complaints' })).toBeVisible();
+	expect(document.activeElement?.closest('[data-row]')?.getAttribute('data-row')).toBe('sx.koud@');
+});
+
+test('undo takes back a date on a complaint as one step', async () => {
+	await open();
+	await toSection('Deel complaints');
+	await page.getByRole('checkbox', { name: 'moe, nog niet gevraagd' }).click();
+	await question('moe').getByRole('radio', { name: '7' }).click();
+	await question('moe').getByRole('textbox', { name: 'Sinds' }).click();
+	await press('2019');
+	await vi.waitFor(() => expect(stored('sx.moe@')).toMatchObject({ value: { since: { year: 2019 } } }), 2000);
+	stand('rate:sx.moe@');
+	await press('{Control>}z{/Control}');
+	await vi.waitFor(() => expect(stored('sx.moe@')).toMatchObject({ value: { since: null, score: 7 } }));
+	await press('{Control>}z{/Control}');
+	await vi.waitFor(() => expect(stored('sx.moe@')).toMatchObject({ value: { score: null } }));
+});
+
+test('Enter does not walk past a red flag or a branch that has yet to arrive, and keys typed meanwhile go where she arrives', async () => {
+	await open();
+	world.now.takes = 60;
+	stand('k.choice@');
+	await press('3{Enter}omeprazol');
+	await expect.element(page.getByRole('textbox', { name: 'Welk middel', exact: true })).toHaveValue('omeprazol');
+	expect(stored('k.choice@')).toEqual({ type: 'given', value: { type: 'choice', value: 'vaak' } });
+	await toSection('Deel red_flags');
+	stand('rf.feet@');
+	await press('1{Enter}');
+	await vi.waitFor(() => expect(document.activeElement?.textContent).toMatch(/verwezen/));
+	world.now.takes = 1000;
+	await toSection('Deel complaints');
+	await toSection('Deel absorption');
+	stand('k.scale@');
+	await press('4{Enter}');
+	await vi.waitFor(
+		() => expect(document.activeElement?.closest('[data-row]')?.getAttribute('data-row')).not.toBe('k.scale@'),
+		700,
+	);
+});
+
 test('undo and redo work across fields', async () => {
 	await open();
 	stand('k.scale@');
@@ -285,6 +429,30 @@ test('undo and redo work across fields', async () => {
 	await vi.waitFor(() => expect(stored('k.scale@')).toBeUndefined());
 	await press('{Control>}{Shift>}z{/Shift}{/Control}');
 	await vi.waitFor(() => expect(stored('k.scale@')).toBeTruthy());
+});
+
+test('what Rust changes along with an undo belongs to no step that can be undone', async () => {
+	await open();
+	stand('k.choice@');
+	await press('2');
+	await vi.waitFor(() => expect(stored('k.choice@')).toBeTruthy());
+	const value = { type: 'text' as const, value: 'van Rust' };
+	const answer = {
+		reply: { type: 'given' as const, value },
+		comment: '',
+		quote: '',
+		source: 'client' as const,
+		at: '',
+	};
+	world.now.follows = [{ place: { item: 'k.text', row: '' }, answer }];
+	await press('{Control>}z{/Control}');
+	const text = page.getByRole('textbox', { name: 'Bezigheid' });
+	await expect.element(text).toHaveValue('van Rust');
+	await press('{Control>}{Shift>}z{/Shift}{/Control}');
+	await vi.waitFor(() => expect(stored('k.choice@')).toBeTruthy());
+	await press('{Control>}z{/Control}');
+	await vi.waitFor(() => expect(stored('k.choice@')).toBeUndefined());
+	await expect.element(text).toHaveValue('van Rust');
 });
 
 test('text is saved when the caret leaves', async () => {

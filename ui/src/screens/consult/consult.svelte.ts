@@ -3,13 +3,14 @@
  * once, with the branch it is foretold to open; map and coverage follow with the outcome, once that is painted. No
  * counting or evidence happens here.
  */
+import { SvelteSet } from 'svelte/reactivity';
 import {
 	commands,
 	type AnswerEdit,
 	type Change,
 	type Client,
 	type Consultation,
-	type MedicineInUse,
+	type Error,
 	type ConsultationFile,
 	type ConsultationId,
 	type Outcome,
@@ -22,13 +23,14 @@ import { Definition } from './definition.ts';
 import { Foresight } from './foresight.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { FreeNote } from './free-note.svelte.ts';
+import { keepLeftovers, takeLeftovers } from './leftovers.ts';
 import { History, latest, type Step } from './history.ts';
 import { Mapped } from './mapped.svelte.ts';
 import { afterPaint } from './painted.ts';
 import { keyOf, placeFrom, placeOf } from './places.ts';
 import { SaveQueue } from './save-queue.svelte.ts';
 
-type HowToSave = {
+export type HowToSave = {
 	/** `rest`: text that is still being typed. */
 	when?: 'now' | 'rest';
 	/** Steps in a row with the same name are undone together. */
@@ -39,8 +41,6 @@ export class Consult {
 	readonly client: Client;
 	readonly definition: Definition;
 	readonly note: FreeNote;
-	/** In use by the last consultation that asked; none when none did. */
-	readonly medicines: MedicineInUse[] | null;
 	readonly mapped: Mapped;
 	readonly queue: SaveQueue<Change>;
 	/** Something had been told in this consultation before it was opened; what came along from earlier does not count. */
@@ -49,6 +49,8 @@ export class Consult {
 	/** Rows of each group in their order. */
 	readonly #rows = new Map<string, RowList>();
 	readonly #cells = new Map<string, AnswerCell>();
+	/** Cells with text in their field that is no answer. */
+	readonly #typed = new SvelteSet<AnswerCell>();
 	readonly #foresight: Foresight;
 	#history = new History();
 	#open = new Set<string>();
@@ -62,7 +64,6 @@ export class Consult {
 	) {
 		this.consultation = file.consultation;
 		this.client = file.client;
-		this.medicines = file.medicines;
 		const started = Date.parse(file.consultation.startedAt);
 		this.resumed = file.note !== '' || file.answers.some(({ answer }) => Date.parse(answer.at) > started);
 		this.definition = new Definition(file.questionnaire);
@@ -88,6 +89,7 @@ export class Consult {
 		for (const { place, answer } of file.answers) this.#show(place, asEdit(answer));
 		this.#branch(file.outcome);
 		this.mapped.follow(file.outcome);
+		this.#restore();
 	}
 
 	get id() {
@@ -154,6 +156,19 @@ export class Consult {
 		this.queue.hurry();
 	}
 
+	/** Keeps text in its field that is no answer, or lets go of it. */
+	hold(cell: AnswerCell, text: string | undefined): void {
+		cell.typed = text;
+		if (text === undefined) this.#typed.delete(cell);
+		else this.#typed.add(cell);
+	}
+
+	/** Questions that are asked now and hold something that cannot be stored as it is. */
+	get unkept(): AnswerCell[] {
+		const refused = [...this.queue.refused.values()].map(({ change }) => this.cell(change.place));
+		return [...new Set([...this.#typed, ...refused])].filter(({ open, place }) => open && this.#isThere(place));
+	}
+
 	undo(): Place | undefined {
 		return this.readOnly ? undefined : this.#replay(this.#history.undo());
 	}
@@ -186,9 +201,21 @@ export class Consult {
 		return this.queue.unsaved.length + this.note.queue.unsaved.length === 0;
 	}
 
-	/** Writes everything that is not on disk yet; rejects when that fails. */
+	/** Resolves when the outcome of every answer so far has arrived, or could not. */
+	async settled(): Promise<void> {
+		await this.queue.write().catch(() => undefined);
+	}
+
+	/** Writes everything that can be stored; rejects when that fails. */
+	async write(): Promise<void> {
+		await Promise.all([this.queue.write(), this.note.queue.write()]);
+	}
+
+	/** The same; rejects too while something on screen cannot be stored as it is. */
 	async flush(): Promise<void> {
 		await Promise.all([this.queue.flush(), this.note.queue.flush()]);
+		const [first] = this.unkept;
+		if (first) throw { code: 'invalid', field: first.place.item, reason: 'unread' } satisfies Error;
 	}
 
 	async complete(): Promise<void> {
@@ -203,9 +230,15 @@ export class Consult {
 		this.consultation = await commands.reopenConsultation(this.id);
 	}
 
+	/** Off screen. What is not on disk waits in memory for this consultation to open again. */
 	stop(): void {
 		this.queue.stop();
 		this.note.queue.stop();
+		keepLeftovers(this.id, {
+			changes: this.queue.unsaved,
+			note: this.note.queue.unsaved.at(-1),
+			typed: this.unkept.flatMap(({ place, typed }) => (typed === undefined ? [] : [{ place, text: typed }])),
+		});
 	}
 
 	/**
@@ -220,7 +253,23 @@ export class Consult {
 		}
 	}
 
+	#restore(): void {
+		const left = this.readOnly ? undefined : takeLeftovers(this.id);
+		if (!left) return;
+		this.#put(left.changes);
+		if (left.note !== undefined) this.note.write(left.note, 'now');
+		for (const { place, text } of left.typed) this.hold(this.cell(place), text);
+	}
+
+	#isThere({ item, row }: Place): boolean {
+		const group = this.definition.item(item)?.within;
+		return !row || !group || this.rows(group).ids.includes(row);
+	}
+
 	#replay(changes: Change[] | undefined): Place | undefined {
+		// What Rust changes along with an undo is part of no step.
+		this.#lastStep = undefined;
+		for (const { place } of changes ?? []) this.hold(this.cell(place), undefined);
 		if (changes) this.#put(changes);
 		return changes?.[0]?.place;
 	}
@@ -241,6 +290,7 @@ export class Consult {
 		const cell = this.cell(place);
 		cell.edit = edit;
 		cell.refused = undefined;
+		if (edit?.reply?.type !== 'given') this.hold(cell, undefined);
 		if (!place.row || this.definition.item(place.item)?.kind.type !== 'group') return;
 		const value = cell.value;
 		if (value) this.#prepare(place.row, place.item);
@@ -270,9 +320,10 @@ export class Consult {
 		}
 	}
 
-	/** Branches stand at once; the rest is drawn when the answer itself has been painted, the newest outcome only. */
+	/** Branches and flags stand at once; the rest is drawn when the answer itself has been painted, the newest outcome only. */
 	#follow(outcome: Outcome, step?: Step): void {
 		this.#branch(outcome, step);
+		this.mapped.raise(outcome.flags);
 		if (!this.#outcome)
 			afterPaint(() => {
 				if (this.#outcome) this.mapped.follow(this.#outcome);

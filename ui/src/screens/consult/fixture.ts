@@ -136,6 +136,12 @@ export class World {
 	status: 'draft' | 'completed' = 'draft';
 	/** What the next writes fail with. */
 	failure: Error | null = null;
+	/** What Rust refuses as impossible. */
+	impossible: (change: Change) => boolean = () => false;
+	/** What Rust changes along with the next answer. */
+	follows: Outcome['followed'] = [];
+	/** How long an outcome takes, in ms. */
+	takes = 0;
 
 	file(): ConsultationFile {
 		const at = new Date().toISOString();
@@ -183,7 +189,16 @@ export class World {
 			else this.answers.delete(key);
 			if (this.given('rf.feet')?.type === 'boolean' && !this.flags.length) this.flags = [flag];
 		}
-		return this.outcome();
+		const followed = this.follows.splice(0);
+		for (const { place, answer } of followed) if (answer) this.answers.set(`${place.item}@`, { place, answer });
+		return { ...this.outcome(), followed };
+	}
+
+	/** As if it had been answered before. */
+	say(item: string, reply: Answer['reply']): void {
+		const place = { item, row: '' };
+		const at = new Date().toISOString();
+		this.answers.set(`${item}@`, { place, answer: { reply, comment: '', quote: '', source: 'client', at } });
 	}
 
 	private given(id: string) {
@@ -200,7 +215,7 @@ export class World {
 		const coverage = (list: Item[]) => ({
 			core: list.length,
 			answered: list.filter((one) => told(one)?.type === 'given').length,
-			withoutAnswer: list.filter((one) => told(one)?.type === 'none').length,
+			withoutAnswer: list.map(told).filter((reply) => reply?.type === 'none' && reply.reason !== 'notAsked').length,
 			open: list.filter((one) => !told(one)).map((one) => one.id),
 		});
 		return {
@@ -253,7 +268,12 @@ export const world: { now: World } = { now: new World() };
 export const bindings = {
 	commands: {
 		openConsultation: () => Promise.resolve(world.now.file()),
-		answer: (_: string, changes: Change[]) => Promise.resolve(world.now.answer(changes)),
+		answer: async (_: string, changes: Change[]) => {
+			const { takes, impossible } = world.now;
+			if (takes) await new Promise((go) => setTimeout(go, takes));
+			if (changes.some(impossible)) throw { code: 'invalid', field: 'value', reason: 'tooLong' } satisfies Error;
+			return world.now.answer(changes);
+		},
 		saveNote: (_: string, text: string) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);
 			world.now.note = text;

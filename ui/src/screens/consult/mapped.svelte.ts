@@ -2,7 +2,7 @@
  * What Rust worked out from the answers: stations, coverage, red flags, contradictions. Taken over piece by piece, so
  * that only what really changed is drawn again.
  */
-import type { Category, Contradiction, Coverage, Outcome, Place, RedFlag, Station } from '../../ipc/index.ts';
+import type { Category, Contradiction, Coverage, MedicineInUse, Outcome, Place, RedFlag, Station } from '../../ipc/index.ts';
 import type { AnswerCell, Count } from './answer-cell.svelte.ts';
 import { keyOf } from './places.ts';
 
@@ -33,6 +33,7 @@ export class Mapped {
 	readonly #sections = new Map<string, Piece<Coverage>>();
 	readonly #flags = new Piece<RedFlag[]>([]);
 	readonly #contradictions = new Piece<Contradiction[]>([]);
+	readonly #medicines = new Piece<MedicineInUse[] | null>(null);
 	#counting = new Set<AnswerCell>();
 	#contradicting = new Set<AnswerCell>();
 
@@ -55,6 +56,11 @@ export class Mapped {
 		return this.#contradictions.value;
 	}
 
+	/** The medicines in use; none when nobody asked. */
+	get medicines(): MedicineInUse[] | null {
+		return this.#medicines.value;
+	}
+
 	station(category: Category): Station {
 		return this.#stations.get(category)?.value ?? { category, chips: [], coverage: nothing };
 	}
@@ -68,10 +74,15 @@ export class Mapped {
 		this.#flags.set(this.flags.map((known) => (known.id === flag.id ? flag : known)));
 	}
 
+	raise(flags: RedFlag[]): void {
+		this.#flags.set(flags);
+	}
+
 	follow(outcome: Outcome): void {
 		for (const station of outcome.stations) this.#stations.get(station.category)?.set(station);
 		for (const { section, coverage } of outcome.sections) this.#section(section).set(coverage);
-		this.#flags.set(outcome.flags);
+		this.raise(outcome.flags);
+		this.#medicines.set(outcome.medicines);
 		this.#contradictions.set(outcome.contradictions);
 		for (const computed of outcome.computed) {
 			const cell = this.#cellOf({ item: computed.item, row: '' });

@@ -9,6 +9,7 @@ import type { AnswerKind, Item } from '../../ipc/index.ts';
 import type { AnswerCell } from './answer-cell.svelte.ts';
 import { choose, nextSource, optionsOf, scored, ticked } from './answering.ts';
 import type { ConsultContext } from './context.ts';
+import { HeldKeys } from './held-keys.ts';
 import { rowCommand, type RowCommand } from './keys.ts';
 import { keyOf, placeFrom } from './places.ts';
 
@@ -19,6 +20,7 @@ export function rowKeys(context: ConsultContext): (pane: HTMLElement) => () => v
 		walk.pane = pane;
 		/** While the button is down nothing moves: the row opens after the click has landed. */
 		let pointer = false;
+		const held = new HeldKeys();
 		const down = () => (pointer = true);
 		const up = () => setTimeout(() => (pointer = false));
 		const focused = (event: FocusEvent) => {
@@ -27,7 +29,7 @@ export function rowKeys(context: ConsultContext): (pane: HTMLElement) => () => v
 			const landed = () => setTimeout(() => enterRow(context, rowOf(document.activeElement)));
 			window.addEventListener('pointerup', landed, { once: true });
 		};
-		const pressed = (event: KeyboardEvent) => press(context, event);
+		const pressed = (event: KeyboardEvent) => press(context, held, event);
 		const over = (event: PointerEvent) => walk.pointAt(rowOf(event.target)?.dataset['row']);
 		const out = () => walk.pointAt(undefined);
 		pane.addEventListener('pointerdown', down);
@@ -58,18 +60,19 @@ function enterRow({ walk, screenful }: ConsultContext, row: HTMLElement | undefi
 	void tick().then(() => row.scrollIntoView({ block: 'nearest' }));
 }
 
-function press(context: ConsultContext, event: KeyboardEvent): void {
+function press(context: ConsultContext, held: HeldKeys, event: KeyboardEvent): void {
+	if (held.take(event)) return;
 	const row = rowOf(event.target);
 	if (event.target instanceof Element && event.target.closest('[data-apart]')) return;
 	if (!row || event.defaultPrevented || event.altKey) return;
 	if (commandKey(event) && event.key === 'Enter') {
 		event.preventDefault();
-		void context.walk.accept();
+		void accept(context, held, row, false);
 		return;
 	}
 	if (event.ctrlKey || event.metaKey) return;
 	const typing = isTextField(event.target);
-	if (walkKey(context, event, row, typing)) return event.preventDefault();
+	if (walkKey(context, held, event, row, typing)) return event.preventDefault();
 	if (typing || (event.shiftKey && event.key.length > 1) || !app.preferences.singleKeys) return;
 	if (event.key === ' ' && event.target !== row) return;
 	const place = event.target instanceof Element ? (event.target.closest<HTMLElement>('[data-place]') ?? row) : row;
@@ -94,7 +97,14 @@ function atEdge(target: HTMLElement, key: string): boolean {
 }
 
 /** Walking: arrows between rows, Enter to the next open one, Escape from a field to its row. */
-function walkKey({ walk }: ConsultContext, event: KeyboardEvent, row: HTMLElement, typing: boolean): boolean {
+function walkKey(
+	context: ConsultContext,
+	held: HeldKeys,
+	event: KeyboardEvent,
+	row: HTMLElement,
+	typing: boolean,
+): boolean {
+	const { walk } = context;
 	const target = event.target as HTMLElement;
 	const long = typing && !('single' in target.dataset);
 	switch (event.key) {
@@ -105,7 +115,7 @@ function walkKey({ walk }: ConsultContext, event: KeyboardEvent, row: HTMLElemen
 			return true;
 		case 'Enter':
 			if (long || event.shiftKey || (target.tagName === 'BUTTON' && !isChoice(target))) return false;
-			if (!nextInGroup(row, target) && !toCard(row)) void walk.accept();
+			if (!nextInGroup(row, target)) void accept(context, held, row, true);
 			return true;
 		case 'Escape':
 			if (!typing) return false;
@@ -113,6 +123,18 @@ function walkKey({ walk }: ConsultContext, event: KeyboardEvent, row: HTMLElemen
 			return true;
 		default:
 			return false;
+	}
+}
+
+/** On from a row, once it is known what follows from its answer: its card first, or a branch under it. */
+async function accept({ walk }: ConsultContext, held: HeldKeys, row: HTMLElement, cardFirst: boolean): Promise<void> {
+	held.holding = true;
+	try {
+		await walk.outcome();
+		if (!cardFirst || !toCard(row)) await walk.accept();
+		await tick();
+	} finally {
+		held.release();
 	}
 }
 

@@ -1,12 +1,13 @@
 /**
  * Brings changes to disk, one batch at a time, and tells the truth about it. Newer changes at the same place replace
  * older ones that still wait. What could not be written stays waiting: it is tried again every five seconds and with the
- * next change, and nothing is ever dropped except what Rust refuses as impossible, which is handed back.
+ * next change. What Rust refuses as impossible is handed back and counts as unsaved until something else stands in its
+ * place: it is never called saved.
  */
 import { asError, type Error } from '../../ipc/index.ts';
 
-/** `quiet`: nothing written yet. `saving` is only said after 400 ms. */
-export type SavingState = 'quiet' | 'saving' | 'saved' | 'failed';
+/** `quiet`: nothing written yet. `saving` is only said after 400 ms. `refused`: all but the impossible is on disk. */
+export type SavingState = 'quiet' | 'saving' | 'saved' | 'refused' | 'failed';
 
 export type Delivery<Change> = {
 	keyOf: (change: Change) => string;
@@ -16,6 +17,8 @@ export type Delivery<Change> = {
 	isRefusal?: (error: Error) => boolean;
 	onrefused?: (change: Change, error: Error) => void;
 };
+
+export type Refusal<Change> = { change: Change; error: Error };
 
 /** Waiting times in ms. */
 export const times = { rest: 400, longest: 2000, patience: 400, retry: 5000 };
@@ -29,6 +32,8 @@ export class SaveQueue<Change> {
 	error = $state.raw<Error>();
 
 	readonly #delivery: Delivery<Change>;
+	/** What Rust refused and nothing has replaced yet, with the reason. */
+	refused = $state.raw<ReadonlyMap<string, Refusal<Change>>>(new Map());
 	#waiting = new Map<string, Change>();
 	#flying = new Map<string, Change>();
 	#sending: Promise<void> | undefined;
@@ -41,9 +46,15 @@ export class SaveQueue<Change> {
 		this.#delivery = delivery;
 	}
 
-	/** Something is not on disk yet. */
+	/** What is not on disk yet. */
 	get unsaved(): Change[] {
-		return [...new Map([...this.#flying, ...this.#waiting]).values()];
+		const refused = [...this.refused].map(([key, { change }]) => [key, change] as const);
+		return [...new Map([...refused, ...this.#flying, ...this.#waiting]).values()];
+	}
+
+	/** Something is on its way to the disk, or about to be. */
+	get underWay(): boolean {
+		return this.state !== 'failed' && (this.#flying.size > 0 || this.#waiting.size > 0);
 	}
 
 	/** Takes a change: `now` sends at once, `rest` waits until typing rests. */
@@ -51,6 +62,7 @@ export class SaveQueue<Change> {
 		const now = Date.now();
 		this.#oldest ??= now;
 		this.#waiting.set(this.#delivery.keyOf(change), change);
+		this.#forget(this.#delivery.keyOf(change));
 		if (when === 'now') {
 			this.#schedule(0);
 			return;
@@ -59,8 +71,14 @@ export class SaveQueue<Change> {
 		this.#schedule(Math.max(0, Math.min(times.rest, this.#typingSince + times.longest - now)));
 	}
 
-	/** Sends everything; resolves when it is on disk, rejects when it cannot be written now. */
+	/** Sends everything; resolves when all of it is on disk, rejects when something cannot be. */
 	async flush(): Promise<void> {
+		await this.write();
+		for (const { error } of this.refused.values()) throw error;
+	}
+
+	/** Sends everything; rejects when it cannot be written now. What Rust refused does not hold it up. */
+	async write(): Promise<void> {
 		while (this.#sending || this.#waiting.size) {
 			if (this.#stopped) throw new globalThis.Error('stopped');
 			await this.#send();
@@ -107,8 +125,7 @@ export class SaveQueue<Change> {
 			try {
 				const savedAt = await this.#deliver([...this.#flying.values()]);
 				this.#flying = new Map();
-				if (savedAt) this.#succeeded(savedAt);
-				else this.state = this.savedAt ? 'saved' : 'quiet';
+				this.#succeeded(savedAt);
 			} catch (caught) {
 				this.#failed(asError(caught));
 				return;
@@ -127,7 +144,7 @@ export class SaveQueue<Change> {
 			const [only] = changes;
 			if (!this.#delivery.isRefusal?.(error) || only === undefined) throw error;
 			if (changes.length === 1) {
-				this.#delivery.onrefused?.(only, error);
+				this.#refuse(only, error);
 				return this.savedAt;
 			}
 			let savedAt: string | undefined;
@@ -136,9 +153,28 @@ export class SaveQueue<Change> {
 		}
 	}
 
-	#succeeded(savedAt: string): void {
-		this.state = 'saved';
-		this.savedAt = savedAt;
+	get #settled(): SavingState {
+		return this.refused.size ? 'refused' : this.savedAt ? 'saved' : 'quiet';
+	}
+
+	/** Hands a change back, unless a newer one already waits at its place. */
+	#refuse(change: Change, error: Error): void {
+		const key = this.#delivery.keyOf(change);
+		if (this.#waiting.has(key)) return;
+		this.refused = new Map([...this.refused, [key, { change, error }]]);
+		this.#delivery.onrefused?.(change, error);
+	}
+
+	#forget(key: string): void {
+		if (!this.refused.has(key)) return;
+		this.refused = new Map([...this.refused].filter(([other]) => other !== key));
+		if (this.state === 'refused') this.state = this.#settled;
+	}
+
+	/** Nothing failed: written, or refused with nothing written at all. */
+	#succeeded(savedAt: string | undefined): void {
+		if (savedAt) this.savedAt = savedAt;
+		this.state = this.#settled;
 		this.failedSince = this.error = undefined;
 		this.#oldest = this.#waiting.size ? Date.now() : undefined;
 	}

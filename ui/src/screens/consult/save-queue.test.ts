@@ -128,6 +128,41 @@ test('an impossible change is handed back and the others are written', async () 
 	saving.put({ at: 'b', text: 'yes' });
 	await vi.advanceTimersByTimeAsync(0);
 	expect(onrefused).toHaveBeenCalledOnce();
+	expect(saving.savedAt).toBe('later');
+	expect(saving.unsaved).toEqual([{ at: 'a', text: 'no' }]);
+});
+
+test('what was refused is never called saved, and holds back leaving until something else stands there', async () => {
+	const deliver = vi.fn((entries: Entry[]) =>
+		entries.some((entry) => entry.text === 'no')
+			? Promise.reject({ code: 'invalid', field: 'a', reason: 'tooLong' })
+			: Promise.resolve('later'),
+	);
+	const { saving } = queue(deliver);
+	saving.put({ at: 'a', text: 'no' });
+	await vi.advanceTimersByTimeAsync(0);
+	expect(saving.state).toBe('refused');
+	saving.put({ at: 'b', text: 'yes' });
+	await vi.advanceTimersByTimeAsync(0);
+	expect(saving.state).toBe('refused');
+	await expect(saving.flush()).rejects.toMatchObject({ reason: 'tooLong' });
+	await expect(saving.write()).resolves.toBeUndefined();
+	saving.put({ at: 'a', text: 'shorter' });
+	await saving.flush();
 	expect(saving.state).toBe('saved');
 	expect(saving.unsaved).toEqual([]);
+});
+
+test('a refusal of what was typed over in the meantime is no refusal of what stands there now', async () => {
+	let refuse: (reason: unknown) => void = () => undefined;
+	const deliver = vi.fn((_: Entry[]) => Promise.resolve('later'));
+	deliver.mockReturnValueOnce(new Promise((_, reject) => (refuse = reject)));
+	const { saving, onrefused } = queue(deliver);
+	saving.put({ at: 'a', text: 'no' });
+	await vi.advanceTimersByTimeAsync(0);
+	saving.put({ at: 'a', text: 'yes' });
+	refuse({ code: 'invalid', field: 'a', reason: 'tooLong' });
+	await vi.advanceTimersByTimeAsync(0);
+	expect(onrefused).not.toHaveBeenCalled();
+	expect(saving.state).toBe('saved');
 });

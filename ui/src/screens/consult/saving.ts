@@ -1,17 +1,19 @@
 /** The state of saving as it is told: answers and the free note together, the worst first. */
-import type { Error } from '../../ipc/index.ts';
+import type { Error, Place } from '../../ipc/index.ts';
 import type { Consult } from './consult.svelte.ts';
 
 export type Saving =
 	| { type: 'quiet' }
 	| { type: 'saving' }
 	| { type: 'saved'; at: string }
+	| { type: 'unkept'; places: Place[] }
 	| { type: 'failed'; since: string; error: Error };
 
 export function savingOf(consult: Consult): Saving {
 	const queues = [consult.queue, consult.note.queue];
 	const failed = queues.find((queue) => queue.state === 'failed');
 	if (failed?.error) return { type: 'failed', since: failed.failedSince ?? '', error: failed.error };
+	if (consult.unkept.length) return { type: 'unkept', places: consult.unkept.map(({ place }) => place) };
 	if (queues.some((queue) => queue.state === 'saving')) return { type: 'saving' };
 	const at = queues
 		.map((queue) => queue.savedAt ?? '')

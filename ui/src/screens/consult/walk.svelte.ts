@@ -8,6 +8,9 @@ import type { Consult } from './consult.svelte.ts';
 import type { Row } from './definition.ts';
 import type { Place } from '../../ipc/index.ts';
 
+/** The longest wait for an outcome, in ms. */
+const patience = 300;
+
 export type RowFilter = 'all' | 'core' | 'open';
 
 export class Walk {
@@ -22,6 +25,8 @@ export class Walk {
 	/** The pane with the questions. */
 	pane: HTMLElement | undefined;
 	#shown: ReadonlySet<string> = new Set();
+	/** Not asked yet when the filter was set: a branch that opens since then belongs to what is open. */
+	#shut: ReadonlySet<string> = new Set();
 	#caret: HTMLElement | undefined;
 
 	constructor(readonly consult: Consult) {
@@ -39,13 +44,20 @@ export class Walk {
 		const cell = this.consult.cell(place);
 		if (!cell.open && !cell.told) return false;
 		if (this.filter === 'core') return row.item.core || row.children.some((child) => child.item.core);
-		if (this.filter === 'open') return [row, ...row.children].some(({ item }) => this.#shown.has(item.id));
+		if (this.filter === 'open') return [row, ...row.children].some(({ item }) => this.#isOpen(item.id));
 		return true;
+	}
+
+	#isOpen(item: string): boolean {
+		return this.#shown.has(item) || (this.#shut.has(item) && this.consult.cell(placeOf(item)).open);
 	}
 
 	/** Shows only some rows. What is open is decided now, so that nothing vanishes while she answers. */
 	only(filter: RowFilter): void {
-		this.#shown = new Set(this.consult.mapped.coverage(this.section).open);
+		const { consult, section, plan } = this;
+		this.#shown = new Set(consult.mapped.coverage(section).open);
+		const items = plan?.section.items.map((item) => item.id) ?? [];
+		this.#shut = new Set(items.filter((item) => !consult.cell(placeOf(item)).open));
 		this.filter = filter;
 	}
 
@@ -114,6 +126,16 @@ export class Walk {
 		const rows = this.#rows();
 		const at = rows.findIndex((row) => row.dataset['row'] === this.focus);
 		this.#enter(rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by]);
+	}
+
+	/**
+	 * Waits for what follows from her answer, a branch or a red flag, so that she does not walk past it; never longer than
+	 * she would notice.
+	 */
+	async outcome(): Promise<void> {
+		if (!this.consult.queue.underWay) return;
+		await Promise.race([this.consult.settled(), new Promise((go) => setTimeout(go, patience))]);
+		await tick();
 	}
 
 	/** Accepts: on to the next row without an answer, and after the last one to the next section. */
