@@ -97,7 +97,7 @@ export function annelies(): OverviewModel {
 				completed: true,
 				flags: [{ id: 'f1', name: tingling, open: false }],
 			},
-			{ id: 'c2', day: '2026-09-29', kind: 'contact', name: text('telefoon', 'phone'), completed: true, flags: [] },
+			{ id: 'c2', day: '2026-09-29', kind: 'contact', name: text('tel.', 'phone'), completed: true, flags: [] },
 			{
 				id: 'c3',
 				day: '2026-10-13',
@@ -194,8 +194,8 @@ export function annelies(): OverviewModel {
 				name: same('NICE 2024'),
 				zones: [
 					{ below: 133, name: text('laag', 'low') },
-					{ below: 258, name: text('niet te bepalen', 'indeterminate') },
-					{ below: null, name: text('onwaarschijnlijk', 'unlikely') },
+					{ below: 258, name: text('tussenin', 'in between') },
+					{ below: null, name: text('hoger', 'higher') },
 				],
 				off: null,
 			},
@@ -367,7 +367,7 @@ export function tenYears(): OverviewModel {
 		points: consultations.map(({ id, day }, n) => ({
 			consultation: id,
 			day,
-			score: (n + k) % 9 === 4 ? null : 2 + ((n * 7 + k * 3) % 7),
+			score: (n + k) % 9 === 4 ? null : 2 + ((n * 5 + k * 3) % 7),
 		})),
 	}));
 	const [b12, ...rest] = model.analytes;

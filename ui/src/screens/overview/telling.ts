@@ -12,6 +12,7 @@ import type {
 	When,
 } from './model.ts';
 import { consultationWords } from './scene/marks.ts';
+import { sameDayWords } from './scene/same-day.ts';
 import type { Thing } from './scene/stops.ts';
 
 export type Told = {
@@ -77,13 +78,7 @@ function consultationTold(mark: ConsultationMark, model: OverviewModel, complain
 
 function valueTold(point: LabPoint, series: AnalyteSeries, model: OverviewModel): Told {
 	const m = t(messages);
-	const others = model.analytes
-		.filter((other) => other.analyte !== series.analyte)
-		.flatMap((other) =>
-			other.points
-				.filter(({ drawn }) => drawn.earliest === point.drawn.earliest && drawn.latest === point.drawn.latest)
-				.map(({ text }) => `${pick(other.short)} ${text}`),
-		);
+	const others = sameDayWords(point, series, model);
 	const range = point.range ? m.labRange(pick(point.range)) : m.noRange;
 	return {
 		title: point.text,
@@ -92,7 +87,7 @@ function valueTold(point: LabPoint, series: AnalyteSeries, model: OverviewModel)
 			{ text: `${pick(series.short)}, ${whenWords(point.drawn)}, ${pick(point.source)}. ${range}` },
 			{ text: conditionWords(point), mark: point.condition === 'not' ? 'solid' : 'hollow' },
 			...point.caveats.map((caveat) => ({ text: pick(caveat), mark: 'mind' as const })),
-			...(others.length ? [{ text: m.sameDay(others.join(', ')) }] : []),
+			...(others ? [{ text: m.sameDay(others) }] : []),
 		],
 	};
 }

@@ -100,12 +100,13 @@ function spanOf(model: OverviewModel, period: Period, spare: number): Span {
 	const days = [...model.consultations.map(({ day }) => dayNumber(day)), ...pointDays(model)];
 	const last = Math.max(today, ...days);
 	const start = startOf(model, period, { today, at, days });
-	// The names of the lines stand right of the last consultation: the axis runs on until they fit.
+	const least = Math.max(next, last) + margin;
 	const named = Math.max(at ?? start, last);
-	const full =
-		period === 'all' && at !== undefined && start < at ? { from: at, room: 1 - share } : { from: start, room: 1 };
-	const kept = Math.min(0.55, spare / full.room);
-	const to = Math.max(next + margin, full.from + (named - full.from) / (1 - kept), last + margin, start + 30);
+	const plain = Math.max(least, start + (named - start) / (1 - Math.min(0.55, spare)), start + 30);
+	if (period !== 'all' || at === undefined || foldShare({ from: start, to: plain, intake: at }) === undefined)
+		return { from: start, to: plain, intake: at };
+	// Folded, the names of the lines have only the part after the fold to fit in.
+	const to = Math.max(least, at + (named - at) / (1 - Math.min(0.55, spare / (1 - share))), at + 30);
 	return { from: start, to, intake: at };
 }
 
@@ -160,13 +161,13 @@ function partsOf(scale: Scale, [left, right]: [number, number], fold: number | u
 		.filter(({ from, to }) => scale.invert(to) > scale.invert(from));
 }
 
-/** Ticks at least 58 px apart, at whole years, months or days; a tick just before the fold would stand in it. */
+/** Ticks at whole years, months or days, some 64 px apart; one just before the fold would stand in it. */
 function ticksOf(scale: Scale, { from, to }: Part): Tick[] {
 	const [first, last] = [scale.invert(from), scale.invert(to)];
-	const count = Math.max(1, Math.floor((to - from) / 84));
+	const count = Math.max(1, Math.floor((to - from) / 64));
 	const dates = scaleUtc([utcDate(first), utcDate(last)], [from, to]).ticks(count);
 	const all = dates.map((date): Tick => ({ x: scale(numberOf(date)), label: date, unit: unitOf(dates) }));
-	return all.filter(({ x }, n) => x <= to - 22 && x - (all[n - 1]?.x ?? -Infinity) >= 40);
+	return all.filter(({ x }) => x <= to - 22);
 }
 
 function unitOf(dates: Date[]): Tick['unit'] {

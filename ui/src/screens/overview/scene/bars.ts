@@ -60,7 +60,7 @@ function row(use: UseBar, y: number, axis: TimeAxis, frame: Frame, today: number
 	const levels = levelsOf(use, extent);
 	const [from, to] = hull(extent, today).map(x) as [number, number];
 	const end = extent.end;
-	const ongoing = use.end.type === 'ongoing' && extent.certain !== undefined && inSight(today);
+	const ongoing = use.end.type === 'ongoing' && inSight(today);
 	const tip = levels.at(-1)?.half ? barHeight / 2 : 0;
 	return {
 		id: use.id,
@@ -70,7 +70,9 @@ function row(use: UseBar, y: number, axis: TimeAxis, frame: Frame, today: number
 		y,
 		fill: levels.map(({ from, to, half }) => rect(x(from), x(to), y, half)).join(''),
 		ragged: [
-			extent.start ? fringe(x(extent.start.from), x(extent.start.to), y, 'start') : '',
+			extent.start
+				? fringe(x(extent.start.from), x(extent.start.to), y, 'start')
+				: unknownStart(use, extent, today, x, y),
 			end && use.end.type === 'stopped' ? fringe(x(end.from), x(end.to), y, 'end') : '',
 		].join(''),
 		ongoing: ongoing ? `M${x(today)} ${y + tip}l7 ${(barHeight - tip) / 2}-7 ${(barHeight - tip) / 2}z` : '',
@@ -149,6 +151,12 @@ function fringe(from: number, to: number, y: number, edge: 'start' | 'end'): str
 		.join('');
 }
 
+/** Nobody knows when it began: a short fringe before the day on which it was certainly still in use. */
+function unknownStart({ end }: UseBar, extent: Extent, today: number, x: (day: number) => number, y: number): string {
+	const at = end.type === 'ongoing' ? x(today) : extent.end && x(extent.end.from);
+	return at === undefined ? '' : fringe(at - 16, at, y, 'start');
+}
+
 /** Nobody knows when it ended: a short stub that is certain, then a dashed line up to today. */
 function openEnded(use: UseBar, { start }: Extent, today: number, x: (day: number) => number, y: number): string {
 	if (use.end.type !== 'unknown' || !start || x(today) - x(start.to) < 2) return '';
@@ -165,32 +173,32 @@ type Room = {
 };
 
 function texts(use: UseBar, extent: Extent, room: Room): UseRow['texts'] {
-	const { y, frame, ends } = room;
-	const m = t(messages);
+	const { y, ends } = room;
 	const found: UseRow['texts'] = [];
-	const put = (x: number, text: string, inside: boolean, dy = 12.2) => found.push({ x, y: y + dy, text, inside });
-	if (!extent.start && !extent.end && use.end.type === 'unknown') {
-		put(frame.left + 8, `${pick(use.dose)} · ${m.whenUnknown}`, false);
-		return found;
-	}
+	const put: Put = (x, text, inside, dy = 12.2) => found.push({ x, y: y + dy, text, inside });
 	const barFrom = extent.certain ? room.x(extent.certain[0]) : ends[0];
 	const barTo = firstChange(use, extent, room) ?? (extent.certain ? room.x(extent.certain[1]) : ends[0]);
 	const begun = extent.certain !== undefined && extent.certain[0] < room.offAxis;
 	const from = barFrom + (begun ? 18 : 8);
 	const inside = barTo - from - 6;
 	const dose = doseWords(use, begun, inside);
-	if (textWidth(dose, 500) <= inside) put(from, dose, true);
-	else after(use, dose, room, put);
+	const fits = textWidth(dose, 500) <= inside;
+	if (fits) put(from, dose, true);
 	changes(use, room, put);
-	const last = found.at(-1);
-	aside(
-		use,
-		extent,
-		room,
-		put,
-		last && !last.inside && last.x >= ends[1] ? last.x + textWidth(last.text) + 10 : undefined,
-	);
+	const said = [
+		fits || use.doseChanges.length ? '' : dose,
+		use.stopReason && use.end.type !== 'ongoing' ? pick(use.stopReason) : '',
+		...notKnown(use, extent),
+	].filter(Boolean);
+	if (said.length) aside(said.join(' · '), use, extent, room, put);
 	return found;
+}
+
+/** What nobody knows of a period. */
+function notKnown(use: UseBar, { start, end }: Extent): string[] {
+	const m = t(messages);
+	if (!start && !end && use.end.type === 'unknown') return [m.whenUnknown];
+	return [start ? '' : m.startUnknown, use.end.type === 'unknown' ? m.endUnknown : ''];
 }
 
 function doseWords(use: UseBar, begun: boolean, room: number): string {
@@ -207,15 +215,6 @@ function firstChange(use: UseBar, extent: Extent, { x }: Room): number | undefin
 
 type Put = (x: number, text: string, inside: boolean, dy?: number) => void;
 
-/** A dose that does not fit stands behind the bar, or before it at the right edge. */
-function after(use: UseBar, dose: string, { frame, ends }: Room, put: Put): void {
-	if (use.doseChanges.length) return;
-	const width = textWidth(dose, 500);
-	const behind = ends[1] + 14;
-	if (behind + width <= frame.right) put(behind, dose, false);
-	else if (ends[0] - width - 18 >= frame.left) put(ends[0] - width - 18, dose, false);
-}
-
 function changes(use: UseBar, { x, inSight, frame }: Room, put: Put): void {
 	let free = frame.left;
 	for (const change of use.doseChanges) {
@@ -228,16 +227,15 @@ function changes(use: UseBar, { x, inSight, frame }: Room, put: Put): void {
 	}
 }
 
-/** What is said behind the bar: why it stopped, or what nobody knows of it. */
-function aside(use: UseBar, extent: Extent, { ends, frame }: Room, put: Put, from?: number): void {
-	const m = t(messages);
-	const said = [
-		use.stopReason && use.end.type !== 'ongoing' ? pick(use.stopReason) : '',
-		extent.start ? '' : m.startUnknown,
-		use.end.type === 'unknown' ? m.endUnknown : '',
-	].filter(Boolean);
-	if (!said.length) return;
-	const left = from ?? ends[1] + (use.end.type === 'ongoing' ? 14 : 8);
-	const room = frame.right - left;
-	if (room > 40) put(left, fitted(said.join(' · '), room), false);
+/** What does not fit in the bar stands behind it, before it at the right edge, or on the line to an unknown end. */
+function aside(said: string, use: UseBar, extent: Extent, { x, ends, frame }: Room, put: Put): void {
+	if (use.end.type === 'unknown') {
+		const left = (extent.start ? x(extent.start.to) : frame.left) + 8;
+		put(left, fitted(said, frame.right - left), false);
+		return;
+	}
+	const behind = ends[1] + (use.end.type === 'ongoing' ? 14 : 8);
+	const before = ends[0] - textWidth(said) - (extent.start ? 8 : 24);
+	if (textWidth(said) > frame.right - behind && before >= frame.left + 4) put(before, said, false);
+	else if (frame.right - behind > 40) put(behind, fitted(said, frame.right - behind), false);
 }

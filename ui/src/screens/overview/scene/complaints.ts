@@ -79,14 +79,27 @@ function drawLine(series: ComplaintSeries, style: number, axis: TimeAxis, y: (sc
 		item: series.item,
 		style,
 		d: drawn.digits(1)(series.points) ?? '',
-		markers: series.points.flatMap((point) => {
-			const { score, consultation, day } = point;
-			if (score === null || !axis.holds(dayNumber(day))) return [];
-			const [mx, my] = [at(point), Math.round(y(score) * 10) / 10];
-			return [{ consultation, x: mx, y: my, score, d: mark(mx, my) }];
-		}),
+		markers: apart(
+			series.points.flatMap((point) => {
+				const { score, consultation, day } = point;
+				if (score === null || !axis.holds(dayNumber(day))) return [];
+				const [mx, my] = [at(point), Math.round(y(score) * 10) / 10];
+				return [{ consultation, x: mx, y: my, score, d: mark(mx, my) }];
+			}),
+		),
 		label: undefined,
 	};
+}
+
+/** Marks that would lie on each other are thinned; the last one stays, and the line shows the rest. */
+function apart<Mark extends { x: number }>(marks: readonly Mark[]): Mark[] {
+	const last = marks.at(-1);
+	let free = -Infinity;
+	return marks.filter((mark) => {
+		const shown = mark === last || (mark.x >= free && (!last || last.x - mark.x >= 10));
+		if (shown) free = mark.x + 10;
+		return shown;
+	});
 }
 
 const circle = (x: number, y: number) => `M${x - 4} ${y}a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z`;

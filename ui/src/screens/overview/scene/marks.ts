@@ -14,8 +14,8 @@ export type ConsultationDrawn = {
 	x: number;
 	completed: boolean;
 	/** Where its flag stands, and whether one is still open. */
-	flag: { x: number; open: boolean } | undefined;
-	label: { x: number; text: string; strong: boolean; box: Box } | undefined;
+	flag: { x: number; y: number; open: boolean } | undefined;
+	label: { x: number; y: number; text: string; strong: boolean; box: Box } | undefined;
 };
 
 export type EventDrawn = {
@@ -51,6 +51,8 @@ export function consultationMarks(
 	const inSight = model.consultations.filter(({ day }) => axis.holds(dayNumber(day)));
 	const taken = new Taken();
 	const y = lanes.consultations;
+	const next = nextMark(model, axis);
+	if (next) taken.add({ left: next.x - 6, right: next.x + 6, top: y - 6, bottom: y + 6 });
 	const drawn = inSight.map((mark): ConsultationDrawn => {
 		const x = Math.round(axis.x(dayNumber(mark.day)) * 10) / 10;
 		taken.add({ left: x - 6, right: x + 6, top: y - 6, bottom: y + 6 });
@@ -62,7 +64,7 @@ export function consultationMarks(
 		const at = { left: one.x - 24, right: one.x - 7, top: y - 8, bottom: y + 8 };
 		const above = { left: one.x - 8, right: one.x + 8, top: y - 24, bottom: y - 7 };
 		const place = taken.claim([at, above]) ?? above;
-		one.flag = { x: place.left, open: mark.flags.some(({ open }) => open) };
+		one.flag = { x: place.left, y: place.top, open: mark.flags.some(({ open }) => open) };
 	});
 	const weight = (mark: ConsultationMark) => (mark.kind === 'intake' ? 2 : mark === inSight.at(-1) ? 1 : 0);
 	const order = inSight.map((mark, n) => ({ mark, one: drawn[n] })).sort((a, b) => weight(b.mark) - weight(a.mark));
@@ -73,8 +75,14 @@ export function consultationMarks(
 		const strong = mark.kind === 'intake' || mark === inSight.at(-1);
 		const text = now ? m.withNow(words) : words;
 		const width = textWidth(text, strong ? 600 : 400) + 4;
-		const box = taken.claim([{ left: one.x + 7, right: one.x + 7 + width, top: y - 7, bottom: y + 7 }]);
-		if (box && box.right <= frame.width) one.label = { x: one.x + 8, text, strong, box };
+		const box = taken.claim(
+			[
+				{ left: one.x + 7, right: one.x + 7 + width, top: y - 7, bottom: y + 7 },
+				{ left: one.x - 9 - width, right: one.x - 9, top: y - 7, bottom: y + 7 },
+				...(strong ? [{ left: one.x - width / 2, right: one.x + width / 2, top: y - 21, bottom: y - 8 }] : []),
+			].filter(({ left, right }) => left >= frame.left - 8 && right <= frame.width),
+		);
+		if (box) one.label = { x: box.left + 1, y: box.bottom - 3, text, strong, box };
 	}
 	return drawn;
 }

@@ -14,6 +14,7 @@ import { frameOf, lanesOf, rowHeight, type Frame, type Lanes } from './lanes.ts'
 import { consultationMarks, eventMarks, nextMark, type ConsultationDrawn, type EventDrawn } from './marks.ts';
 import { stopsOf, type Stops } from './stops.ts';
 import { fitted } from './text-width.ts';
+import { sameDayWords } from './same-day.ts';
 import { valueScene, type ValueScene } from './values.ts';
 
 /** What she chose to see. */
@@ -58,7 +59,8 @@ export function draw(model: OverviewModel, shown: Shown, width: number): Scene {
 	const today = dayNumber(model.today);
 	const supplements = useRows(model.uses, 'supplement', lanes.supplements, axis, frame, today);
 	const medicines = useRows(model.uses, 'medicine', lanes.medicines, axis, frame, today);
-	const values = series && valueScene(series, shown.frameworks, axis, frame, lanes);
+	const values =
+		series && valueScene(series, shown.frameworks, axis, frame, lanes, (point) => sameDayWords(point, series, model));
 	const drawn = complaintScene(complaints, axis, frame, lanes);
 	return {
 		frame,

@@ -25,6 +25,8 @@ export type ValueDot = {
 	whisker: { from: number; to: number } | undefined;
 	arrow: 'up' | 'down' | undefined;
 	label: { x: number; y: number; text: string; anchor: 'start' | 'middle' | 'end'; box: Box } | undefined;
+	/** Another analyte of the same day, in a second line. */
+	also: { x: number; y: number; text: string; box: Box } | undefined;
 	point: LabPoint;
 };
 
@@ -54,6 +56,8 @@ export function valueScene(
 	axis: TimeAxis,
 	frame: Frame,
 	lanes: Lanes,
+	/** What else was drawn with a value: "MMA 0,21 µmol/l". */
+	sameDay: (point: LabPoint) => string,
 ): ValueScene {
 	const top = topOf(series, frameworks);
 	const y = scaleLinear([0, top], [lanes.values.bottom, lanes.values.top]);
@@ -64,7 +68,7 @@ export function valueScene(
 		const { from, to } = between(point.drawn);
 		return axis.x(to) >= frame.left - 0.5 && axis.x(from) <= frame.right + 0.5;
 	});
-	labelDots(inSight, frame, lanes);
+	labelDots(inSight, frame, lanes, sameDay);
 	return {
 		dots: inSight,
 		joins: joins(dots),
@@ -105,6 +109,7 @@ function dot(
 		whisker: drawn.to > drawn.from ? { from: within(ends.from), to: within(ends.to) } : undefined,
 		arrow: over || point.comparator === 'more' ? 'up' : point.comparator === 'less' ? 'down' : undefined,
 		label: undefined,
+		also: undefined,
 		point,
 	};
 }
@@ -125,7 +130,7 @@ function joins(dots: readonly ValueDot[]): ValueScene['joins'] {
 const certain = ({ whisker, arrow, unknown }: ValueDot) => !whisker && !arrow && !unknown;
 
 /** The newest values are named first; a name that finds no room is told at the cursor. */
-function labelDots(dots: readonly ValueDot[], frame: Frame, lanes: Lanes): void {
+function labelDots(dots: readonly ValueDot[], frame: Frame, lanes: Lanes, sameDay: (point: LabPoint) => string): void {
 	const taken = new Taken();
 	for (const { x, y, whisker, arrow } of dots) {
 		taken.add({
@@ -144,8 +149,16 @@ function labelDots(dots: readonly ValueDot[], frame: Frame, lanes: Lanes): void 
 		);
 		const box = taken.claim(options.map((option) => option.box));
 		const place = options.find((option) => option.box === box);
-		if (place) dot.label = { x: place.x, y: place.y, text, anchor: place.anchor, box: place.box };
+		if (!place) continue;
+		dot.label = { x: place.x, y: place.y, text, anchor: place.anchor, box: place.box };
+		if (place.anchor === 'start' && !frame.narrow) dot.also = second(place, sameDay(dot.point), frame, taken);
 	}
+}
+
+function second({ x, y }: Place, text: string, frame: Frame, taken: Taken): ValueDot['also'] {
+	const box = { left: x, right: x + textWidth(text) + 2, top: y + 6, bottom: y + 19 };
+	if (!text || box.right > frame.right) return undefined;
+	return taken.claim([box]) && { x, y: y + 16.5, text, box };
 }
 
 type Place = { x: number; y: number; anchor: 'start' | 'middle' | 'end'; box: Box };
