@@ -52,7 +52,7 @@ export function timeAxis(model: OverviewModel, { period, zoom, left, right, spar
 	const width = (right - left) * zoom.by;
 	const start = left - zoom.from * width;
 	const at = (portion: number) => start + portion * width;
-	const folded = foldShare(span);
+	const folded = period === 'all' ? foldShare(span) : undefined;
 	const scale =
 		span.intake === undefined || folded === undefined
 			? scaleLinear([span.from, span.to], [at(0), at(1)])

@@ -60,6 +60,12 @@ function row(use: UseBar, y: number, axis: TimeAxis, frame: Frame, today: number
 	const levels = levelsOf(use, extent);
 	const [from, to] = hull(extent, today).map(x) as [number, number];
 	const end = extent.end;
+	const outside =
+		axis.x(hull(extent, today)[1]) < frame.left
+			? 'before'
+			: axis.x(hull(extent, today)[0]) > frame.right
+				? 'after'
+				: undefined;
 	const ongoing = use.end.type === 'ongoing' && inSight(today);
 	const tip = levels.at(-1)?.half ? barHeight / 2 : 0;
 	return {
@@ -78,13 +84,15 @@ function row(use: UseBar, y: number, axis: TimeAxis, frame: Frame, today: number
 		ongoing: ongoing ? `M${x(today)} ${y + tip}l7 ${(barHeight - tip) / 2}-7 ${(barHeight - tip) / 2}z` : '',
 		stop: end && use.end.type === 'stopped' && inSight(end.to) ? `M${x(end.to)} ${y - 3}v${barHeight + 6}` : '',
 		unknown: openEnded(use, extent, today, x, y),
-		before: (extent.certain?.[0] ?? Infinity) < axis.dayAt(frame.left) && to > frame.left,
+		before: outside === 'before' || ((extent.certain?.[0] ?? Infinity) < axis.dayAt(frame.left) && to > frame.left),
 		notches: levels
 			.slice(1)
 			.filter(({ notch, from }) => notch && inSight(from))
 			.map(({ from }) => `M${x(from)} ${y}v${barHeight}`)
 			.join(''),
-		texts: texts(use, extent, { x, y, inSight, frame, ends: [from, to], offAxis: axis.dayAt(frame.left) }),
+		texts: outside
+			? []
+			: texts(use, extent, { x, y, inSight, frame, ends: [from, to], offAxis: axis.dayAt(frame.left) }),
 		from,
 		to: Math.max(to, from + 4),
 		use,

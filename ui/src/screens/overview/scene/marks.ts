@@ -63,7 +63,7 @@ export function consultationMarks(
 		if (!one || !mark.flags.length) return;
 		const at = { left: one.x - 24, right: one.x - 7, top: y - 8, bottom: y + 8 };
 		const above = { left: one.x - 8, right: one.x + 8, top: y - 24, bottom: y - 7 };
-		const place = taken.claim([at, above]) ?? above;
+		const place = taken.claim(at.left >= frame.left ? [at, above] : [above]) ?? above;
 		one.flag = { x: place.left, y: place.top, open: mark.flags.some(({ open }) => open) };
 	});
 	const weight = (mark: ConsultationMark) => (mark.kind === 'intake' ? 2 : mark === inSight.at(-1) ? 1 : 0);
@@ -78,8 +78,12 @@ export function consultationMarks(
 		const box = taken.claim(
 			[
 				{ left: one.x + 7, right: one.x + 7 + width, top: y - 7, bottom: y + 7 },
-				{ left: one.x - 9 - width, right: one.x - 9, top: y - 7, bottom: y + 7 },
-				...(strong ? [{ left: one.x - width / 2, right: one.x + width / 2, top: y - 21, bottom: y - 8 }] : []),
+				...(strong
+					? [
+							{ left: one.x - 9 - width, right: one.x - 9, top: y - 7, bottom: y + 7 },
+							{ left: one.x - width / 2, right: one.x + width / 2, top: y - 21, bottom: y - 8 },
+						]
+					: []),
 			].filter(({ left, right }) => left >= frame.left - 8 && right <= frame.width),
 		);
 		if (box) one.label = { x: box.left + 1, y: box.bottom - 3, text, strong, box };
