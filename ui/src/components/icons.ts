@@ -117,6 +117,8 @@ export const icons = {
 	square: 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2z',
 	circle: 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0',
 	minus: 'M5 12h14',
+	'table-2': 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM3 9h18M9 3v18',
+	'chart-line': 'M3 3v16a2 2 0 0 0 2 2h16M19 9l-5 5-4-4-3 3',
 } as const;
 
 export type IconName = keyof typeof icons;

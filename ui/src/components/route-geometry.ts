@@ -3,7 +3,7 @@
  * leaves it. Pure functions of the places of the stations and of the judgements; colours and motion are the drawing's.
  * Only a judgement changes the channel, and only around its own station: chips and coverage never do.
  */
-import { openness, type Judgement } from '../../../components/judgement.ts';
+import { openness, type Judgement } from './judgement.ts';
 
 export type Point = { x: number; y: number };
 

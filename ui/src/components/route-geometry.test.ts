@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Judgement } from '../../../components/judgement.ts';
-import { centreAt, course, drainWidth, drawRoute, halfAt, isDry, openAt, type RouteOptions } from './geometry.ts';
+import type { Judgement } from './judgement.ts';
+import { centreAt, course, drainWidth, drawRoute, halfAt, isDry, openAt, type RouteOptions } from './route-geometry.ts';
 
 function route(...judgements: Judgement[]): RouteOptions {
 	const heights = [23, 149, 577, 665];

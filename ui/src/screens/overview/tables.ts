@@ -1,0 +1,159 @@
+/** The plot's data as rows of words; one row for everything that the plot can draw. */
+import { number } from '../../format/numbers.ts';
+import { language, pick, t } from '../../i18n/index.svelte.ts';
+import { messages } from '../../i18n/overview.ts';
+import type { AnalyteSeries, LabPoint, OverviewModel, PlotFramework, UseBar } from './model.ts';
+import { consultationWords } from './scene/marks.ts';
+import { dayWords, endWords, whenWords } from './telling.ts';
+
+export type Table = {
+	id: string;
+	caption: string;
+	columns: string[];
+	rows: { id: string; cells: string[] }[];
+	/** Said when it has no rows. */
+	empty: string;
+};
+
+/** Returns the tables, with the frameworks that stand beside the values. */
+export function tables(model: OverviewModel, frameworks: readonly PlotFramework[]): Table[] {
+	const m = t(messages);
+	const events: Table = {
+		id: 'events',
+		caption: m.eventTable,
+		columns: [m.columns.day, m.columns.event],
+		rows: model.events.map(({ id, on, text }) => ({ id, cells: [whenWords(on), pick(text)] })),
+		empty: m.none,
+	};
+	return [
+		consultationTable(model),
+		...model.analytes.map(valueTable),
+		...(frameworks.length ? [frameworkTable(model, frameworks)] : []),
+		useTable(model),
+		...(model.events.length ? [events] : []),
+	];
+}
+
+function consultationTable(model: OverviewModel): Table {
+	const m = t(messages);
+	const { columns } = m;
+	const rows = model.consultations.map((mark) => ({
+		id: mark.id,
+		cells: [
+			dayWords(mark.day),
+			consultationWords(mark, model),
+			mark.completed ? m.completed : m.draft,
+			...model.complaints.map(({ points }) => {
+				const point = points.find(({ consultation }) => consultation === mark.id);
+				return String(point?.score ?? m.noScore);
+			}),
+			mark.flags.map(({ name, open }) => (open ? m.openFlag(pick(name)) : m.closedFlag(pick(name)))).join('; ') ||
+				m.none,
+		],
+	}));
+	const { next } = model;
+	if (next)
+		rows.push({
+			id: 'next',
+			cells: [dayWords(next.day), m.planned, next.time ?? '', ...model.complaints.map(() => ''), ''],
+		});
+	return {
+		id: 'consultations',
+		caption: m.consultationTable,
+		columns: [
+			columns.day,
+			columns.consultation,
+			columns.status,
+			...model.complaints.map(({ name }) => pick(name)),
+			columns.flags,
+		],
+		rows,
+		empty: m.none,
+	};
+}
+
+function valueTable({ analyte, name, unit, points, apart }: AnalyteSeries): Table {
+	const m = t(messages);
+	const c = m.columns;
+	return {
+		id: `values-${analyte}`,
+		caption: m.valueTable(pick(name), unit),
+		columns: [c.day, c.value, c.other, c.condition, c.source, c.range, c.caveats],
+		rows: [
+			...[...points].sort((a, b) => a.drawn.earliest.localeCompare(b.drawn.earliest)).map(valueRow),
+			...apart.map(({ id, text, missing }) => ({ id, cells: [m.missing[missing], text, '', '', '', '', m.apart] })),
+		],
+		empty: m.none,
+	};
+}
+
+function valueRow(point: LabPoint): Table['rows'][number] {
+	const m = t(messages);
+	const condition = [m.conditionWords[point.condition], pick(point.conditionText)].filter(Boolean).join('. ');
+	return {
+		id: point.id,
+		cells: [
+			whenWords(point.drawn),
+			point.text,
+			point.otherUnit ?? '',
+			condition,
+			pick(point.source),
+			point.range ? pick(point.range) : m.notRecorded,
+			point.caveats.map((caveat) => pick(caveat)).join(' '),
+		],
+	};
+}
+
+function frameworkTable(model: OverviewModel, frameworks: readonly PlotFramework[]): Table {
+	const m = t(messages);
+	const { framework, zone, limit } = m.columns;
+	const series = model.analytes.find(({ analyte }) => analyte === frameworks[0]?.analyte);
+	return {
+		id: 'frameworks',
+		caption: m.frameworkTable(series ? pick(series.name) : ''),
+		columns: [framework, zone, limit],
+		rows: frameworks.flatMap((one) =>
+			one.zones.map(({ name }, n) => ({
+				id: `${one.id} ${n}`,
+				cells: [pick(one.name), pick(name), one.off ? m.zonesOff(pick(one.off)) : limitWords(one, n)],
+			})),
+		),
+		empty: m.none,
+	};
+}
+
+function limitWords({ zones }: PlotFramework, n: number): string {
+	const m = t(messages);
+	const [low, high] = [zones[n - 1]?.below ?? null, zones[n]?.below ?? null];
+	const said = (limit: number) => number(limit, language());
+	if (low === null) return high === null ? '' : m.belowLimit(said(high));
+	return high === null ? m.fromLimit(said(low)) : m.betweenLimits(said(low), said(high));
+}
+
+function useTable({ uses }: OverviewModel): Table {
+	const m = t(messages);
+	const c = m.columns;
+	return {
+		id: 'uses',
+		caption: m.useTable,
+		columns: [c.name, c.kind, c.dose, c.start, c.end, c.changes],
+		rows: uses.map(useRow),
+		empty: m.noUses,
+	};
+}
+
+function useRow(use: UseBar): Table['rows'][number] {
+	const m = t(messages);
+	const reason = use.stopReason ? `. ${m.reason(pick(use.stopReason))}` : '';
+	return {
+		id: use.id,
+		cells: [
+			pick(use.name),
+			m.kinds[use.kind],
+			pick(use.dose),
+			use.start ? whenWords(use.start) : m.startUnknown,
+			`${endWords(use)}${reason}`,
+			use.doseChanges.map(({ on, dose }) => m.doseChange(whenWords(on), pick(dose))).join('; ') || m.none,
+		],
+	};
+}

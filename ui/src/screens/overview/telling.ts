@@ -1,0 +1,122 @@
+/** What is said about the things in the plot: at the cursor, to a screen reader, and in the table. One wording for all. */
+import { partialDate, shortDay } from '../../format/dates.ts';
+import { language, pick, t } from '../../i18n/index.svelte.ts';
+import { messages } from '../../i18n/overview.ts';
+import type {
+	AnalyteSeries,
+	ComplaintSeries,
+	ConsultationMark,
+	LabPoint,
+	OverviewModel,
+	UseBar,
+	When,
+} from './model.ts';
+import { consultationWords } from './scene/marks.ts';
+import { sameDayWords } from './scene/same-day.ts';
+import type { Thing } from './scene/stops.ts';
+
+export type Told = {
+	title: string;
+	/** Beside the title, quieter. */
+	aside: string;
+	lines: { text: string; mark?: 'hollow' | 'solid' | 'flag' | 'mind' }[];
+};
+
+/** Returns a day with its year: "6 nov 2025". */
+export function dayWords(day: string): string {
+	return shortDay(day, language(), new Date(0));
+}
+
+/** Returns a date as it was told, and between which days when those words do not say that. */
+export function whenWords({ told, earliest, latest }: When): string {
+	if (told.type !== 'about') return partialDate(told, language());
+	return `${partialDate(told, language())}, ${t(messages).betweenDays(dayWords(earliest), dayWords(latest))}`;
+}
+
+/** Tells everything about one thing in the plot. */
+export function tell(thing: Thing, model: OverviewModel, complaints: readonly ComplaintSeries[]): Told {
+	const m = t(messages);
+	switch (thing.kind) {
+		case 'consultation':
+			return consultationTold(thing.consultation, model, complaints);
+		case 'next':
+			return {
+				title: m.planned,
+				aside: dayWords(thing.next.day),
+				lines: thing.next.time ? [{ text: thing.next.time }] : [],
+			};
+		case 'event':
+			return { title: pick(thing.event.text), aside: '', lines: [{ text: whenWords(thing.event.on) }] };
+		case 'value':
+			return valueTold(thing.point, thing.series, model);
+		case 'use':
+			return useTold(thing.use);
+	}
+}
+
+/** Returns what a screen reader says. */
+export function spoken({ title, aside, lines }: Told): string {
+	return [[title, aside].filter(Boolean).join(', '), ...lines.map(({ text }) => text)]
+		.map((part) => part.replace(/\.$/, ''))
+		.join('. ');
+}
+
+function consultationTold(mark: ConsultationMark, model: OverviewModel, complaints: readonly ComplaintSeries[]): Told {
+	const m = t(messages);
+	const words = consultationWords(mark, model);
+	const scores = complaints.flatMap((series) => {
+		const point = series.points.find(({ consultation }) => consultation === mark.id);
+		return point ? [{ text: `${pick(series.name)} ${point.score ?? m.noScore}` }] : [];
+	});
+	const flags = mark.flags.map(({ name, open }) => ({
+		text: open ? m.openFlag(pick(name)) : m.closedFlag(pick(name)),
+		mark: 'flag' as const,
+	}));
+	const state = mark.completed ? [] : [{ text: m.draft }];
+	return { title: words, aside: dayWords(mark.day), lines: [...scores, ...state, ...flags] };
+}
+
+function valueTold(point: LabPoint, series: AnalyteSeries, model: OverviewModel): Told {
+	const m = t(messages);
+	const others = sameDayWords(point, series, model);
+	const range = point.range ? m.labRange(pick(point.range)) : m.noRange;
+	return {
+		title: point.text,
+		aside: point.otherUnit ?? '',
+		lines: [
+			{ text: `${pick(series.short)}, ${whenWords(point.drawn)}, ${pick(point.source)}. ${range}` },
+			{ text: conditionWords(point), mark: point.condition === 'not' ? 'solid' : 'hollow' },
+			...point.caveats.map((caveat) => ({ text: pick(caveat), mark: 'mind' as const })),
+			...(others ? [{ text: m.sameDay(others) }] : []),
+		],
+	};
+}
+
+/** Returns whether B12 was in use, and what that rests on. */
+export function conditionWords({ condition, conditionText }: LabPoint): string {
+	return [t(messages).conditions[condition], pick(conditionText)].filter(Boolean).join(' ');
+}
+
+function useTold(use: UseBar): Told {
+	const m = t(messages);
+	return {
+		title: pick(use.name),
+		aside: pick(use.dose),
+		lines: [
+			{ text: `${startWords(use)}, ${endWords(use)}` },
+			...use.doseChanges.map(({ on, dose }) => ({ text: m.doseChange(whenWords(on), pick(dose)) })),
+			...(use.stopReason ? [{ text: m.reason(pick(use.stopReason)) }] : []),
+		],
+	};
+}
+
+export function startWords({ start }: UseBar): string {
+	const m = t(messages);
+	return start ? m.from(whenWords(start)) : m.startUnknown;
+}
+
+export function endWords({ end }: UseBar): string {
+	const m = t(messages);
+	if (end.type === 'ongoing') return m.ongoing;
+	return end.type === 'stopped' ? m.stopped(whenWords(end.on)) : m.endUnknown;
+}
