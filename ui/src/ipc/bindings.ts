@@ -149,6 +149,90 @@ export const commands = {
 	 *  The flag does not exist, or the vault refuses.
 	 */
 	recordFlagAction: (id: RedFlagId, action: FlagAction, note: string) => __TAURI_INVOKE<RedFlag>("record_flag_action", { id, action, note }),
+	/**
+	 *  Returns a client's results.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault is locked.
+	 */
+	labFile: (client: ClientId) => __TAURI_INVOKE<LabFile>("lab_file", { client }),
+	/**  Returns the tests and forms that can be chosen. */
+	labKnowledge: () => __TAURI_INVOKE<LabKnowledge>("lab_knowledge"),
+	/**  Reads a typed line as far as it can be recognised. */
+	readLabLine: (text: string) => __TAURI_INVOKE<LineReading>("read_lab_line", { text }),
+	/**  Reads a pasted report; every line that is not empty comes back. */
+	readLabReport: (text: string) => __TAURI_INVOKE<ReportLine[]>("read_lab_report", { text }),
+	/**
+	 *  Reads an entry while it is typed or changed, with everything that would stand beside it. Nothing is kept.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault is locked.
+	 */
+	lookAtLabEntry: (client: ClientId, id: LabResultId | null, entry: NewLabResult) => __TAURI_INVOKE<SeenResult>("look_at_lab_entry", { client, id, entry }),
+	/**
+	 *  Keeps results, new or changed, as one step: all of them or none. The ids come from the screen, so that a repeated try or
+	 *  an undo means the same records. Raises the red flag by values where they ask for it.
+	 * 
+	 *  # Errors
+	 *  A value is beyond its hard limit, the client no longer exists, or the vault refuses; then nothing was kept.
+	 */
+	saveLabResults: (client: ClientId, results: ([LabResultId, NewLabResult])[]) => __TAURI_INVOKE<null>("save_lab_results", { client, results }),
+	/**
+	 *  Takes a result away; saving it again brings it back.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault refuses.
+	 */
+	removeLabResult: (id: LabResultId) => __TAURI_INVOKE<null>("remove_lab_result", { id }),
+	/**
+	 *  Sets the practice's own limits for total vitamin B12, or goes back to the article's.
+	 * 
+	 *  # Errors
+	 *  The limits do not make three zones, or the vault refuses.
+	 */
+	setPracticeLimits: (limits: [number | null, number | null] | null) => __TAURI_INVOKE<null>("set_practice_limits", { limits }),
+	/**
+	 *  Returns what a client uses and used.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault is locked.
+	 */
+	medication: (client: ClientId) => __TAURI_INVOKE<MedicationFile>("medication", { client }),
+	/**
+	 *  Gives, changes or clears answers about what a client uses.
+	 * 
+	 *  # Errors
+	 *  An answer is beyond its hard limit, or the vault is locked.
+	 */
+	changeMedication: (client: ClientId, changes: Change[]) => __TAURI_INVOKE<MedicationOutcome>("change_medication", { client, changes }),
+	/**
+	 *  Puts a caution aside with a reason.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault refuses.
+	 */
+	dismissCaution: (client: ClientId, rule: string, subject: string, reason: string) => __TAURI_INVOKE<null>("dismiss_caution", { client, rule, subject, reason }),
+	/**
+	 *  Takes a caution up again.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault refuses.
+	 */
+	takeUpCaution: (client: ClientId, rule: string, subject: string) => __TAURI_INVOKE<null>("take_up_caution", { client, rule, subject }),
+	/**
+	 *  Returns what is known of supplements.
+	 * 
+	 *  # Errors
+	 *  When the vault is locked.
+	 */
+	supplementKnowledge: () => __TAURI_INVOKE<SupplementKnowledge>("supplement_knowledge"),
+	/**
+	 *  Keeps what the practice sets about supplements.
+	 * 
+	 *  # Errors
+	 *  When the vault refuses.
+	 */
+	setSupplementSettings: (settings: SupplementSettings) => __TAURI_INVOKE<null>("set_supplement_settings", { settings }),
 	/**  Lists the questionnaires. */
 	questionnaires: () => __TAURI_INVOKE<QuestionnaireName[]>("questionnaires"),
 	/**  Lists the red flags by name. */
@@ -171,10 +255,90 @@ export const events = {
 };
 
 /* Types */
+/**  An additive. */
+export type Additive = {
+	/**  The option of `sup.add`. */
+	id: string,
+	/**  Name, Dutch. */
+	nl: string,
+	/**  Name, English. */
+	en: string,
+	/**  E-number; empty when it has none. */
+	e: string,
+	/**  Its class, by id. */
+	class: string,
+	/**  The article's view. */
+	practice: Text,
+	/**  The article advises against it. */
+	avoided: boolean,
+	/**  The regulator's view. */
+	regulator: Text,
+	/**  Further names to find it by. */
+	names: string[],
+	/**  Sources, by id. */
+	refs: string[],
+};
+
+/**  A class of additives. */
+export type AdditiveClass = {
+	/**  Stable id. */
+	id: string,
+	/**  Name, Dutch. */
+	nl: string,
+	/**  Name, English. */
+	en: string,
+};
+
 /**  Every part holds. */
 export type All = {
 	/**  The parts. */
 	all: Condition[],
+};
+
+/**  A value in one unit, for display. */
+export type Amount = {
+	/**  The value. */
+	value: number,
+	/**  The unit. */
+	unit: string,
+	/**  With sign and unit, in each language's way to write numbers. */
+	text: Text,
+	/**  This is what was entered; otherwise it was converted and is rounded in the text. */
+	entered: boolean,
+};
+
+/**  One row of `laboratory/analytes.toml`. */
+export type Analyte = {
+	/**  Stable id, such as `b12Total`. */
+	id: string,
+	/**  Name, Dutch. */
+	nl: string,
+	/**  Name, English. */
+	en: string,
+	/**  What people type and laboratories print. */
+	aliases: string[],
+	/**  Beginnings of words that make the line about another test, such as `a1c` beside "hemoglobine". */
+	unless: string[],
+	/**  What is measured in. */
+	specimen: Text | null,
+	/**  The result is words, kept as text: no unit, no zones. */
+	text: boolean,
+	/**  The units, canonical one first; none for a test with text results. */
+	units: LabUnit[],
+	/**  Raised whenever a factor changes; stored with every converted value. */
+	factor_version: number,
+	/**  Refused beyond, in the canonical unit. */
+	hard: Limits | null,
+	/**  Asks "is this right?" beyond, in the canonical unit. */
+	soft: Limits | null,
+	/**  The value cannot be read without knowing whether vitamin B12 was in use at the draw. */
+	companion: boolean,
+	/**  Values that often come from a mix-up. */
+	trap: Trap[],
+	/**  A line to keep in mind while entering. */
+	note: Text | null,
+	/**  Sources by id. */
+	refs: string[],
 };
 
 /**  Everything recorded at one place. */
@@ -206,15 +370,15 @@ export type AnswerEdit = {
 /**  The kind of answer an item takes. */
 export type AnswerKind = 
 /**  Yes or no. */
-({ type: "boolean" }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; reversed?: never; unit?: never } | 
+({ type: "boolean" }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; record?: never; reversed?: never; unit?: never } | 
 /**  One of a list. */
 ({ type: "choice"; 
 /**  The list. */
-options: AnswerOption[] }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; reversed?: never; unit?: never } | 
+options: AnswerOption[] }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; record?: never; reversed?: never; unit?: never } | 
 /**  Any number of a list. */
 ({ type: "choices"; 
 /**  The list; an exclusive option clears the others. */
-options: AnswerOption[] }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; reversed?: never; unit?: never } | 
+options: AnswerOption[] }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; record?: never; reversed?: never; unit?: never } | 
 /**  A number from 0 to 10. */
 ({ type: "scale"; 
 /**  10 is the good end. */
@@ -222,7 +386,7 @@ reversed: boolean;
 /**  What 0 means. */
 low: Text; 
 /**  What 10 means. */
-high: Text }) & { add?: never; formula?: never; future?: never; long?: never; most?: never; of?: never; options?: never; unit?: never } | 
+high: Text }) & { add?: never; formula?: never; future?: never; long?: never; most?: never; of?: never; options?: never; record?: never; unit?: never } | 
 /**  A whole number with a unit. */
 {
 	type: "integer",
@@ -234,33 +398,35 @@ high: Text }) & { add?: never; formula?: never; future?: never; long?: never; mo
 /**  A date as people remember it. */
 ({ type: "date"; 
 /**  May lie in the future, such as the next visit. */
-future: boolean }) & { add?: never; formula?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; reversed?: never; unit?: never } | 
+future: boolean }) & { add?: never; formula?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; record?: never; reversed?: never; unit?: never } | 
 /**  Free text. */
 ({ type: "text"; 
 /**  Room for more than a line. */
-long: boolean }) & { add?: never; formula?: never; future?: never; high?: never; low?: never; most?: never; of?: never; options?: never; reversed?: never; unit?: never } | 
+long: boolean }) & { add?: never; formula?: never; future?: never; high?: never; low?: never; most?: never; of?: never; options?: never; record?: never; reversed?: never; unit?: never } | 
 /**  A medicine from the list, or a name of one's own. */
-({ type: "medicine" }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; reversed?: never; unit?: never } | 
+({ type: "medicine" }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; record?: never; reversed?: never; unit?: never } | 
 /**  A complaint: ticked or not, then scored 0 to 10, since when, and its course. */
-({ type: "complaint" }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; reversed?: never; unit?: never } | 
+({ type: "complaint" }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; record?: never; reversed?: never; unit?: never } | 
 /**  Rows of the same questions, such as medicines. The questions are the items `in` this one. */
 ({ type: "group"; 
 /**  The most rows that make sense; none means no limit. */
 most: number | null; 
 /**  The words on the button that adds a row. */
-add: Text }) & { formula?: never; future?: never; high?: never; long?: never; low?: never; of?: never; options?: never; reversed?: never; unit?: never } | 
+add: Text; 
+/**  The rows are records of the client, of this kind, and not of one consultation. */
+record: ExposureKind | null }) & { formula?: never; future?: never; high?: never; long?: never; low?: never; of?: never; options?: never; reversed?: never; unit?: never } | 
 /**  The rows of another group, shown in this place too: the same rows, not copies. */
 ({ type: "sameRows"; 
 /**  The group. */
-of: string }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; options?: never; reversed?: never; unit?: never } | 
+of: string }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; options?: never; record?: never; reversed?: never; unit?: never } | 
 /**  Several short questions in one table. The questions are the items `in` this one. */
-({ type: "matrix" }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; reversed?: never; unit?: never } | 
+({ type: "matrix" }) & { add?: never; formula?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; record?: never; reversed?: never; unit?: never } | 
 /**  Worked out from other answers; never typed. */
 ({ type: "computed"; 
 /**  How. */
 formula: Formula; 
 /**  The unit of the outcome. */
-unit: Text }) & { add?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; reversed?: never };
+unit: Text }) & { add?: never; future?: never; high?: never; long?: never; low?: never; most?: never; of?: never; options?: never; record?: never; reversed?: never };
 
 /**  One option of a list. */
 export type AnswerOption = {
@@ -278,6 +444,84 @@ export type AnswerOption = {
 export type Any = {
 	/**  The parts. */
 	any: Condition[],
+};
+
+/**  A caveat on a value. */
+export type AttachedCaveat = {
+	/**  The caveat's id. */
+	id: string,
+	/**  In words. */
+	text: Text,
+	/**  Whose caution it is. */
+	frameworks: Framework[],
+	/**  Attached by hand. */
+	byHand: boolean,
+	/**  Sources by id. */
+	refs: string[],
+};
+
+/**  A form in which vitamin B12 is taken, for the companion question. */
+export type B12Form = {
+	/**  The id, the same as the option of `cv.onsup.form`. */
+	id: string,
+	/**  An injection or infusion. */
+	injection: boolean,
+	/**  Fortified food or drink. */
+	fortified: boolean,
+	/**  Dutch. */
+	nl: string,
+	/**  English. */
+	en: string,
+};
+
+/**  How vitamin B12 enters the body (ruling R25). */
+export type B12Route = 
+/**  Swallowed, sublingual, spray or nasal. */
+"oral" | 
+/**  Injection or infusion. */
+"injection" | 
+/**  Fortified food or drink. */
+"fortifiedFood";
+
+/**  A period in which vitamin B12 was taken in some form. */
+export type B12Use = {
+	/**  What it was, as recorded: a product's name, or the words for fortified food. */
+	name: Text,
+	/**  Form and amount in a few words, such as "1000 µg, smelttablet"; empty when not told. */
+	dose: Text,
+	/**  How it enters the body: decides how long a value stays under its influence. */
+	route: B12Route,
+	/**  When. */
+	period: Period,
+	/**  The exposure's id, for the way back; none for fortified food, which is told in a questionnaire. */
+	exposure: string | null,
+};
+
+/**  Where a condition is known from. */
+export type Basis = 
+/**  The dates of recorded products and fortified food. */
+"records" | 
+/**  The client's answer to the companion question. */
+"answer";
+
+/**  A reason and the results it rests on. */
+export type Because = {
+	/**  In words. */
+	text: Text,
+	/**  The results. */
+	results: LabResultId[],
+	/**  Sources by id. */
+	refs: string[],
+};
+
+/**  A converted value. The factor's version tells how it came about. */
+export type Canonical = {
+	/**  The value. */
+	value: number,
+	/**  The canonical unit. */
+	unit: string,
+	/**  Version of the factor. */
+	factorVersion: number,
 };
 
 /**  The five stations of the route of vitamin B12. */
@@ -328,6 +572,39 @@ export type Chip = {
 	origins: Origin[],
 };
 
+/**  A product beside the practice's rule. */
+export type CleanLabel = {
+	/**  Whether it follows the rule. */
+	outcome: CleanLabelOutcome,
+	/**  The classes that it should not hold, with the additives. */
+	classes: FailedClass[],
+	/**  Types of vitamin B12 that the rule asks for and that are not in it. */
+	missing: Text[],
+	/**  Types of vitamin B12 that are in it against the rule. */
+	refused: Text[],
+};
+
+/**  Whether a product follows the practice's rule. */
+export type CleanLabelOutcome = 
+/**  It does. */
+"follows" | 
+/**  It does not, whatever is still unknown. */
+"doesNotFollow" | 
+/**  Types or additives were not told. */
+"unknown";
+
+/**  What a practice calls a clean label. Editable. */
+export type CleanLabelRule = {
+	/**  Classes of additives that it may not hold. */
+	classes: string[],
+	/**  Types of vitamin B12 of which it holds every one, when it holds vitamin B12. */
+	needs: string[],
+	/**  Types of vitamin B12 that it may not hold. */
+	refuses: string[],
+	/**  Where the rule comes from; empty for the practice's own. */
+	refs: string[],
+};
+
 /**  A person in care, as recorded. */
 export type Client = {
 	/**  Identity. */
@@ -346,7 +623,7 @@ export type ClientFile = {
 	consultations: Consultation[],
 	/**  The red flags. */
 	flags: RedFlag[],
-	/**  The medicines in use by the newest consultation that asked for them. */
+	/**  The medicines in use. */
 	medicines: MedicineInUse[],
 };
 
@@ -408,6 +685,34 @@ export type ClientRow = {
 /**  The window is about to close: save now, then `quit`, or `stay` when something could not be saved. */
 export type Closing = null;
 
+/**  The client's answer to "was vitamin B12 in use at the draw?". */
+export type Companion = 
+/**  No. */
+{ type: "no" } | 
+/**  Yes. */
+{ type: "yes"; 
+/**  In which forms, by id in the catalogue; empty when not told. */
+forms: string[]; 
+/**  How much, as told. */
+dose: string; 
+/**  Days between the last time and the draw. */
+daysSinceLast: number | null } | 
+/**  The client does not know. */
+{ type: "unknown" };
+
+/**  The sign before a value. A value with a sign stands for a whole stretch of values (ruling R24). */
+export type Comparator = 
+/**  `<` */
+"below" | 
+/**  `≤` */
+"atMost" | 
+/**  No sign. */
+"equal" | 
+/**  `≥` */
+"atLeast" | 
+/**  `>` */
+"above";
+
 /**  The outcome of a computed item. */
 export type Computed = {
 	/**  The item. */
@@ -426,6 +731,27 @@ All |
 Any | 
 /**  A single test. */
 Test;
+
+/**  The three conditions. */
+export type ConditionState = 
+/**  In use at the draw, or ended so shortly before it that the value is still under its influence. */
+{ type: "duringUse"; 
+/**  What was in use. */
+because: UseAtDraw[]; 
+/**  Where that is known from. */
+basis: Basis } | 
+/**  Not in use. */
+{ type: "notInUse"; 
+/**  Days between the last use and the draw; none when no use before it is known. */
+sinceLast: Days | null; 
+/**  Where that is known from. */
+basis: Basis } | 
+/**  Not decided. */
+{ type: "unknown"; 
+/**  Why not. */
+why: Text[]; 
+/**  What to ask. */
+ask: Text[] };
 
 /**  One visit of one client, with one filled-in questionnaire. */
 export type Consultation = {
@@ -461,8 +787,6 @@ export type ConsultationFile = {
 	answers: PlacedAnswer[],
 	/**  The newest answer at each place of the client's earlier consultations. */
 	earlier: PlacedAnswer[],
-	/**  The medicines in use by the last consultation that asked for them, this one included; none when none asked. */
-	medicines: MedicineInUse[] | null,
 	/**  The free note. */
 	note: string,
 	/**  What follows from the answers. */
@@ -481,6 +805,8 @@ export type ConsultationStatus =
 
 /**  Answers that do not go together. Information, never a refusal. */
 export type Contradiction = {
+	/**  The rule's id, to put it aside by. */
+	rule: string,
 	/**  The places concerned. */
 	places: Place[],
 	/**  What does not go together. */
@@ -508,12 +834,81 @@ export type Coverage = {
 	open: string[],
 };
 
+/**  The border between two zones. */
+export type Cut = {
+	/**  The value. */
+	at: number,
+	/**  The side to which the value itself belongs; the middle zone takes both its borders (ruling R23). */
+	equal: Side,
+};
+
+/**  What the products give of one substance together. */
+export type DailySum = {
+	/**  Of what. */
+	nutrient: Nutrient,
+	/**  A day, in the unit; always finite. */
+	total: number,
+	/**  The total in words. */
+	text: Text,
+	/**  Its unit. */
+	unit: Text,
+	/**  What it is made of, the largest first. */
+	parts: SumPart[],
+	/**  Products that hold it or may hold it, whose amount or use is not known: not counted. */
+	uncounted: Uncounted[],
+	/**  The limits, lowest first. */
+	limits: LimitReading[],
+};
+
+/**  A number of days, as sharp as the dates behind it. */
+export type Days = {
+	/**  At least. */
+	least: number,
+	/**  At most. */
+	most: number,
+};
+
 /**  Whether evidence speaks for or against a problem at its category. */
 export type Direction = 
 /**  Counts for. */
 "supports" | 
 /**  Counts against. */
 "against";
+
+/**  A caution or contradiction that was put aside. */
+export type Dismissal = {
+	/**  In whose file. */
+	client: ClientId,
+	/**  Which rule, by its id in the catalogue. */
+	rule: string,
+	/**  At which rows or places; empty for the client as a whole. */
+	subject: string,
+	/**  Why, in the practitioner's words. */
+	reason: string,
+	/**  When. */
+	at: string,
+};
+
+/**  A question about an amount of vitamin B12 that may be a slip. Asked, never refused. */
+export type DoseQuestion = {
+	/**  So much more than usual that µg and mg may be mixed up. */
+	slip: boolean,
+	/**  The amount as told, µg a day; always finite. */
+	daily: number,
+	/**  The question. */
+	text: Text,
+};
+
+/**  How a period of use ends. */
+export type End = 
+/**  Still in use. */
+{ type: "ongoing" } | 
+/**  Stopped then. */
+{ type: "stopped"; 
+/**  The last day of use. */
+on: PartialDate } | 
+/**  Stopped, or perhaps stopped, nobody knows when. */
+{ type: "unknown" };
 
 /**  The kinds of thing that the record holds; sent to the screens when they changed, and named in the audit log. */
 export type Entity = 
@@ -528,7 +923,15 @@ export type Entity =
 /**  A note. */
 "note" | 
 /**  A red flag. */
-"redFlag";
+"redFlag" | 
+/**  A laboratory result. */
+"labResult" | 
+/**  A medicine or supplement that was or is used. */
+"exposure" | 
+/**  A caution that was put aside. */
+"dismissal" | 
+/**  A setting of the practice. */
+"setting";
 
 /**  What can go wrong, as far as a screen can act on it. */
 export type Error = 
@@ -605,12 +1008,27 @@ export type EvidenceRule = {
 	proposal: boolean,
 };
 
+/**  What was used. */
+export type ExposureKind = 
+/**  A medicine, prescribed or bought. */
+"medicine" | 
+/**  A supplement, a vitamin product or a herb. */
+"supplement";
+
 /**  A fact about the client on the day of the consultation. */
 export type Fact = 
 /**  Age in whole years. */
 "age" | 
 /**  Sex at birth: `female`, `male` or `other`. */
 "sex";
+
+/**  A class of additives that the rule does not want. */
+export type FailedClass = {
+	/**  The class. */
+	class: Text,
+	/**  The additives of that class in the product. */
+	additives: Text[],
+};
 
 /**  What the practitioner did about it. */
 export type FlagAction = 
@@ -676,7 +1094,19 @@ export type Formula =
 /**  Complaints ticked. */
 "complaintsTicked" | 
 /**  Age in whole years at the consultation, from the client's date of birth. */
-"age";
+"age" | 
+/**  Vitamin B12 of all products and medicines in use, µg a day. */
+"productB12" | 
+/**  Vitamin B6 of all products and medicines in use, mg a day. */
+"productB6" | 
+/**  Folate of all products and medicines in use, µg a day. */
+"productFolate" | 
+/**  Zinc of all products in use, mg a day. */
+"productZinc" | 
+/**  Biotin of all products in use, mg a day. */
+"productBiotin" | 
+/**  Iron of all products in use, mg a day. */
+"productIron";
 
 /**  Whose way of reading it is. */
 export type Framework = 
@@ -686,6 +1116,75 @@ export type Framework =
 "practice" | 
 /**  A proposal of ours, drawn like P and labelled as what it is. */
 "proposal";
+
+/**  Whose framework it is. */
+export type FrameworkKind = 
+/**  The range printed with this very result. */
+"ownRange" | 
+/**  The article, the practice's framework. */
+"practice" | 
+/**  A guideline. */
+"guideline" | 
+/**  Limits that some laboratory publishes. */
+"laboratory" | 
+/**  A common limit, to be verified. */
+"general";
+
+/**  Where a value falls in one framework. */
+export type FrameworkOutcome = 
+/**  In this zone. */
+{ type: "zone"; 
+/**  Its number, from 0. */
+index: number; 
+/**  The zone. */
+zone: Zone } | 
+/**  The sign leaves more than one zone open (ruling R24). */
+{ type: "undecided"; 
+/**  In words. */
+text: Text } | 
+/**  The framework does not apply. */
+{ type: "off"; 
+/**  Why. */
+reason: Text };
+
+/**  One framework beside one value. */
+export type FrameworkReading = {
+	/**  The framework's id; `ownRange` for the laboratory's own. */
+	framework: string,
+	/**  Whose it is. */
+	kind: FrameworkKind,
+	/**  Name. */
+	name: Text,
+	/**  Edition. */
+	edition: Text,
+	/**  Date of the source. */
+	date: string,
+	/**  The unit of the cuts below. */
+	unit: string,
+	/**  The cuts that were used. */
+	cuts: Cut[],
+	/**  The zones between them. */
+	zones: Zone[],
+	/**  Where the value falls. */
+	outcome: FrameworkOutcome,
+	/**  Drawn hollow: measured during use, or nobody knows (ruling R25). */
+	hollow: boolean,
+	/**  Version of the practice's own cuts, where they were used. */
+	practiceVersion: number | null,
+	/**  Said beside it. */
+	notes: Text[],
+	/**  Sources by id. */
+	refs: string[],
+};
+
+/**  Whether something is in use on a day, as far as every reading of its dates agrees. */
+export type InUse = 
+/**  In use in every reading. */
+"yes" | 
+/**  In use in no reading. */
+"no" | 
+/**  The dates do not decide it. */
+"unknown";
 
 /**  One thing that is asked, noted or computed. */
 export type Item = {
@@ -737,6 +1236,129 @@ export type Item = {
 	again: boolean,
 };
 
+/**  A client's results with what is read beside them. */
+export type LabFile = {
+	/**  The results, newest draw first; those without a day stand before all others. */
+	results: RecordedResult[],
+	/**  The red flag that the values raise, if any. */
+	flag: LabFlag | null,
+	/**  MMA or homocysteine beside a vitamin B12 that is not low, if so. */
+	functional: Because | null,
+	/**  The practice's own limits for total vitamin B12; none while the article's stand. */
+	practice: PracticeLimits | null,
+};
+
+/**  The flag `rf.lab`, raised by values. */
+export type LabFlag = {
+	/**  Why, each with its results; at least one. */
+	because: Because[],
+};
+
+/**  The tests and forms that can be chosen. */
+export type LabKnowledge = {
+	/**  The tests. */
+	analytes: Analyte[],
+	/**  Forms of vitamin B12, for the question what was in use. */
+	forms: B12Form[],
+};
+
+/**  What is asked while a result is entered. Nothing is corrected by itself. */
+export type LabQuestion = 
+/**  Thousands or decimals. */
+{ type: "number"; 
+/**  The question. */
+text: Text; 
+/**  One reading. */
+thousands: number; 
+/**  The other. */
+decimal: number } | 
+/**  Which unit. */
+{ type: "unit"; 
+/**  The question. */
+text: Text; 
+/**  The units of this test. */
+units: string[] } | 
+/**  A value that often comes from a mix-up. */
+{ type: "trap"; 
+/**  The question. */
+text: Text; 
+/**  The unit that it may be. */
+unit: string | null; 
+/**  The test that it may be. */
+analyte: string | null } | 
+/**  Beyond the soft limit. */
+{ type: "unusual"; 
+/**  The question. */
+text: Text } | 
+/**  Beyond the hard limit: cannot be saved so. */
+{ type: "beyond"; 
+/**  What is possible. */
+text: Text } | 
+/**  Was vitamin B12 in use. */
+{ type: "companion"; 
+/**  The question. */
+text: Text };
+
+/**  The laboratory's own range; either side may be missing. */
+export type LabRange = {
+	/**  Lowest value within. */
+	low: number | null,
+	/**  Highest value within. */
+	high: number | null,
+};
+
+/**  A laboratory result, as recorded. */
+export type LabResult = {
+	/**  Identity. */
+	id: LabResultId,
+	/**  Whose. */
+	client: ClientId,
+	/**  The value in the canonical unit, as converted when it was saved; none while it cannot be. */
+	canonical: Canonical | null,
+	/**  When it was entered. */
+	recordedAt: string,
+} & NewLabResult;
+
+/**  Identifies a laboratory result; never reused. */
+export type LabResultId = string;
+
+/**  What was measured. */
+export type LabTest = 
+/**  A test of the catalogue. */
+{ type: "listed"; 
+/**  Its id. */
+analyte: string } | 
+/**  Any other test. */
+{ type: "own"; 
+/**  Its name, as typed. */
+name: string };
+
+/**  A unit of one test. */
+export type LabUnit = {
+	/**  As printed, such as `pmol/L`; also its id. */
+	id: string,
+	/**  Other ways to write it. Capitals, spaces and µ or u are no difference. */
+	spellings: string[],
+	/**  canonical = value × times ÷ divided_by. */
+	times: number,
+	/**  See `times`. */
+	divided_by: number,
+	/**  LOINC codes; more than one where the method decides which, none where no code is asserted. */
+	loinc: string[],
+	/**  Shown beside the entered value. */
+	usual: boolean,
+};
+
+/**  One thing to look at again. */
+export type LabWarning = {
+	/**  Which. */
+	kind: WarningKind,
+	/**  In words. */
+	text: Text,
+	/**  The other result, if it is about two. */
+	other: LabResultId | null,
+};
+
 /**  A language of the app or of a questionnaire. */
 export type Language = 
 /**  Dutch. */
@@ -756,8 +1378,89 @@ export type LastConsultation = {
 	startedAt: string,
 };
 
+/**  A limit beside a sum. */
+export type LimitReading = {
+	/**  The limit's id. */
+	id: string,
+	/**  Whose limit. */
+	name: Text,
+	/**  The amount in this practice; always finite. */
+	amount: number,
+	/**  The sum is more than that. */
+	over: boolean,
+	/**  When it was set. */
+	date: string,
+	/**  Sources, by id. */
+	refs: string[],
+};
+
+/**  Two limits, both still allowed. */
+export type Limits = {
+	/**  The lowest. */
+	low: number,
+	/**  The highest. */
+	high: number,
+};
+
+/**  What a line of a report was taken for. */
+export type LineKind = 
+/**  A test with a value. */
+"result" | 
+/**  A heading that named the day of the draw or the laboratory. */
+"heading" | 
+/**  Left as it stands, for her to complete or pass over. */
+"left";
+
+/**  What was recognised of a line. */
+export type LineReading = {
+	/**  The line as it stood. */
+	text: string,
+	/**  What was recognised, as a draft of a result. */
+	entry: NewLabResult,
+	/**  What was not: the words that remain, in their order. */
+	rest: string,
+	/**  A test or a value was recognised. */
+	recognised: boolean,
+	/**  What is missing. */
+	missing: Missing[],
+	/**  What to ask. */
+	questions: LabQuestion[],
+};
+
 /**  The vault locked itself. */
 export type Locked = Status;
+
+/**  What a client uses and used. */
+export type MedicationFile = {
+	/**  The client. */
+	client: Client,
+	/**  The form: the groups of the questionnaire alone. */
+	questionnaire: Questionnaire,
+	/**  The rows and what was answered in them. */
+	answers: PlacedAnswer[],
+	/**  What follows from them. */
+	outcome: MedicationOutcome,
+};
+
+/**  What follows from the rows. */
+export type MedicationOutcome = {
+	/**  When the batch reached the disk; absent when it did not, and when nothing was to be kept. */
+	saved: string | null,
+	/**  Why it did not. Nothing was written then. */
+	failure: Error | null,
+	/**  Places of conditional items that are open now. */
+	open: Place[],
+	/**  Places that the batch brought along. */
+	followed: FollowedAnswer[],
+	/**  What each row comes to. */
+	products: SeenProduct[],
+	/**  Sums over all products in use. */
+	sums: DailySum[],
+	/**  Cautions, each with the reason when it was put aside. */
+	cautions: SeenCaution[],
+	/**  Answers that do not go together. */
+	contradictions: Contradiction[],
+};
 
 /**  A medicine found by a search. */
 export type MedicineHit = {
@@ -783,6 +1486,51 @@ export type MedicineInUse = {
 	strength: string,
 };
 
+/**  What an unfinished result misses. */
+export type Missing = 
+/**  The name of the test. */
+"test" | 
+/**  The value, or one reading of it. */
+"value" | 
+/**  The unit. */
+"unit" | 
+/**  The unit is not one that this test is known in. */
+"knownUnit" | 
+/**  The day of the draw. */
+"date" | 
+/**  Whether vitamin B12 was in use. */
+"companion";
+
+/**  What may be entered about a result, when creating and when editing. */
+export type NewLabResult = {
+	/**  What was measured. */
+	test: LabTest,
+	/**  The sign before the value. */
+	comparator: Comparator,
+	/**  The value in the entered unit; none for a result in words, or while it cannot be read. */
+	value: number | null,
+	/**  The value as typed, "0,40", or the words of a result such as "negatief". */
+	typed: string,
+	/**  The unit as on the paper; none is asked for, never filled in. */
+	unit: string | null,
+	/**  The day of the draw, as far as known. */
+	drawnOn: PartialDate | null,
+	/**  The laboratory, as typed. */
+	laboratory: string,
+	/**  The laboratory's own range, in the entered unit. */
+	range: LabRange,
+	/**  Fasting at the draw; none when not told. */
+	fasting: boolean | null,
+	/**  Where the value comes from; none when not told. */
+	source: ResultSource | null,
+	/**  In the practitioner's words. */
+	note: string,
+	/**  Was vitamin B12 in use at the draw; none while not asked. */
+	companion: Companion | null,
+	/**  Caveats attached by hand, by id. */
+	caveats: string[],
+};
+
 /**  What is typed about a new practice. */
 export type NewPractice = {
 	/**  The practice's name. */
@@ -803,6 +1551,21 @@ export type NoAnswer =
 "declined" | 
 /**  Does not apply. */
 "notApplicable";
+
+/**  A substance with an amount per dose. */
+export type Nutrient = 
+/**  Vitamin B12, µg. */
+"b12" | 
+/**  Vitamin B6, mg. */
+"b6" | 
+/**  Folic acid or folate, µg. */
+"folate" | 
+/**  Zinc, mg. */
+"zinc" | 
+/**  Biotin, mg. */
+"biotin" | 
+/**  Iron, mg. */
+"iron";
 
 /**  What an answer is compared with. */
 export type Operand = 
@@ -849,6 +1612,8 @@ export type Outcome = {
 	flags: RedFlag[],
 	/**  Answers that do not go together. */
 	contradictions: Contradiction[],
+	/**  The medicines in use; none when nobody asked. */
+	medicines: MedicineInUse[] | null,
 };
 
 /**  A date with the precision in which it was told. */
@@ -873,6 +1638,14 @@ date: string } |
 years: number; 
 /**  The day on which that was said. */
 said_on: string };
+
+/**  A period of use. Its ends are as sharp as they were told; whoever compares them looks at both readings. */
+export type Period = {
+	/**  The first day; none when nobody knows. */
+	start: PartialDate | null,
+	/**  The last day. */
+	end: End,
+};
 
 /**  What may be typed about a client, when creating and when editing. */
 export type Person = {
@@ -910,6 +1683,16 @@ export type PlacedAnswer = {
 	place: Place,
 	/**  What. */
 	answer: Answer,
+};
+
+/**  The practice's own cuts, instead of the article's. */
+export type PracticeLimits = {
+	/**  Below this: the lower zone. */
+	low: number,
+	/**  Above this: the higher zone. */
+	high: number,
+	/**  Raised with every change. */
+	version: number,
 };
 
 /**  What the user chose for the app itself. */
@@ -960,6 +1743,42 @@ export type QuestionnaireName = {
 	title: Text,
 };
 
+/**  A caution that holds now. */
+export type RaisedCaution = {
+	/**  The caution's id. */
+	id: string,
+	/**  What to keep in mind. */
+	text: Text,
+	/**  The rows that it stands at; none when it is about the client as a whole. */
+	rows: string[],
+	/**  What a dismissal is bound to: the same caution at other rows is another one. */
+	subject: string,
+	/**  Sources, by id. */
+	refs: string[],
+};
+
+/**  The condition under which a value was measured. */
+export type ReadingCondition = {
+	/**  Which. */
+	state: ConditionState,
+	/**  The condition in a sentence. */
+	text: Text,
+	/**  The tag on the value: "gemeten tijdens suppletie"; none when B12 was not in use. */
+	tag: Text | null,
+	/**  Records and answer contradict each other: what each says. */
+	contradiction: Text | null,
+	/**  Recorded uses whose dates do not decide it. */
+	undecided: B12Use[],
+};
+
+/**  A recorded result with everything that is read beside it. */
+export type RecordedResult = {
+	/**  The result. */
+	result: LabResult,
+	/**  What is read beside it. */
+	seen: SeenResult,
+};
+
 /**  A raised flag, as recorded. */
 export type RedFlag = {
 	/**  Identity. */
@@ -1002,6 +1821,23 @@ value: Value } |
 /**  The reason. */
 reason: NoAnswer };
 
+/**  One line of a report. */
+export type ReportLine = {
+	/**  Its number in the pasted text, from 1. */
+	number: number,
+	/**  What it was taken for. */
+	kind: LineKind,
+	/**  What was recognised, as a draft that the practitioner completes. */
+	reading: LineReading,
+};
+
+/**  Where a value comes from. */
+export type ResultSource = 
+/**  The report was seen. */
+"document" | 
+/**  The client told it. */
+"told";
+
 /**  When something reached the disk. */
 export type Saved = {
 	/**  The moment. */
@@ -1030,6 +1866,52 @@ export type SectionCoverage = {
 	coverage: Coverage,
 };
 
+/**  A caution that holds. */
+export type SeenCaution = {
+	/**  Put aside, and why. */
+	dismissal: Dismissal | null,
+} & RaisedCaution;
+
+/**  What a row comes to. */
+export type SeenProduct = {
+	/**  The row. */
+	row: string,
+	/**  What it is. */
+	kind: ExposureKind,
+	/**  In use today. */
+	inUse: InUse,
+	/**  Vitamin B12, µg a day; none while amount, unit or frequency is not told. Always finite. */
+	b12Daily: number | null,
+	/**  Asked about the amount, if it may be a slip. */
+	question: DoseQuestion | null,
+	/**  Beside the practice's rule; none for medicines. */
+	cleanLabel: CleanLabel | null,
+};
+
+/**  One value with everything that is read beside it. */
+export type SeenResult = {
+	/**  The test's name. */
+	name: Text,
+	/**  The value as entered first, then in other usual units. */
+	amounts: Amount[],
+	/**  What it misses; while it misses anything it stands outside zones and trends. */
+	missing: Missing[],
+	/**  What to ask. */
+	questions: LabQuestion[],
+	/**  Was vitamin B12 in use at the draw; none for tests that do not ask. */
+	condition: ReadingCondition | null,
+	/**  The frameworks, the laboratory's own range first. */
+	readings: FrameworkReading[],
+	/**  Said when the frameworks do not place it alike. */
+	difference: Text | null,
+	/**  What to keep in mind. */
+	caveats: AttachedCaveat[],
+	/**  What can be attached by hand. */
+	attachable: AttachedCaveat[],
+	/**  What to look at again. */
+	warnings: LabWarning[],
+};
+
 /**  Sex at birth, as laboratory limits and a few questions need it. */
 export type Sex = 
 /**  Female. */
@@ -1038,6 +1920,13 @@ export type Sex =
 "male" | 
 /**  Intersex, or not told. */
 "other";
+
+/**  A side of a cut. */
+export type Side = 
+/**  The lower zone. */
+"below" | 
+/**  The higher zone. */
+"above";
 
 /**  Who says so. */
 export type Source = 
@@ -1084,6 +1973,43 @@ export type SourceKind =
 "general" | 
 /**  A proposal of Kobalt. */
 "proposal";
+
+/**  A type of vitamin B12. */
+export type Species = {
+	/**  The option of `sup.species`. */
+	id: string,
+	/**  Name, Dutch. */
+	nl: string,
+	/**  Name, English. */
+	en: string,
+	/**  ATC code. */
+	atc: string,
+	/**  How it is usually given when nobody said so: `injection`, or empty for by mouth. */
+	usual_form: string,
+	/**  The article's view. */
+	practice: Text,
+	/**  The article advises against it. */
+	avoided: boolean,
+	/**  The view of guidelines and formularies. */
+	guideline: Text,
+	/**  Permitted in supplements in the EU. */
+	in_supplements: boolean,
+	/**  Permitted in fortified food in the EU. */
+	in_food: boolean,
+	/**  Sources, by id. */
+	refs: string[],
+};
+
+/**  Where a zone stands in its own framework. For telling whether frameworks differ, never for colours. */
+export type Standing = 
+/**  Under its lower limit. */
+"low" | 
+/**  Its grey or indeterminate part. */
+"between" | 
+/**  What it calls usual. */
+"fine" | 
+/**  Over its upper limit. */
+"high";
 
 /**  A statement of the article (`A13`) or a position of a guideline (`G05`). */
 export type Statement = {
@@ -1135,6 +2061,40 @@ export type Strength = {
 	enough: boolean,
 };
 
+/**  One product's share. */
+export type SumPart = {
+	/**  The row. */
+	row: string,
+	/**  The product's name. */
+	name: string,
+	/**  A day; always finite. */
+	daily: number,
+	/**  The share in words. */
+	text: Text,
+};
+
+/**  What is known of supplements. */
+export type SupplementKnowledge = {
+	/**  The types of vitamin B12. */
+	species: Species[],
+	/**  The additives. */
+	additives: Additive[],
+	/**  Their classes. */
+	classes: AdditiveClass[],
+	/**  What is called a clean label until the practice says otherwise. */
+	cleanLabel: CleanLabelRule,
+	/**  What the practice set. */
+	settings: SupplementSettings,
+};
+
+/**  What a practice set for itself; what is not set is as in the catalogue. */
+export type SupplementSettings = {
+	/**  Amounts by the id of their limit; always finite. */
+	limits: { [key in string]: number },
+	/**  What the practice calls a clean label. */
+	cleanLabel: CleanLabelRule | null,
+};
+
 /**  One test on an item or a fact. Every operator that is given must hold, so `ge = 5, lt = 7` is a range. */
 export type Test = {
 	/**  The item; left out, the item that carries the condition. */
@@ -1180,6 +2140,36 @@ export type Theme =
 /**  As the system has it. */
 "system";
 
+/**  A value that often comes from a mix-up of units or tests (ruling R22): asked, never corrected. */
+export type Trap = {
+	/**  From this value on, inclusive. */
+	from: number | null,
+	/**  Up to this value, inclusive. */
+	to: number | null,
+	/**  Below this value. */
+	below: number | null,
+	/**  Asked with one of these units. */
+	units: string[],
+	/**  Asked while no unit was given as well. */
+	without_unit: boolean,
+	/**  The unit that it may be. */
+	suggests: string | null,
+	/**  The test that it may be. */
+	instead: string | null,
+	/**  The question, Dutch. */
+	nl: string,
+	/**  The question, English. */
+	en: string,
+};
+
+/**  A product that is not counted. */
+export type Uncounted = {
+	/**  The row. */
+	row: string,
+	/**  The product's name. */
+	name: string,
+};
+
 /**  How soon a doctor should see the client; the order is the order on screen. */
 export type Urgency = 
 /**  Call 112 now. */
@@ -1192,6 +2182,22 @@ export type Urgency =
 "thisWeek" | 
 /**  By agreement with the client. */
 "agreed";
+
+/**  One use that makes a value one "during use". */
+export type UseAtDraw = {
+	/**  What it was. */
+	name: Text,
+	/**  Form and amount. */
+	dose: Text,
+	/**  Days between its start and the draw. */
+	sinceStart: Days | null,
+	/**  Days between its last intake and the draw. */
+	sinceLast: Days | null,
+	/**  Fortified food or drink. */
+	fortified: boolean,
+	/**  The record, for the way back. */
+	exposure: string | null,
+};
 
 /**  What was answered. */
 export type Value = 
@@ -1274,6 +2280,27 @@ practitioner: string;
 folder: string; 
 /**  Fictional clients only. */
 demo: boolean };
+
+/**  What is pointed out. */
+export type WarningKind = 
+/**  Drawn after today. */
+"inFuture" | 
+/**  Drawn before birth. */
+"beforeBirth" | 
+/**  More than five times another result of the same test. */
+"farApart" | 
+/**  Another unit than the last result of the same test. */
+"otherUnit";
+
+/**  What a framework calls a stretch of values. */
+export type Zone = {
+	/**  Where it stands in its framework. */
+	standing: Standing,
+	/**  In words, Dutch. */
+	nl: string,
+	/**  In words, English. */
+	en: string,
+};
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;

@@ -59,6 +59,7 @@ pub struct Analyte {
 /// A unit of one test.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "LabUnit")]
 pub struct Unit {
     /// As printed, such as `pmol/L`; also its id.
     pub id: String,

@@ -224,6 +224,7 @@ pub struct FrameworkReading {
 /// Where a value falls in one framework.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(tag = "type", rename_all = "camelCase")]
+#[serde(rename = "FrameworkOutcome")]
 pub enum Outcome {
     /// In this zone.
     Zone {

@@ -71,6 +71,7 @@ pub struct NewLabResult {
 /// What was measured.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(tag = "type", rename_all = "camelCase")]
+#[serde(rename = "LabTest")]
 pub enum Test {
     /// A test of the catalogue.
     Listed {
@@ -93,6 +94,7 @@ impl Default for Test {
 /// The laboratory's own range; either side may be missing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
+#[serde(rename = "LabRange")]
 pub struct Range {
     /// Lowest value within.
     pub low: Option<f64>,
@@ -206,6 +208,7 @@ pub struct Amount {
 /// What is asked while a result is entered. Nothing is corrected by itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(tag = "type", rename_all = "camelCase")]
+#[serde(rename = "LabQuestion")]
 pub enum Question {
     /// Thousands or decimals.
     Number {

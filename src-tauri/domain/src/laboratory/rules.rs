@@ -83,6 +83,7 @@ pub struct ConditionRules {
 /// A form in which vitamin B12 is taken, for the companion question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(deny_unknown_fields)]
+#[serde(rename = "B12Form")]
 pub struct Form {
     /// The id, the same as the option of `cv.onsup.form`.
     pub id: String,

@@ -13,6 +13,7 @@ use crate::language::Text;
 /// One thing to look at again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
+#[serde(rename = "LabWarning")]
 pub struct Warning {
     /// Which.
     pub kind: WarningKind,
