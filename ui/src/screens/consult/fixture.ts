@@ -68,7 +68,7 @@ const kinds: Item[] = [
 	item('k.since', { type: 'date', future: false }, { nl: 'Sinds wanneer' }),
 	item('k.text', { type: 'text', long: false }, { nl: 'Bezigheid' }),
 	item('k.sum', { type: 'computed', formula: 'foodB12', unit: both('µg/dag') }, { nl: 'Schatting', core: false }),
-	item('k.meds', { type: 'group', most: null, add: both('Voeg een medicijn toe') }, { nl: 'Medicijnen' }),
+	item('k.meds', { type: 'group', most: null, add: both('Voeg een medicijn toe'), record: null }, { nl: 'Medicijnen' }),
 	item('med.name', { type: 'medicine' }, { nl: 'Welk middel?', short: both('Middel'), within: 'k.meds' }),
 	item(
 		'med.strength',
@@ -174,7 +174,6 @@ export class World {
 			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections },
 			answers: [...this.answers.values()],
 			earlier: [],
-			medicines: null,
 			note: this.note,
 			outcome: this.outcome(),
 		};
@@ -206,6 +205,20 @@ export class World {
 		return reply?.type === 'given' ? reply.value : undefined;
 	}
 
+	private medicines() {
+		const named = [...this.answers.values()].filter(({ place }) => place.item === 'med.name');
+		const text = (item: string, row: string) => {
+			const reply = this.answers.get(`${item}@${row}`)?.answer.reply;
+			return reply?.type === 'given' && reply.value.type === 'text' ? reply.value.value : '';
+		};
+		const list = named.flatMap(({ place, answer }) =>
+			answer.reply?.type === 'given' && answer.reply.value.type === 'medicine'
+				? [{ name: answer.reply.value.name, strength: text('med.strength', place.row) }]
+				: [],
+		);
+		return list.length ? list : null;
+	}
+
 	private outcome(): Outcome {
 		const parent = this.given('k.choice');
 		const figure = this.given('k.scale');
@@ -235,6 +248,7 @@ export class World {
 			})),
 			flags: this.flags,
 			contradictions: [],
+			medicines: this.medicines(),
 		};
 	}
 }
