@@ -16,14 +16,16 @@ use domain::{
     questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
     response::{Change, Facts, Place, PlacedAnswer, Response},
-    route::Station,
+    route::{Station, ValueEvidence},
 };
 use serde::Serialize;
 use specta::Type;
 use vault::{Reader, Writer};
 
 use crate::{
+    dossier::Dossier,
     error::{Error, Result},
+    flagged::BY_VALUES,
     session,
 };
 
@@ -109,6 +111,10 @@ pub(crate) struct Visit<'a> {
     exposures: Vec<Exposure>,
     /// An earlier consultation asked for medicines.
     medicines_asked_before: bool,
+    /// What the client's values count for on the route map.
+    values: Vec<ValueEvidence>,
+    /// The values ask for the red flag by values.
+    flagged_by_values: bool,
 }
 
 impl<'a> Visit<'a> {
@@ -126,9 +132,12 @@ impl<'a> Visit<'a> {
             let rows = rows::as_answers(questionnaire, &exposures);
             response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
         }
+        let (values, flagged_by_values) = by_values(reader, catalog, &consultation)?;
         Ok(Self {
             catalog,
             questionnaire,
+            values,
+            flagged_by_values,
             client: reader.client(consultation.client)?,
             response,
             earlier: if repeats { reader.earlier_answers(&consultation)? } else { Vec::new() },
@@ -252,7 +261,7 @@ impl<'a> Visit<'a> {
             ConsultationStatus::Draft => session::today().max(day),
         };
         let facts = Facts { age: person.age_on(day), sex: person.sex, today };
-        Filling::new(self.catalog, self.questionnaire, &self.response, facts, &self.earlier)
+        Filling::new(self.catalog, self.questionnaire, &self.response, facts, &self.earlier).with_values(&self.values)
     }
 
     /// A flag is raised once: again only when an earlier one of the same kind was closed in another consultation.
@@ -264,8 +273,9 @@ impl<'a> Visit<'a> {
             .map(|flag| flag.item.as_str())
             .collect();
         let items = self.filling().raised_flags().into_iter().map(|item| item.id.clone());
+        let items: BTreeSet<String> = items.chain(self.flagged_by_values.then(|| BY_VALUES.to_owned())).collect();
         let new: Vec<RedFlag> =
-            items.filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect();
+            items.into_iter().filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect();
         self.flags.extend(new.iter().cloned());
         new
     }
@@ -297,6 +307,20 @@ pub(crate) fn medicines_in_use(exposures: &[Exposure], asked: bool) -> Option<Ve
         })
         .collect();
     (asked || !named.is_empty()).then_some(named)
+}
+
+/// What a client's values count for, and whether they raise the red flag. A completed consultation stays as it was.
+fn by_values(
+    reader: &Reader,
+    catalog: &Catalog,
+    consultation: &Consultation,
+) -> vault::Result<(Vec<ValueEvidence>, bool)> {
+    let draft = consultation.status == ConsultationStatus::Draft;
+    if !draft || reader.lab_results_of(consultation.client)?.is_empty() {
+        return Ok((Vec::new(), false));
+    }
+    let dossier = Dossier::load(reader, catalog, consultation.client)?;
+    Ok(dossier.known(|known| (known.evidence(), known.flag().is_some())))
 }
 
 /// Changes with what they bring along, ready to be written as one.

@@ -14,7 +14,7 @@ use vault::Writer;
 use crate::{dossier::Dossier, session};
 
 /// The flag's item in the catalogue.
-const BY_VALUES: &str = "rf.lab";
+pub(crate) const BY_VALUES: &str = "rf.lab";
 
 /// Raises the flag by values, unless one is open already or the newest consultation has had its own.
 pub(crate) fn raise_by_values(

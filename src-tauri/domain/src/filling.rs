@@ -21,7 +21,7 @@ use crate::{
         catalog::{Catalog, Contradiction as ContradictionRule},
     },
     response::{Facts, NoAnswer, Place, PlacedAnswer, Response, Value},
-    route::Coverage,
+    route::{Coverage, ValueEvidence},
 };
 
 /// Conditions may lean on items with conditions of their own; a longer chain than this is a fault in the catalogue.
@@ -41,6 +41,8 @@ pub struct Filling<'a> {
     items: BTreeMap<&'a str, &'a Item>,
     ticked_before: BTreeSet<&'a str>,
     computed: BTreeMap<&'a str, f64>,
+    /// Laboratory values that count on the route map.
+    pub(crate) values: &'a [ValueEvidence],
 }
 
 /// The outcome of a computed item.
@@ -98,9 +100,17 @@ impl<'a> Filling<'a> {
             items,
             ticked_before: ticked_before.collect(),
             computed: BTreeMap::new(),
+            values: &[],
         };
         filling.compute();
         filling
+    }
+
+    /// The same with laboratory values that count on the route map.
+    #[must_use]
+    pub const fn with_values(mut self, values: &'a [ValueEvidence]) -> Self {
+        self.values = values;
+        self
     }
 
     /// Returns an item of this questionnaire.

@@ -8,6 +8,7 @@ use specta::Type;
 
 use crate::{
     filling::{Filling, number},
+    laboratory::result::LabResultId,
     language::Text,
     questionnaire::{AnswerKind, AnswerOption, Item, branch::Condition},
     response::{Place, Value},
@@ -117,6 +118,18 @@ pub struct Origin {
     pub proposal: bool,
 }
 
+/// Laboratory values that count on the map, and the rule that makes them count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ValueEvidence {
+    /// The rule.
+    pub rule: EvidenceRule,
+    /// The values.
+    pub results: Vec<LabResultId>,
+}
+
+/// The item under which a value stands on the map; its row is the result's id.
+pub const VALUE_ITEM: &str = "lab.result";
+
 /// How much of a set of questions was asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -168,6 +181,10 @@ impl Filling<'_> {
             let rules = used.medicine.into_iter().flat_map(|medicine| medicine.rules(self.catalog).enumerate());
             let value = Text::from(used.name);
             evidence.extend(rules.map(|(number, rule)| Evidence::new(rule, &used.place, number, &value)));
+        }
+        for ValueEvidence { rule, results } in self.values {
+            let place = |id: &LabResultId| Place::in_row(VALUE_ITEM, &id.0.hyphenated().to_string());
+            evidence.extend(results.iter().map(|id| Evidence::new(rule, &place(id), 0, &Text::from(""))));
         }
         evidence
     }

@@ -179,6 +179,7 @@ mod tests {
         client::{Client, Person},
         consultation::{Consultation, ConsultationId, ConsultationStatus},
         exposure::{ExposureId, ExposureKind, rows::Edit},
+        laboratory::result::{LabResult, LabResultId, NewLabResult},
         language::Language,
         red_flag::{RedFlag, RedFlagId},
         response::{Answer, Place, Source},
@@ -284,6 +285,8 @@ mod tests {
         writer.practice()?;
         writer.audit_of(client.id)?;
         writer.revisions_of(Entity::Client, client.id.0)?;
+        writer.was_answered_before(&visit, "med.any")?;
+        use_results(&mut writer, client.id, at)?;
         writer.finish()?;
         assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));
         Ok(())
@@ -303,6 +306,15 @@ mod tests {
         writer.remove_dismissal(client, "b6.nl", "")?;
         writer.save_setting("supplements", Some(&1))?;
         writer.save_setting::<i32>("supplements", None)
+    }
+
+    fn use_results(writer: &mut Writer<'_>, client: ClientId, at: DateTime<Utc>) -> Result<()> {
+        let id = LabResultId(Uuid::from_u128(3));
+        let result = LabResult { id, client, entry: NewLabResult::default(), canonical: None, recorded_at: at };
+        writer.save_lab_result(&result)?;
+        writer.lab_results_of(client)?;
+        writer.lab_result(id)?;
+        writer.remove_lab_result(id)
     }
 
     fn records(at: DateTime<Utc>) -> (Client, Consultation, RedFlag) {

@@ -127,7 +127,7 @@ const FAULTS: [Fault; 28] = [
     (
         "database: of a newer app",
         |at| fixtures::raw::open(at, PASSPHRASE).execute_batch("PRAGMA user_version = 7").unwrap(),
-        Error::NewerVault { vault: 7, app: 2 },
+        Error::NewerVault { vault: 7, app: 3 },
     ),
     (
         "database: with our key, and not a vault",
@@ -202,7 +202,7 @@ fn a_log_left_by_a_crash_survives_every_fault() {
 
     let faults: [(&str, Fault); 4] = [
         ("wrong", ("wrong passphrase", |_| {}, Error::WrongPassphrase)),
-        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 2 })),
+        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 3 })),
         (PASSPHRASE, ("damaged", |at| change(&at.join("data.db"), |b| b.truncate(100)), Error::DamagedVault)),
         (PASSPHRASE, ("key file", |at| fs::write(at.join("vault.keys"), "").unwrap(), Error::DamagedKeyFile)),
     ];
@@ -517,6 +517,7 @@ fn the_source_holds_no_way_to_delete_a_vault() {
             "tables/exposure.rs DELETE FROM",
             "tables/exposure.rs DELETE FROM",
             "tables/exposure.rs DELETE FROM",
+            "tables/lab_result.rs DELETE FROM",
             "tables/response.rs DELETE FROM",
             "tables/setting.rs DELETE FROM",
             // The lock file, which is never emptied.

@@ -180,6 +180,10 @@ impl<'a> LaboratoryCheck<'a> {
         self.sourced("cu.func", &functional.refs);
         self.texts("cv.cof", &[&Text { nl: cofactor.nl.clone(), en: cofactor.en.clone() }]);
         self.sourced("cv.cof", &cofactor.refs);
+        for rule in [&functional.evidence, &cofactor.evidence] {
+            self.texts("evidence", &[&Text { nl: rule.nl.clone(), en: rule.en.clone() }]);
+            self.sourced("evidence", &rule.refs);
+        }
         let thresholds: [(&str, &Threshold); 10] = [
             ("ferritin", &cofactor.ferritin_low),
             ("folate", &cofactor.folate_low),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::{analyte::Threshold, circumstances::Diagnosis};
-use crate::{exposure::b12::B12Route, language::Text, questionnaire::branch::Condition};
+use crate::{exposure::b12::B12Route, language::Text, questionnaire::branch::Condition, route::EvidenceRule};
 
 /// The whole file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -185,6 +185,8 @@ pub struct FunctionalRules {
     pub b12_low: Threshold,
     /// Not with an eGFR below this.
     pub egfr_below: f64,
+    /// Where it counts on the route map.
+    pub evidence: EvidenceRule,
     /// Dutch.
     pub nl: String,
     /// English.
@@ -201,6 +203,8 @@ pub struct CofactorRules {
     pub ferritin_low: Threshold,
     /// Serum folate below.
     pub folate_low: Threshold,
+    /// Where it counts on the route map.
+    pub evidence: EvidenceRule,
     /// Dutch.
     pub nl: String,
     /// English.

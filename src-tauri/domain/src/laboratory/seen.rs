@@ -11,7 +11,7 @@ use super::{
     caveat::{AttachedCaveat, attachable, caveats},
     circumstances::{Circumstances, MedicineInUse, age_at},
     condition::{ConditionState, ReadingCondition, reading_condition},
-    flag::{Because, LabFlag, ResultInContext, functional, lab_flag},
+    flag::{Because, LabFlag, ResultInContext, functional, lab_flag, low_cofactor},
     framework::{FrameworkReading, PracticeLimits, difference, readings},
     knowledge::Laboratory,
     result::{Amount, LabResult, LabResultId, Missing, NewLabResult, Question, Test},
@@ -26,6 +26,7 @@ use crate::{
     language::Text,
     partial_date::PartialDate,
     questionnaire::{branch::Condition, catalog::Catalog},
+    route::{EvidenceRule, ValueEvidence},
 };
 
 /// A client's records, from which the facts around any draw follow.
@@ -112,6 +113,18 @@ impl Known<'_> {
     #[must_use]
     pub fn functional(&self) -> Option<Because> {
         self.in_context(functional)
+    }
+
+    /// Returns what the client's values count for on the route map: `cu.func` and `cv.cof`.
+    #[must_use]
+    pub fn evidence(&self) -> Vec<ValueEvidence> {
+        let rules = self.catalog.laboratory().rules();
+        let functional = self.functional().map(|because| (&rules.functional.evidence, because));
+        let cofactor = low_cofactor(self.results, self.catalog.laboratory());
+        let cofactor = cofactor.map(|because| (&rules.cofactor.evidence, because));
+        let evidence =
+            |(rule, because): (&EvidenceRule, Because)| ValueEvidence { rule: rule.clone(), results: because.results };
+        functional.into_iter().chain(cofactor).map(evidence).collect()
     }
 
     /// Returns every use of vitamin B12 on record, fortified food included.

@@ -15,6 +15,7 @@ mod client_list;
 mod consultation;
 mod dismissal;
 mod exposure;
+mod lab_result;
 mod note;
 mod practice;
 mod red_flag;
