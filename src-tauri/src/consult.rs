@@ -315,12 +315,13 @@ fn by_values(
     catalog: &Catalog,
     consultation: &Consultation,
 ) -> vault::Result<(Vec<ValueEvidence>, bool)> {
-    let draft = consultation.status == ConsultationStatus::Draft;
-    if !draft || reader.lab_results_of(consultation.client)?.is_empty() {
+    if reader.lab_results_of(consultation.client)?.is_empty() {
         return Ok((Vec::new(), false));
     }
-    let dossier = Dossier::load(reader, catalog, consultation.client)?;
-    Ok(dossier.known(|known| (known.evidence(), known.flag().is_some())))
+    let mut dossier = Dossier::load(reader, catalog, consultation.client)?;
+    dossier.results.retain(|result| consultation.completed_at.is_none_or(|at| result.recorded_at <= at));
+    let draft = consultation.status == ConsultationStatus::Draft;
+    Ok(dossier.known(|known| (known.evidence(), draft && known.flag().is_some())))
 }
 
 /// Changes with what they bring along, ready to be written as one.

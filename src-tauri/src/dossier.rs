@@ -21,7 +21,7 @@ pub(crate) const SUPPLEMENTS: &str = "supplements";
 /// The key of the practice's own limits for total vitamin B12.
 pub(crate) const LIMITS: &str = "b12Limits";
 /// The question by which a questionnaire is known to ask for diagnoses, food and the rest of the story.
-const WHOLE_STORY: &str = "cx.dx";
+pub(crate) const WHOLE_STORY: &str = "cx.dx";
 
 /// One client's records.
 pub(crate) struct Dossier<'a> {

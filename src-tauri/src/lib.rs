@@ -14,6 +14,7 @@ mod closing;
 mod dossier;
 mod flagged;
 mod hardening;
+mod overview;
 mod practice;
 mod single;
 

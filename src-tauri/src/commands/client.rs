@@ -16,6 +16,7 @@ use vault::{ClientPage, ClientQuery, Subject};
 use crate::{
     consult::{MedicineInUse, medicines_in_use},
     error::Result,
+    overview::Overview,
     session,
     session::Session,
 };
@@ -85,6 +86,16 @@ pub fn open_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<Cli
             consultations: reader.consultations_of(id)?,
         })
     })
+}
+
+/// Returns the overview of a client. That the file was opened is on record already.
+///
+/// # Errors
+/// The client no longer exists, or the vault is locked.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn overview(session: State<'_, Arc<Session>>, id: ClientId) -> Result<Overview> {
+    session.read(|reader| crate::overview::overview(reader, &session.catalog, id))
 }
 
 /// Changes a client's details.

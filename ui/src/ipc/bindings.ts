@@ -80,6 +80,13 @@ export const commands = {
 	 */
 	openClient: (id: ClientId) => __TAURI_INVOKE<ClientFile>("open_client", { id }),
 	/**
+	 *  Returns the overview of a client. That the file was opened is on record already.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault is locked.
+	 */
+	overview: (id: ClientId) => __TAURI_INVOKE<Overview>("overview", { id }),
+	/**
 	 *  Changes a client's details.
 	 * 
 	 *  # Errors
@@ -341,6 +348,22 @@ export type Analyte = {
 	refs: string[],
 };
 
+/**  An analyte over time. */
+export type AnalyteSeries = {
+	/**  Which. */
+	analyte: string,
+	/**  Its name. */
+	name: Text,
+	/**  Its short name. */
+	short: Text,
+	/**  The unit of the axis. */
+	unit: string,
+	/**  Values with a date and a unit. */
+	points: LabPoint[],
+	/**  Values without: listed under the plot, never drawn. */
+	apart: ApartValue[],
+};
+
 /**  Everything recorded at one place. */
 export type Answer = {
 	/**  The answer or the reason for none; absent when only a comment or quote was written. */
@@ -446,6 +469,25 @@ export type Any = {
 	any: Condition[],
 };
 
+/**  What keeps a value off the axis. */
+export type ApartReason = 
+/**  No day of the draw. */
+"date" | 
+/**  No known unit. */
+"unit" | 
+/**  Neither. */
+"both";
+
+/**  A value that cannot be drawn. */
+export type ApartValue = {
+	/**  The result's id. */
+	id: string,
+	/**  The value as entered. */
+	text: Text,
+	/**  What it misses. */
+	missing: ApartReason,
+};
+
 /**  A caveat on a value. */
 export type AttachedCaveat = {
 	/**  The caveat's id. */
@@ -512,6 +554,22 @@ export type Because = {
 	results: LabResultId[],
 	/**  Sources by id. */
 	refs: string[],
+};
+
+/**  The panel beside the plot. */
+export type Beside = {
+	/**  The five stations, in the order of the route map. */
+	route: RouteStation[],
+	/**  The day of the newest judgement. */
+	judgedOn: string | null,
+	/**  The last total vitamin B12 that was drawn while none was in use. */
+	lastWithout: LastWithout | null,
+	/**  The red flags, open ones first. */
+	flags: FlagSummary[],
+	/**  The plan of the newest consultation that has one, in the practitioner's words. */
+	plan: string | null,
+	/**  Its day. */
+	plannedOn: string | null,
 };
 
 /**  A converted value. The factor's version tells how it came about. */
@@ -713,6 +771,18 @@ export type Comparator =
 /**  `>` */
 "above";
 
+/**  A complaint over time. */
+export type ComplaintSeries = {
+	/**  Which: the item, with its row for a complaint in the client's own words. */
+	item: string,
+	/**  Its name. */
+	name: Text,
+	/**  Since when, as told. */
+	since: When | null,
+	/**  One for each consultation, in time; no score where that visit has none. */
+	points: ScorePoint[],
+};
+
 /**  The outcome of a computed item. */
 export type Computed = {
 	/**  The item. */
@@ -795,6 +865,22 @@ export type ConsultationFile = {
 
 /**  Identifies a consultation; never reused. */
 export type ConsultationId = string;
+
+/**  A consultation on the axis. */
+export type ConsultationMark = {
+	/**  Which. */
+	id: ConsultationId,
+	/**  Its day. */
+	day: string,
+	/**  Where the axis changes its speed. */
+	kind: VisitKind,
+	/**  Name. */
+	name: Text,
+	/**  Completed, or still a draft. */
+	completed: boolean,
+	/**  Red flags that came up in it. */
+	flags: FlagOnMark[],
+};
 
 /**  How far a consultation is. */
 export type ConsultationStatus = 
@@ -1065,6 +1151,38 @@ export type FlagName = {
 	urgencyText: Text,
 };
 
+/**  A red flag on the consultation that raised it. */
+export type FlagOnMark = {
+	/**  Which. */
+	id: RedFlagId,
+	/**  Its name. */
+	name: Text,
+	/**  It still asks for an action. */
+	open: boolean,
+};
+
+/**  A red flag in short. */
+export type FlagSummary = {
+	/**  Which. */
+	id: RedFlagId,
+	/**  Its name. */
+	name: Text,
+	/**  How soon. */
+	urgency: Urgency,
+	/**  How soon, in words. */
+	urgencyText: Text,
+	/**  When it was raised. */
+	raisedOn: string,
+	/**  It still asks for an action. */
+	open: boolean,
+	/**  What was done. */
+	action: FlagAction | null,
+	/**  In the practitioner's words. */
+	actionNote: string,
+	/**  When that was recorded. */
+	actionAt: string | null,
+};
+
 /**  A place that a batch brought along. */
 export type FollowedAnswer = {
 	/**  Where. */
@@ -1129,6 +1247,13 @@ export type FrameworkKind =
 "laboratory" | 
 /**  A common limit, to be verified. */
 "general";
+
+/**  Whose reading. */
+export type FrameworkLetter = 
+/**  P. */
+"practice" | 
+/**  G. */
+"guideline";
 
 /**  Where a value falls in one framework. */
 export type FrameworkOutcome = 
@@ -1262,6 +1387,32 @@ export type LabKnowledge = {
 	forms: B12Form[],
 };
 
+/**  A value on the axis. */
+export type LabPoint = {
+	/**  The result's id. */
+	id: string,
+	/**  The day of the draw. */
+	drawn: When,
+	/**  The value as entered. */
+	text: Text,
+	/**  The number in the unit of the axis; always finite. */
+	value: number,
+	/**  The side on which it is open. */
+	comparator: OpenSide | null,
+	/**  Whether vitamin B12 was in use. */
+	condition: PlotCondition,
+	/**  In words. */
+	conditionText: Text,
+	/**  The same value in another usual unit. */
+	otherUnit: Text | null,
+	/**  Where it comes from. */
+	source: Text,
+	/**  The laboratory's own range, as printed. */
+	range: Text | null,
+	/**  What to keep in mind. */
+	caveats: Text[],
+};
+
 /**  What is asked while a result is entered. Nothing is corrected by itself. */
 export type LabQuestion = 
 /**  Thousands or decimals. */
@@ -1376,6 +1527,26 @@ export type LastConsultation = {
 	status: ConsultationStatus,
 	/**  Start of the visit. */
 	startedAt: string,
+};
+
+/**  A value drawn while no vitamin B12 was in use, with each framework's reading. */
+export type LastWithout = {
+	/**  The value as entered. */
+	text: Text,
+	/**  The day of the draw. */
+	drawn: When,
+	/**  The readings, the laboratory's own range first. */
+	readings: ShortReading[],
+};
+
+/**  Something that happened. */
+export type LifeEvent = {
+	/**  The item that tells it. */
+	id: string,
+	/**  When. */
+	on: When,
+	/**  What. */
+	text: Text,
 };
 
 /**  A limit beside a sum. */
@@ -1567,6 +1738,13 @@ export type Nutrient =
 /**  Iron, mg. */
 "iron";
 
+/**  The side on which a value is open. */
+export type OpenSide = 
+/**  It may be less. */
+"less" | 
+/**  It may be more. */
+"more";
+
 /**  What an answer is compared with. */
 export type Operand = 
 /**  Yes or no. */
@@ -1614,6 +1792,30 @@ export type Outcome = {
 	contradictions: Contradiction[],
 	/**  The medicines in use; none when nobody asked. */
 	medicines: MedicineInUse[] | null,
+};
+
+/**  What the overview shows of one client. */
+export type Overview = {
+	/**  The client. */
+	client: Client,
+	/**  The day on which this is looked at. */
+	today: string,
+	/**  The consultations, in time. */
+	consultations: ConsultationMark[],
+	/**  The next visit that was agreed, if it lies ahead. */
+	next: string | null,
+	/**  Complaints with 0 for none and 10 for worst; the chief complaint first. */
+	complaints: ComplaintSeries[],
+	/**  One entry for each analyte that was ever measured; total vitamin B12 first. */
+	analytes: AnalyteSeries[],
+	/**  The frameworks' rulers. */
+	frameworks: PlotFramework[],
+	/**  Periods of use, in the order of their rows. */
+	uses: UseBar[],
+	/**  What happened in between. */
+	events: LifeEvent[],
+	/**  The panel beside the plot. */
+	beside: Beside,
 };
 
 /**  A date with the precision in which it was told. */
@@ -1683,6 +1885,39 @@ export type PlacedAnswer = {
 	place: Place,
 	/**  What. */
 	answer: Answer,
+};
+
+/**  Whether vitamin B12 was in use when blood was drawn (ruling R25). */
+export type PlotCondition = 
+/**  In use. */
+"during" | 
+/**  Not in use. */
+"not" | 
+/**  Not known. */
+"unknown";
+
+/**  One framework's zones for one analyte. */
+export type PlotFramework = {
+	/**  Which. */
+	id: string,
+	/**  Of which analyte. */
+	analyte: string,
+	/**  Whose. */
+	letter: FrameworkLetter,
+	/**  Its name. */
+	name: Text,
+	/**  From low to high; each ends at its limit, the last has none. */
+	zones: PlotZone[],
+	/**  Why the zones do not apply to this client; they are drawn hollow then. */
+	off: Text | null,
+};
+
+/**  A zone of a ruler. */
+export type PlotZone = {
+	/**  Where it ends; none for the last. Always finite. */
+	below: number | null,
+	/**  Its name. */
+	name: Text,
 };
 
 /**  The practice's own cuts, instead of the article's. */
@@ -1838,10 +2073,38 @@ export type ResultSource =
 /**  The client told it. */
 "told";
 
+/**  A station of the route map, counted and never added up. */
+export type RouteStation = {
+	/**  Which. */
+	category: Category,
+	/**  The practitioner's own judgement; none while she has not chosen. */
+	judgement: string | null,
+	/**  The one before, when an earlier consultation had one. */
+	before: string | null,
+	/**  Chips that speak for it. */
+	supports: number,
+	/**  Chips that speak against it. */
+	against: number,
+	/**  Core questions asked. */
+	asked: number,
+	/**  Core questions. */
+	core: number,
+};
+
 /**  When something reached the disk. */
 export type Saved = {
 	/**  The moment. */
 	at: string,
+};
+
+/**  A complaint at one visit. */
+export type ScorePoint = {
+	/**  At which visit. */
+	consultation: ConsultationId,
+	/**  Its day. */
+	day: string,
+	/**  0 to 10. */
+	score: number | null,
 };
 
 /**  One section of a questionnaire. */
@@ -1920,6 +2183,16 @@ export type Sex =
 "male" | 
 /**  Intersex, or not told. */
 "other";
+
+/**  What one framework says of a value. */
+export type ShortReading = {
+	/**  Whose. */
+	letter: FrameworkLetter,
+	/**  The framework's name. */
+	framework: Text,
+	/**  What it says. */
+	reading: Text,
+};
 
 /**  A side of a cut. */
 export type Side = 
@@ -2199,6 +2472,35 @@ export type UseAtDraw = {
 	exposure: string | null,
 };
 
+/**  A period of use. */
+export type UseBar = {
+	/**  The row; for fortified food its words. */
+	id: string,
+	/**  What it is. */
+	kind: ExposureKind,
+	/**  Its name. */
+	name: Text,
+	/**  Form and amount. */
+	dose: Text,
+	/**  Since when. */
+	start: When | null,
+	/**  Until when. */
+	end: UseEnd,
+	/**  Why it was stopped. */
+	stopReason: Text | null,
+};
+
+/**  How a period of use ends. */
+export type UseEnd = 
+/**  Still in use. */
+{ type: "ongoing" } | 
+/**  Stopped then. */
+{ type: "stopped"; 
+/**  The last day. */
+on: When } | 
+/**  Nobody knows. */
+{ type: "unknown" };
+
 /**  What was answered. */
 export type Value = 
 /**  Yes or no. */
@@ -2281,6 +2583,13 @@ folder: string;
 /**  Fictional clients only. */
 demo: boolean };
 
+/**  The kind of a visit. */
+export type VisitKind = 
+/**  The whole story. */
+"intake" | 
+/**  A visit after it. */
+"followUp";
+
 /**  What is pointed out. */
 export type WarningKind = 
 /**  Drawn after today. */
@@ -2291,6 +2600,16 @@ export type WarningKind =
 "farApart" | 
 /**  Another unit than the last result of the same test. */
 "otherUnit";
+
+/**  A date as it was told: the first and the last day that it may mean, and its own words. */
+export type When = {
+	/**  The first day that it may mean. */
+	earliest: string,
+	/**  The last. */
+	latest: string,
+	/**  As told. */
+	told: PartialDate,
+};
 
 /**  What a framework calls a stretch of values. */
 export type Zone = {

@@ -115,6 +115,15 @@ impl<'a> Product<'a> {
         }
     }
 
+    /// Why it was stopped, as typed; empty when not told.
+    #[must_use]
+    pub fn stop_reason(&self) -> &'a str {
+        match self.value("stop.why") {
+            Some(Value::Text { value }) => value,
+            _ => "",
+        }
+    }
+
     /// The form, by its id; none when not told.
     #[must_use]
     pub fn form(&self) -> Option<&'a str> {

@@ -1,0 +1,220 @@
+//! The values of the overview: points, what stands apart, and the frameworks' rulers.
+
+use domain::{
+    exposure::product::Product,
+    laboratory::{
+        amount::Comparator,
+        analyte::Analyte,
+        condition::ConditionState,
+        framework::{FrameworkKind, Outcome},
+        knowledge::Laboratory,
+        result::{LabResult, ResultSource},
+        seen::{Known, SeenResult},
+    },
+    language::Text,
+};
+
+use super::{
+    AnalyteSeries, ApartReason, ApartValue, FrameworkLetter, LabPoint, LastWithout, OpenSide, PlotCondition,
+    PlotFramework, PlotZone, ShortReading, UseBar, UseEnd, When,
+};
+
+/// The analyte on which the program turns.
+const B12: &str = "b12Total";
+
+/// Returns the analytes that were ever measured, total vitamin B12 first.
+pub(super) fn analytes(known: &Known<'_>) -> Vec<AnalyteSeries> {
+    let laboratory = known.catalog.laboratory();
+    let measured = |analyte: &&Analyte| known.results.iter().any(|result| result.entry.is_of(&analyte.id));
+    let mut analytes: Vec<&Analyte> = laboratory.analytes().iter().filter(measured).collect();
+    analytes.sort_by_key(|analyte| analyte.id != B12);
+    analytes.into_iter().map(|analyte| series(known, analyte)).collect()
+}
+
+fn series(known: &Known<'_>, analyte: &Analyte) -> AnalyteSeries {
+    let (mut points, mut apart) = (Vec::new(), Vec::new());
+    for result in known.results.iter().filter(|result| result.entry.is_of(&analyte.id)) {
+        let seen = known.read(&result.entry, Some(result.id));
+        match point(result, &seen) {
+            Ok(point) => points.push(point),
+            Err(missing) => apart.push(ApartValue {
+                id: result.id.0.hyphenated().to_string(),
+                text: entered(result, &seen),
+                missing,
+            }),
+        }
+    }
+    points.sort_by_key(|point| (point.drawn.earliest, point.drawn.latest));
+    AnalyteSeries {
+        analyte: analyte.id.clone(),
+        name: analyte.name(),
+        short: analyte.name(),
+        unit: analyte.canonical().map(|unit| unit.id.clone()).unwrap_or_default(),
+        points,
+        apart,
+    }
+}
+
+fn point(result: &LabResult, seen: &SeenResult) -> Result<LabPoint, ApartReason> {
+    let entry = &result.entry;
+    let (drawn, canonical) = match (entry.drawn_on, &result.canonical) {
+        (Some(drawn), Some(canonical)) => (drawn, canonical),
+        (Some(_), None) => return Err(ApartReason::Unit),
+        (None, Some(_)) => return Err(ApartReason::Date),
+        (None, None) => return Err(ApartReason::Both),
+    };
+    let condition = seen.condition.as_ref();
+    Ok(LabPoint {
+        id: result.id.0.hyphenated().to_string(),
+        drawn: When::from(drawn),
+        text: entered(result, seen),
+        value: canonical.value,
+        comparator: match entry.comparator {
+            Comparator::Below | Comparator::AtMost => Some(OpenSide::Less),
+            Comparator::Above | Comparator::AtLeast => Some(OpenSide::More),
+            Comparator::Equal => None,
+        },
+        condition: condition.map_or(PlotCondition::Not, |condition| match condition.state {
+            ConditionState::DuringUse { .. } => PlotCondition::During,
+            ConditionState::NotInUse { .. } => PlotCondition::Not,
+            ConditionState::Unknown { .. } => PlotCondition::Unknown,
+        }),
+        condition_text: condition.map_or_else(|| Text::from(""), |condition| condition.text.clone()),
+        other_unit: seen.amounts.get(1).map(|amount| amount.text.clone()),
+        source: source(entry.source),
+        range: range(result),
+        caveats: seen.caveats.iter().map(|caveat| caveat.text.clone()).collect(),
+    })
+}
+
+fn entered(result: &LabResult, seen: &SeenResult) -> Text {
+    let typed = || Text::from(result.entry.typed.as_str());
+    seen.amounts.first().map_or_else(typed, |amount| amount.text.clone())
+}
+
+fn source(source: Option<ResultSource>) -> Text {
+    let (nl, en) = match source {
+        Some(ResultSource::Document) => ("document gezien", "document seen"),
+        Some(ResultSource::Told) => ("verteld, niet geverifieerd", "told, not verified"),
+        None => ("", ""),
+    };
+    Text { nl: nl.to_owned(), en: en.to_owned() }
+}
+
+fn range(result: &LabResult) -> Option<Text> {
+    use domain::laboratory::amount::exact;
+    let range = result.entry.range;
+    match (range.low.map(exact), range.high.map(exact)) {
+        (Some(low), Some(high)) => {
+            Some(Text { nl: format!("{} tot {}", low.nl, high.nl), en: format!("{} to {}", low.en, high.en) })
+        }
+        (Some(low), None) => Some(Text { nl: format!("≥ {}", low.nl), en: format!("≥ {}", low.en) }),
+        (None, Some(high)) => Some(Text { nl: format!("≤ {}", high.nl), en: format!("≤ {}", high.en) }),
+        (None, None) => None,
+    }
+}
+
+/// Returns the rulers: practice and guidelines, in the unit of the axis.
+pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
+    let laboratory = known.catalog.laboratory();
+    let age = known.person.age_on(known.today);
+    let ruler = |framework: &domain::laboratory::framework::Framework| {
+        let letter = match framework.kind {
+            FrameworkKind::Practice => FrameworkLetter::Practice,
+            FrameworkKind::Guideline => FrameworkLetter::Guideline,
+            FrameworkKind::OwnRange | FrameworkKind::Laboratory | FrameworkKind::General => return None,
+        };
+        let unit = laboratory.analyte(&framework.analyte)?.canonical()?;
+        let scale = framework.scales.iter().find(|scale| scale.units.contains(&unit.id))?;
+        let own = known.practice.filter(|_| framework.editable).map(|limits| [limits.low, limits.high]);
+        let cuts: Vec<f64> = own.map_or_else(|| scale.cuts.iter().map(|cut| cut.at).collect(), Vec::from);
+        let ends = cuts.into_iter().map(Some).chain([None]);
+        let zones = ends.zip(&framework.zones).map(|(below, zone)| PlotZone { below, name: zone.text() });
+        Some(PlotFramework {
+            id: framework.id.clone(),
+            analyte: framework.analyte.clone(),
+            letter,
+            name: Text { nl: framework.nl.clone(), en: framework.en.clone() },
+            zones: zones.collect(),
+            off: off(laboratory, framework.from_age, age),
+        })
+    };
+    laboratory.frameworks().iter().filter_map(ruler).collect()
+}
+
+fn off(laboratory: &Laboratory, from_age: u32, age: Option<u32>) -> Option<Text> {
+    let words = &laboratory.rules().reading;
+    let from = Text::from(from_age.to_string().as_str());
+    match age {
+        Some(age) if age >= from_age => None,
+        Some(_) => Some(words.under_age.with(&from)),
+        None => Some(words.age_unknown.with(&from)),
+    }
+}
+
+/// Returns the last total vitamin B12 that was drawn while none was in use, with each framework's reading.
+pub(super) fn last_without(known: &Known<'_>) -> Option<LastWithout> {
+    let dated = known.results.iter().filter(|result| result.entry.is_of(B12) && result.entry.drawn_on.is_some());
+    let without = dated.filter_map(|result| {
+        let seen = known.read(&result.entry, Some(result.id));
+        let complete = seen.missing.is_empty() && seen.condition.as_ref().is_some_and(|one| one.is_not_in_use());
+        complete.then_some((result, seen))
+    });
+    let (result, seen) = without.max_by_key(|(result, _)| result.entry.drawn_on.map(|date| date.latest()))?;
+    let reading = |reading: &domain::laboratory::framework::FrameworkReading| {
+        let said = match &reading.outcome {
+            Outcome::Zone { zone, .. } => zone.text(),
+            Outcome::Undecided { text } => text.clone(),
+            Outcome::Off { reason } => reason.clone(),
+        };
+        let practice = reading.kind == FrameworkKind::Practice;
+        let letter = if practice { FrameworkLetter::Practice } else { FrameworkLetter::Guideline };
+        ShortReading { letter, framework: reading.name.clone(), reading: said }
+    };
+    Some(LastWithout {
+        text: entered(result, &seen),
+        drawn: When::from(result.entry.drawn_on?),
+        readings: seen.readings.iter().map(reading).collect(),
+    })
+}
+
+/// Returns the periods of use: medicines and supplements in their order, then fortified food.
+pub(super) fn uses(known: &Known<'_>) -> Vec<UseBar> {
+    use domain::exposure::{
+        ExposureKind,
+        period::{End, Period},
+    };
+    let end = |period: &Period| match period.end {
+        End::Ongoing => UseEnd::Ongoing,
+        End::Stopped { on } => UseEnd::Stopped { on: When::from(on) },
+        End::Unknown => UseEnd::Unknown,
+    };
+    let bar = |product: &Product<'_>| {
+        let period = product.period();
+        let told = Text::from(product.strength());
+        UseBar {
+            id: product.row.to_owned(),
+            kind: product.kind,
+            name: Text::from(product.name()),
+            dose: product
+                .b12_use(known.catalog)
+                .map(|used| used.dose)
+                .filter(|dose| !dose.nl.is_empty())
+                .unwrap_or(told),
+            start: period.start.map(When::from),
+            end: end(&period),
+            stop_reason: Some(product.stop_reason()).filter(|reason| !reason.is_empty()).map(Text::from),
+        }
+    };
+    let food = known.b12_uses().into_iter().filter(|used| used.exposure.is_none());
+    let food = food.filter(|used| used.route == domain::exposure::b12::B12Route::FortifiedFood).map(|used| UseBar {
+        id: used.name.en.clone(),
+        kind: ExposureKind::Supplement,
+        start: used.period.start.map(When::from),
+        end: end(&used.period),
+        name: used.name,
+        dose: used.dose,
+        stop_reason: None,
+    });
+    known.products.iter().filter(|product| !product.name().is_empty()).map(bar).chain(food).collect()
+}
