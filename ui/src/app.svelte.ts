@@ -21,10 +21,20 @@ import { standStill } from './shell/stand-still.ts';
 
 /** Where she is. `client` of the list is the one that is selected on arrival. */
 export type Screen =
-	{ name: 'clients'; client?: ClientId } | { name: 'consult'; id: ConsultationId } | { name: 'settings' };
+	| { name: 'clients'; client?: ClientId }
+	| { name: 'consult'; id: ConsultationId }
+	| { name: DossierPage; client: ClientId }
+	| { name: 'article' }
+	| { name: 'settings' };
 
-/** Whom the title bar names, and which session runs, such as "Intake, begonnen 14:02". */
-export type Subject = { client: Client; session: string };
+/** The pages of one client's dossier, beside the consult. */
+export type DossierPage = 'overview' | 'lab' | 'medication';
+
+/**
+ * Whom the title bar names, which consultation its first tab opens, and which session runs, such as "Intake, begonnen
+ * 14:02"; nothing runs on the other pages of a dossier.
+ */
+export type Subject = { client: Client; consultation: ConsultationId | undefined; session: string };
 
 /** Why she leaves. A lock keeps in memory what cannot be stored as it is; anything else would lose it. */
 export type Leaving = 'lock' | 'leave';
@@ -41,7 +51,7 @@ class AppState {
 	/** Why the app could not start, or why the last command of the shell failed. */
 	failure = $state.raw<Error>();
 	screen = $state.raw<Screen>({ name: 'clients' });
-	/** Set by the consult screen while it is on screen. */
+	/** Set by the consult screen and the pages of a dossier while they are on screen. */
 	subject = $state.raw<Subject>();
 	/** The sheet with all keys is open. */
 	keysOpen = $state(false);
@@ -108,7 +118,9 @@ class AppState {
 	async go(screen: Screen): Promise<void> {
 		if (!(await this.mayLeave())) return;
 		this.screen = screen;
-		if (screen.name !== 'consult') this.subject = undefined;
+		if (screen.name === 'consult') return;
+		const stays = isDossierPage(screen) && screen.client === this.subject?.client.id;
+		this.subject = stays && this.subject ? { ...this.subject, session: '' } : undefined;
 	}
 
 	async lock(): Promise<void> {
@@ -179,6 +191,11 @@ class AppState {
 			this.failure = asError(caught);
 		}
 	}
+}
+
+/** Tells whether a screen is a page of one client's dossier. */
+export function isDossierPage(screen: Screen): screen is { name: DossierPage; client: ClientId } {
+	return screen.name === 'overview' || screen.name === 'lab' || screen.name === 'medication';
 }
 
 const systemLanguage: Language = navigator.language.toLowerCase().startsWith('nl') ? 'nl' : 'en';

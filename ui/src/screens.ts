@@ -2,10 +2,12 @@
 import type { Component } from 'svelte';
 import Clients from './screens/clients/Clients.svelte';
 import Settings from './screens/settings/Settings.svelte';
-import type { Screen } from './app.svelte.ts';
+import Article from './screens/article/Article.svelte';
+import type { DossierPage, Screen } from './app.svelte.ts';
 
-/** Screens that need nothing but the app; the consult screen takes its consultation and stands in App.svelte. */
-export const screens: Record<Exclude<Screen['name'], 'consult'>, Component> = {
+/** Screens that need nothing but the app; those about one client take it, and stand in App.svelte. */
+export const screens: Record<Exclude<Screen['name'], 'consult' | DossierPage>, Component> = {
+	article: Article,
 	clients: Clients,
 	settings: Settings,
 };

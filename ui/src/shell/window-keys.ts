@@ -4,7 +4,7 @@
  */
 import { commandKey, isTextField } from '../components/platform.ts';
 
-export type WindowCommand = 'lock' | 'settings' | 'search' | 'keys';
+export type WindowCommand = 'lock' | 'settings' | 'search' | 'keys' | `page:${number}`;
 
 /** Editing keys that stay the webview's own inside a text field. */
 const editing = new Set([
@@ -41,6 +41,7 @@ export function windowCommand(event: KeyboardEvent): WindowCommand | undefined {
 	if (event.key === 'F1') return 'keys';
 	if (event.key === '?' && !isTextField(event.target)) return 'keys';
 	if (!commandKey(event) || event.shiftKey) return undefined;
+	if (/^[1-9]$/.test(event.key)) return `page:${Number(event.key)}`;
 	switch (event.key.toLowerCase()) {
 		case 'l':
 			return 'lock';

@@ -1,0 +1,34 @@
+/** Puts what Rust read from a client's records into the words of one language, as the plot takes them. */
+import type { Language, Overview, Text } from '../../ipc/index.ts';
+import type { OverviewModel } from './model.ts';
+
+export function modelOf(record: Overview, language: Language): OverviewModel {
+	const say = (text: Text) => text[language];
+	const { beside } = record;
+	return {
+		today: record.today,
+		consultations: record.consultations,
+		next: record.next ? { day: record.next, time: null } : null,
+		complaints: record.complaints,
+		analytes: record.analytes.map((series) => ({
+			...series,
+			points: series.points.map((point) => ({
+				...point,
+				text: say(point.text),
+				otherUnit: point.otherUnit && say(point.otherUnit),
+			})),
+			apart: series.apart.map((value) => ({ ...value, text: say(value.text) })),
+		})),
+		frameworks: record.frameworks,
+		uses: record.uses.map((use) => ({ ...use, doseChanges: [] })),
+		events: record.events,
+		beside: {
+			route: beside.route,
+			judgedOn: beside.judgedOn,
+			lastWithout: beside.lastWithout && { ...beside.lastWithout, text: say(beside.lastWithout.text), unit: '' },
+			flags: beside.flags,
+			plan: beside.plan ? [{ id: 'plan', text: beside.plan, done: false }] : [],
+			plannedOn: beside.plannedOn,
+		},
+	};
+}
