@@ -6,12 +6,15 @@
 
 #![expect(clippy::expect_used, reason = "a journey that cannot go on ends there")]
 
+mod disk;
 mod home;
 mod intake;
 mod keys;
 mod practitioner;
+mod record;
 mod window;
 
+pub use disk::{ReadOnly, SmallDisk};
 pub use home::Home;
 pub use intake::Keys;
 pub use window::Window;

@@ -44,28 +44,63 @@ impl Window {
     /// When the app or the driver does not start.
     #[must_use]
     pub fn open_with(home: &Home, arguments: &[&str]) -> Self {
-        let port = free_port();
-        let mut driver = driver(home, port);
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let options = json!({ "webkitgtk:browserOptions": { "binary": app(), "args": arguments } });
-        let capabilities: Capabilities = options.as_object().cloned().unwrap_or_default().into_iter().collect();
-        let address = format!("http://127.0.0.1:{port}");
-        let connected = retry(|| {
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            let session = builder.capabilities(capabilities.clone()).connect(&address);
-            runtime.block_on(async { tokio::time::timeout(PATIENCE, session).await }).ok()?.ok()
-        });
-        let Some(client) = connected else {
-            let _ = driver.kill();
-            panic!("the app did not start under the driver");
-        };
-        let pid = child_of(driver.id()).expect("the app's process");
+        let (runtime, driver, client) = connect(home, &[], &options);
+        let pid = child_of(driver.id(), "kobalt").expect("the app's process");
         let window = Self { runtime, client, driver, pid, dutch: home.language.starts_with("nl") };
         window.size(1440, 900);
         window.wait("the first screen", || {
             window.script("return document.querySelector('main, form') !== null", &[]) == true
         });
         window
+    }
+
+    /// Ends the web process, as a fault in WebKit would. The driver lets go of a window whose page has died; when the app
+    /// brings it back, this takes hold of it again and says so.
+    ///
+    /// # Panics
+    /// When there is no web process, or the app comes back and cannot be held.
+    #[must_use]
+    pub fn kill_web_process(&mut self, home: &Home) -> bool {
+        let dead = self.web_process().expect("a web process");
+        drop(Command::new("kill").args(["-9", &dead.to_string()]).status());
+        let fresh = || self.web_process().filter(|process| *process != dead);
+        if retry_for(Duration::from_secs(5), || fresh().is_some().then_some(()).or(self.ended().then_some(())))
+            .is_none()
+            || self.ended()
+        {
+            return false;
+        }
+        let target = format!("--target={}", inspector_of(self.pid).expect("the address at which the app is driven"));
+        let (runtime, driver, client) = connect(home, &[&target], &json!({}));
+        let mut old = std::mem::replace(&mut self.driver, driver);
+        let _ = old.kill();
+        let _ = old.wait();
+        (self.runtime, self.client) = (runtime, client);
+        true
+    }
+
+    /// Says whether the app has ended.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        let state = fs::read_to_string(format!("/proc/{}/status", self.pid)).unwrap_or_default();
+        // One that nobody has asked about yet still stands in the list.
+        state.is_empty() || state.contains("State:\tZ")
+    }
+
+    /// Waits until the app has ended by itself.
+    ///
+    /// # Panics
+    /// When it goes on.
+    pub fn wait_for_end(&self) {
+        retry_for(PATIENCE, || self.ended().then_some(())).expect("the app to end");
+    }
+
+    /// Returns the process that draws the page.
+    #[must_use]
+    pub fn web_process(&self) -> Option<u32> {
+        // Linux keeps fifteen letters of a name.
+        child_of(self.pid, "WebKitWebProces")
     }
 
     /// Returns the Dutch or the English word, whichever this home's user reads.
@@ -77,6 +112,11 @@ impl Window {
     /// Makes the window as large as given, in pixels.
     pub fn size(&self, width: u32, height: u32) {
         self.run(self.client.set_window_rect(0, 0, width, height));
+    }
+
+    /// Loads the page anew, as the app does after its web process has died.
+    pub fn reload(&self) {
+        self.run(self.client.refresh());
     }
 
     /// Presses one key after the other: "Ctrl+L", "Enter", "7".
@@ -248,10 +288,30 @@ fn app() -> String {
     env::var("KOBALT_APP").expect("KOBALT_APP names the app, built with the feature `automation`")
 }
 
-fn driver(home: &Home, port: u16) -> Child {
+/// Starts a driver and a session with it.
+fn connect(home: &Home, arguments: &[&str], options: &Value) -> (Runtime, Child, Client) {
+    let port = free_port();
+    let mut driver = driver(home, port, arguments);
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let capabilities: Capabilities = options.as_object().cloned().unwrap_or_default().into_iter().collect();
+    let address = format!("http://127.0.0.1:{port}");
+    let connected = retry_for(PATIENCE, || {
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let session = builder.capabilities(capabilities.clone()).connect(&address);
+        runtime.block_on(async { tokio::time::timeout(PATIENCE, session).await }).ok()?.ok()
+    });
+    let Some(client) = connected else {
+        let _ = driver.kill();
+        panic!("the app did not start under the driver");
+    };
+    (runtime, driver, client)
+}
+
+fn driver(home: &Home, port: u16, arguments: &[&str]) -> Child {
     let below = |name: &str| home.path().join(name);
     Command::new("WebKitWebDriver")
         .arg(format!("--port={port}"))
+        .args(arguments)
         .env("HOME", home.path())
         .env("XDG_DATA_HOME", below("data"))
         .env("XDG_CONFIG_HOME", below("config"))
@@ -276,18 +336,25 @@ fn free_port() -> u16 {
     listener.local_addr().expect("its address").port()
 }
 
-fn retry<T>(mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
+fn retry_for<T>(patience: Duration, mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
     loop {
         match attempt() {
-            None if start.elapsed() < PATIENCE => sleep(Duration::from_millis(100)),
+            None if start.elapsed() < patience => sleep(Duration::from_millis(100)),
             outcome => return outcome,
         }
     }
 }
 
-/// The app is the driver's only child with a window; its name is Kobalt's.
-fn child_of(parent: u32) -> Option<u32> {
-    let listed = Command::new("pgrep").args(["-P", &parent.to_string(), "kobalt"]).output().ok()?;
+/// Returns a process by its name, when it was started by another.
+fn child_of(parent: u32, name: &str) -> Option<u32> {
+    let listed = Command::new("pgrep").args(["-P", &parent.to_string(), name]).output().ok()?;
     String::from_utf8_lossy(&listed.stdout).lines().next()?.trim().parse().ok()
+}
+
+/// Where the driver reaches an app, as it told the app itself.
+fn inspector_of(pid: u32) -> Option<String> {
+    let environment = fs::read(format!("/proc/{pid}/environ")).ok()?;
+    let text = String::from_utf8_lossy(&environment).into_owned();
+    text.split('\0').find_map(|pair| pair.strip_prefix("WEBKIT_INSPECTOR_SERVER=").map(str::to_owned))
 }
