@@ -10,6 +10,7 @@ mod disk;
 mod home;
 mod intake;
 mod keys;
+mod pointer;
 mod practitioner;
 mod record;
 mod window;

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fantoccini::{Client, ClientBuilder, actions::KeyActions, wd::Capabilities};
+use fantoccini::{Client, ClientBuilder, actions::Actions, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
@@ -262,7 +262,8 @@ impl Window {
         self.wait(&format!("{role} “{name}”"), || self.script(&script, &[json!(role), json!(name)]) == true);
     }
 
-    fn act(&self, actions: KeyActions) {
+    /// Lets the driver press keys or move the mouse.
+    pub(crate) fn act(&self, actions: impl Into<Actions>) {
         self.run(self.client.perform_actions(actions));
     }
 

@@ -1,6 +1,6 @@
 //! A whole intake in the real window, by keyboard alone, in both languages, and found back after lock and unlock.
 
-use e2e::{Home, Keys, Window};
+use e2e::{Home, Keys, PASSPHRASE, Window};
 
 /// A vegan client, tired, with tingling feet: every section, a branch of each kind, answers withheld, remarks and quotes,
 /// a red flag with its action, medicines. The same keys in both languages.
@@ -120,26 +120,59 @@ fn the_same_intake_can_be_taken_in_english() {
     }
 }
 
+/// The keyboard only writes the passphrase; everything else is done with the pointer.
 #[test]
 fn the_mouse_does_it_too() {
     let home = Home::new();
+    let names = home.with_clients(3);
     let window = Window::open(&home);
-    window.first_run();
-    window.new_client("Sjoerd van der Wal", "010170");
-    window.go_to_section("Rode vlaggen");
-    window.click_in("rf.gait", "radio", "ja");
+    window.see("Ontgrendel");
+    const COUNT: &str =
+        "window.clicks = [0, 0]; addEventListener('click', event => { clicks[event.isTrusted ? 0 : 1] += 1 }, true)";
+    let _ = window.script(COUNT, &[]);
+    window.type_text(PASSPHRASE);
+    window.point("button", "Ontgrendel");
+    let second = names.get(1).expect("three clients");
+    window.point("row", second);
+    window.wait("her file", || window.has("heading", second));
+    window.point("button", "Start intake");
+    window.see("Waarvoor komt u");
+
+    window.point_within("navigation", "button", "Rode vlaggen");
+    window.wait("the section", || window.section() == "Rode vlaggen");
+    window.point_in("rf.gait", "radio", "ja");
     window.see("Wat hebt u gedaan");
     window.see("1 rode vlag");
-    window.click("radio", "al onder behandeling");
-    window.click("button", "Leg vast");
+    window.point("radio", "al onder behandeling");
+    window.point("button", "Leg vast");
     window.see("al onder behandeling, vastgelegd");
     window.see_no_more("1 rode vlag");
-    window.go_to_section("Opname");
-    window.click_in("ab.acid", "radio", "dagelijks, 1 jaar of langer");
+
+    window.point("button", "Verder met");
+    window.wait("the next section", || window.section() != "Rode vlaggen");
+    window.point_within("navigation", "button", "Opname");
+    window.wait("the section", || window.section() == "Opname");
+    // A row opens under the pointer: the second click must land where the first one did.
+    window.point_in("ab.burn", "radio", "6");
+    window.wait("the score on the map", || window.chip("Opname", "Maagzuur 6"));
+    window.point_in("ab.acid", "radio", "dagelijks, 1 jaar of langer");
     window.wait("the chip", || window.chip("Opname", "Maagzuurremmer"));
-    window.click_in("ab.acid", "radio", "nee");
+    window.point_in("ab.acid", "radio", "nee");
     window.wait("the chip to go", || !window.chip("Opname", "Maagzuurremmer"));
-    window.press(&["Ctrl+z"]);
-    window.wait("the chip back", || window.chip("Opname", "Maagzuurremmer"));
+    window.point_in("ab.acid", "button", "weet niet");
+    const WITHHELD: &str =
+        "return document.querySelector('[data-row=\"ab.acid@\"] [aria-pressed=true]')?.innerText ?? ''";
+    window
+        .wait("no answer", || window.script(WITHHELD, &[]).as_str().is_some_and(|text| text.starts_with("weet niet")));
     window.saved();
+
+    window.point_within("navigation", "button", "Afsluiting");
+    window.point("button", "Rond consult af");
+    window.see("Stop als concept");
+    window.point_within("dialog", "button", "Rond consult af");
+    window.see("Alleen lezen");
+    window.point("button", "Cliënten");
+    window.see("Nieuw opvolgconsult");
+    let [real, other] = [0, 1].map(|at| window.script("return clicks[arguments[0]]", &[at.into()]).as_u64());
+    assert!(real >= Some(15) && other == Some(0), "{real:?} clicks of the mouse, {other:?} of a script");
 }

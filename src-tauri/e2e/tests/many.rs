@@ -55,7 +55,9 @@ fn a_list_of_thousands_is_scrolled_searched_and_opened() {
     window.type_text(wanted.split_once(' ').unwrap().1);
     window.wait("only the one that was searched for", || rows(&window) == 2 && in_list(wanted));
     window.press(&["Enter"]);
-    window.wait("her file", || window.script("return document.querySelector('aside h2')?.innerText ?? ''", &[]) == json!(wanted));
+    window.wait("her file", || {
+        window.script("return document.querySelector('aside h2')?.innerText ?? ''", &[]) == json!(wanted)
+    });
     window.press(&["Ctrl+Enter"]);
     window.see("Waarvoor komt u");
     window.see(wanted);
