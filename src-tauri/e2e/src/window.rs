@@ -223,15 +223,42 @@ impl Window {
         const RUN: &str = "const done = arguments[0]; axe.run(document).then(found => done(found.violations.map(fault => \
             fault.id + ': ' + fault.nodes.slice(0, 3).map(node => node.target.join(' ') + ' ' + node.any.concat(node.all, node.none).map(check => check.message).join('; ')).join(' | '))), \
             problem => done(['axe failed: ' + problem]))";
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js");
-        let axe = fs::read_to_string(file).expect("axe-core, installed by npm");
-        let _ = self.script(&axe, &[]);
+        if self.script("return typeof axe === 'undefined'", &[]) == true {
+            let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js");
+            let _ = self.script(&fs::read_to_string(file).expect("axe-core, installed by npm"), &[]);
+        }
         let faults = self.script_later(RUN, &[]);
         faults.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
-    /// Makes a picture of the whole display in the build folder, for looking at.
+    /// Waits until everything on screen can be seen: nothing cut off, and the focus in sight.
+    ///
+    /// # Panics
+    /// When something stays out of sight.
+    pub fn see_whole(&self, what: &str) {
+        let mut faults = Vec::new();
+        let whole = retry_for(Duration::from_secs(3), || {
+            faults = self.layout_faults();
+            faults.is_empty().then_some(())
+        });
+        if whole.is_none() {
+            self.picture("out-of-sight");
+            panic!("{what}: {faults:#?}");
+        }
+    }
+
+    /// Returns what a person could not see on this screen now.
+    #[must_use]
+    pub fn layout_faults(&self) -> Vec<String> {
+        let faults = self.script(include_str!("layout.js"), &[]);
+        faults.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// Makes a picture of the whole display in the build folder, for looking at, when `KOBALT_PICTURES` is set.
     pub fn picture(&self, name: &str) {
+        if env::var_os("KOBALT_PICTURES").is_none() {
+            return;
+        }
         let folder = PathBuf::from(app()).with_file_name("pictures");
         let made = fs::create_dir_all(&folder).and_then(|()| {
             Command::new("import").args(["-window", "root"]).arg(folder.join(format!("{name}.png"))).status()

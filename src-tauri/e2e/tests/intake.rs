@@ -64,8 +64,8 @@ const CHIPS: &[(&str, &[&str])] = &[
     ("Verbruik", &["Spanning 8"]),
 ];
 
-fn take_intake(window: &Window) {
-    let met = window.answer_on(ANSWERS, "never");
+fn take_intake(window: &Window, look: impl Fn(&str)) {
+    let met = window.answer_looking(ANSWERS, "never", look);
     for branch in ["in.since", "in.vegsup", "ab.coel.test", "med.item", "rate:sx.fatigue", "rate:sx.tingle"] {
         assert!(met.iter().any(|item| item == branch), "{branch} was never asked; met {met:?}");
     }
@@ -78,7 +78,7 @@ fn a_whole_intake_by_keyboard_is_found_back_after_lock_and_unlock() {
     let window = Window::open(&home);
     window.first_run();
     window.new_client("Annelies van der Hoek", "140379");
-    take_intake(&window);
+    take_intake(&window, |_| {});
     window.note("Brood laten staan na vakantie in juni, twee weken beter.");
     for again in [false, true] {
         if again {
@@ -105,19 +105,43 @@ fn a_whole_intake_by_keyboard_is_found_back_after_lock_and_unlock() {
 }
 
 #[test]
-fn the_same_intake_can_be_taken_in_english() {
+fn the_same_intake_can_be_taken_in_english_in_a_small_window() {
     let home = Home::english();
     let window = Window::open(&home);
+    window.size(1024, 720);
+    window.see_whole("the first run");
     window.first_run();
     window.new_client("Annelies van der Hoek", "140379");
-    take_intake(&window);
+    take_intake(&window, |question| window.see_whole(question));
     for (station, words) in [("Intake", "Eats vegan"), ("Absorption", "Acid suppressant"), ("Consumption", "8")] {
+        window.go_to_section(station);
         window.wait(&format!("“{words}” at {station}"), || window.chip(station, words));
     }
     let shown = window.text();
     for dutch in ["Opgeslagen", "Waar stokt het", "niet gevraagd", "Rond consult af"] {
         assert!(!shown.contains(dutch), "“{dutch}” on an English screen");
     }
+    window.go_to_section("Closing");
+    window.click("button", "Complete consultation");
+    window.see("Stop as draft");
+    window.see_whole("the checklist");
+    window.click_within("dialog", "button", "Complete consultation");
+    window.see("Read only");
+    window.see_whole("the completed consult");
+    assert_that_cutting_off_is_seen(&window);
+}
+
+/// The looks above would have seen it.
+fn assert_that_cutting_off_is_seen(window: &Window) {
+    const WIDE: &str = "document.querySelector('main').style.width = '1100px'";
+    const COVERED: &str = "document.querySelector('main').style.width = ''; \
+        const lid = Object.assign(document.createElement('div'), { style: 'position: fixed; inset: 0; z-index: 99' }); document.body.append(lid)";
+    let _ = window.script(WIDE, &[]);
+    let faults = window.layout_faults();
+    assert!(faults.iter().any(|fault| fault.contains("beside the window")), "{faults:?}");
+    let _ = window.script(COVERED, &[]);
+    let faults = window.layout_faults();
+    assert!(faults.iter().any(|fault| fault.contains("the focus is not in sight")), "{faults:?}");
 }
 
 /// The keyboard only writes the passphrase; everything else is done with the pointer.
