@@ -14,7 +14,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::{Home, keys};
+use crate::{Home, Tracer, keys};
 
 /// How long anything may take before a journey gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -44,7 +44,17 @@ impl Window {
     /// When the app or the driver does not start.
     #[must_use]
     pub fn open_with(home: &Home, arguments: &[&str]) -> Self {
-        let options = json!({ "webkitgtk:browserOptions": { "binary": app(), "args": arguments } });
+        Self::start(home, &app(), arguments)
+    }
+
+    /// Starts Kobalt in a home folder, with every socket that it asks for on record.
+    #[must_use]
+    pub fn open_traced(home: &Home, tracer: &Tracer) -> Self {
+        Self::start(home, &tracer.program().to_string_lossy(), &[])
+    }
+
+    fn start(home: &Home, program: &str, arguments: &[&str]) -> Self {
+        let options = json!({ "webkitgtk:browserOptions": { "binary": program, "args": arguments } });
         let (runtime, driver, client) = connect(home, &[], &options);
         let pid = child_of(driver.id(), "kobalt").expect("the app's process");
         let window = Self { runtime, client, driver, pid, dutch: home.language.starts_with("nl") };
@@ -71,7 +81,7 @@ impl Window {
         {
             return false;
         }
-        let target = format!("--target={}", inspector_of(self.pid).expect("the address at which the app is driven"));
+        let target = format!("--target={}", self.driven_at());
         let (runtime, driver, client) = connect(home, &[&target], &json!({}));
         let mut old = std::mem::replace(&mut self.driver, driver);
         let _ = old.kill();
@@ -88,6 +98,18 @@ impl Window {
         state.is_empty() || state.contains("State:\tZ")
     }
 
+    /// Returns the address on this computer at which the driver holds the app.
+    ///
+    /// # Panics
+    /// When the app does not tell.
+    #[must_use]
+    pub fn driven_at(&self) -> String {
+        let environment = fs::read(format!("/proc/{}/environ", self.pid)).unwrap_or_default();
+        let text = String::from_utf8_lossy(&environment).into_owned();
+        let address = text.split('\0').find_map(|pair| pair.strip_prefix("WEBKIT_INSPECTOR_SERVER="));
+        address.expect("the address at which the app is driven").to_owned()
+    }
+
     /// Waits until the app has ended by itself.
     ///
     /// # Panics
@@ -99,7 +121,6 @@ impl Window {
     /// Returns the process that draws the page.
     #[must_use]
     pub fn web_process(&self) -> Option<u32> {
-        // Linux keeps fifteen letters of a name.
         child_of(self.pid, "WebKitWebProces")
     }
 
@@ -336,21 +357,11 @@ fn connect(home: &Home, arguments: &[&str], options: &Value) -> (Runtime, Child,
 }
 
 fn driver(home: &Home, port: u16, arguments: &[&str]) -> Child {
-    let below = |name: &str| home.path().join(name);
-    Command::new("WebKitWebDriver")
+    let mut command = Command::new("WebKitWebDriver");
+    home.dress(&mut command);
+    command
         .arg(format!("--port={port}"))
         .args(arguments)
-        .env("HOME", home.path())
-        .env("XDG_DATA_HOME", below("data"))
-        .env("XDG_CONFIG_HOME", below("config"))
-        .env("XDG_CACHE_HOME", below("cache"))
-        .env("XDG_STATE_HOME", below("state"))
-        .env("LANG", home.language)
-        .env_remove("LC_ALL")
-        // Without a graphics card WebKit's shared buffers only cost time.
-        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-        .env("GTK_USE_PORTAL", "0")
-        .env("NO_AT_BRIDGE", "1")
         .env("TAURI_AUTOMATION", "true")
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .stdout(Stdio::null())
@@ -374,15 +385,9 @@ fn retry_for<T>(patience: Duration, mut attempt: impl FnMut() -> Option<T>) -> O
     }
 }
 
-/// Returns a process by its name, when it was started by another.
-fn child_of(parent: u32, name: &str) -> Option<u32> {
+/// Returns a process by its name (Linux keeps fifteen letters of it), when it was started by another.
+#[must_use]
+pub fn child_of(parent: u32, name: &str) -> Option<u32> {
     let listed = Command::new("pgrep").args(["-P", &parent.to_string(), name]).output().ok()?;
     String::from_utf8_lossy(&listed.stdout).lines().next()?.trim().parse().ok()
-}
-
-/// Where the driver reaches an app, as it told the app itself.
-fn inspector_of(pid: u32) -> Option<String> {
-    let environment = fs::read(format!("/proc/{pid}/environ")).ok()?;
-    let text = String::from_utf8_lossy(&environment).into_owned();
-    text.split('\0').find_map(|pair| pair.strip_prefix("WEBKIT_INSPECTOR_SERVER=").map(str::to_owned))
 }
