@@ -71,9 +71,12 @@ fn missing(window: &Window, saved: &[String]) -> Vec<String> {
 }
 
 fn start(home: &Home) {
+    let _ = home.with_clients(1);
     let window = Window::open(home);
-    window.first_run();
-    window.new_client("Bouke Haitsma", "050781");
+    window.unlock();
+    window.see("Start intake");
+    window.press(&["Ctrl+Enter"]);
+    window.see("Waarvoor komt u");
     window.go_to_section("Rode vlaggen");
     window.click_in("rf.stroke", "radio", "nee");
     window.saved();
