@@ -16,6 +16,8 @@ mod flagged;
 mod hardening;
 mod overview;
 mod practice;
+#[cfg(target_os = "linux")]
+mod recovery;
 mod single;
 
 use std::{error::Error, path::Path};
@@ -63,7 +65,7 @@ fn start(app: &App) -> Result<(), Box<dyn Error>> {
         practice_vault: data.join("oefenpraktijk"),
         preferences: app.path().config_dir()?.join("Kobalt").join("preferences.json"),
     };
-    if only_one(app.handle(), &data.join("instance"))? {
+    if only_one(app.handle(), &data.join("instance")) {
         let handle = app.handle().clone();
         let session = Session::new(Catalog::load()?, places, Box::new(move |event| tell(&handle, event)));
         if std::env::args().any(|argument| argument == "--demo") {
@@ -76,19 +78,21 @@ fn start(app: &App) -> Result<(), Box<dyn Error>> {
 }
 
 /// Says whether this is the only Kobalt of this user; otherwise the other one shows itself and this one ends.
-fn only_one(app: &AppHandle, socket: &Path) -> Result<bool, Box<dyn Error>> {
+fn only_one(app: &AppHandle, socket: &Path) -> bool {
     if single::show_other(socket) {
         app.exit(0);
-        return Ok(false);
+        return false;
     }
     let handle = app.clone();
-    single::listen(socket, move || {
+    // A disk that takes no socket must not keep the window shut: there she reads what is wrong with the disk, and the
+    // lock on the vault itself still keeps two apart.
+    let _ = single::listen(socket, move || {
         if let Some(window) = handle.get_webview_window(WINDOW) {
             // A window that cannot be raised is still there; there is nobody to tell.
             let _ = window.unminimize().and_then(|()| window.set_focus());
         }
-    })?;
-    Ok(true)
+    });
+    true
 }
 
 fn open_window(app: &App) -> Result<(), Box<dyn Error>> {
@@ -101,7 +105,10 @@ fn open_window(app: &App) -> Result<(), Box<dyn Error>> {
     // A window that is driven by tests cannot be a private one: WebKit switches automation off there.
     #[cfg(not(feature = "automation"))]
     let window = window.incognito(true);
-    window.build()?;
+    let window = window.build()?;
+    // Only here is the death of the page heard of; elsewhere nothing is done about it.
+    #[cfg(target_os = "linux")]
+    recovery::watch(&window)?;
     Ok(())
 }
 

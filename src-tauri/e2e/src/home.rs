@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    process::Command,
 };
 
 use tempfile::TempDir;
@@ -44,10 +45,24 @@ impl Home {
         self.path().join("data/Kobalt/praktijk")
     }
 
+    /// Gives a program this home, with everything in it that programs look for.
+    pub fn dress(&self, command: &mut Command) {
+        let below = |name: &str| self.path().join(name);
+        command
+            .env("HOME", self.path())
+            .env("XDG_DATA_HOME", below("data"))
+            .env("XDG_CONFIG_HOME", below("config"))
+            .env("XDG_CACHE_HOME", below("cache"))
+            .env("XDG_STATE_HOME", below("state"))
+            .env("LANG", self.language)
+            .env_remove("LC_ALL")
+            // Without a graphics card WebKit's shared buffers only cost time.
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env("GTK_USE_PORTAL", "0")
+            .env("NO_AT_BRIDGE", "1");
+    }
+
     /// Returns every file below the home.
-    ///
-    /// # Panics
-    /// When a folder cannot be read.
     #[must_use]
     pub fn files(&self) -> Vec<PathBuf> {
         files_below(self.path())
@@ -60,8 +75,13 @@ impl Default for Home {
     }
 }
 
-fn files_below(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("a readable folder").flatten();
+/// Returns the files below a folder, in whatever folder. Folders in which Cargo builds are passed over.
+pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
+    if [".rustc_info.json", ".cargo-lock"].iter().any(|name| folder.join(name).exists()) {
+        return Vec::new();
+    }
+    // What others keep below the folder for temporary files may be closed to us, or go while we look.
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let paths = entries.map(|entry| entry.path());
     paths.flat_map(|path| if path.is_dir() && !path.is_symlink() { files_below(&path) } else { vec![path] }).collect()
 }

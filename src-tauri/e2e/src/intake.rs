@@ -46,6 +46,14 @@ impl Window {
     /// # Panics
     /// When the focus is lost or stays where it is.
     pub fn answer_on(&self, answers: &[(&str, Keys<'_>)], until: &str) -> Vec<String> {
+        self.answer_looking(answers, until, |_| {})
+    }
+
+    /// The same, with a look at every question before it is answered and once it has been.
+    ///
+    /// # Panics
+    /// When the focus is lost or stays where it is.
+    pub fn answer_looking(&self, answers: &[(&str, Keys<'_>)], until: &str, look: impl Fn(&str)) -> Vec<String> {
         let mut met: Vec<String> = Vec::new();
         for _ in 0..400 {
             let question = self.question();
@@ -60,6 +68,7 @@ impl Window {
                 }
                 continue;
             }
+            look(&question);
             let keys = answers.iter().filter(|(item, _)| *item == question).map(|(_, keys)| *keys);
             let keys: Vec<Keys<'_>> = keys.collect();
             if keys.is_empty() {
@@ -69,6 +78,7 @@ impl Window {
             if !matches!(keys.last(), Some(Keys::Flag(_) | Keys::Rows(_))) {
                 // Nobody answers and goes on within the blink in which a branch opens.
                 std::thread::sleep(BLINK);
+                look(&question);
                 self.press(&["Enter"]);
             }
             met.push(question);
@@ -195,11 +205,9 @@ impl Window {
     /// Returns the names of the sections in the navigator.
     #[must_use]
     pub fn sections(&self) -> Vec<String> {
-        let script = format!(
-            "{} return [...document.querySelectorAll('nav li button, nav li a')].map(one => nameOf(one).split(/\\d/)[0].trim())",
-            crate::window::FIND
-        );
-        let names = self.script(&script, &[]);
+        // In a small window a short name, not read aloud, stands beside the name.
+        const NAMES: &str = "return [...document.querySelectorAll('nav li button')].map(one => one.firstElementChild.textContent.trim())";
+        let names = self.script(NAMES, &[]);
         names.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str).map(str::to_owned).collect()
     }
 

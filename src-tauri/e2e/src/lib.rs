@@ -6,15 +6,23 @@
 
 #![expect(clippy::expect_used, reason = "a journey that cannot go on ends there")]
 
+mod disk;
 mod home;
 mod intake;
 mod keys;
+mod pointer;
 mod practitioner;
+mod record;
+mod sweep;
+mod tracer;
 mod window;
 
+pub use disk::{ReadOnly, SmallDisk};
 pub use home::Home;
 pub use intake::Keys;
-pub use window::Window;
+pub use sweep::{canaries, disguises, sweep, temporary_files};
+pub use tracer::Tracer;
+pub use window::{Window, child_of};
 
 /// The passphrase of the journeys.
 pub const PASSPHRASE: &str = "garnaal basis vitrine olm kracht flora";

@@ -5,6 +5,12 @@ use crate::{PASSPHRASE, Window};
 impl Window {
     /// Makes a vault by keyboard, as on the first day.
     pub fn first_run(&self) {
+        self.fill_in_first_run();
+        self.see(self.word("Nog geen cliënten", "No clients yet"));
+    }
+
+    /// Fills in everything that the first day asks, to the last Enter.
+    pub fn fill_in_first_run(&self) {
         self.see(self.word("Uw praktijk", "Your practice"));
         self.type_text("Praktijk De Kade");
         self.press(&["Tab"]);
@@ -16,7 +22,6 @@ impl Window {
         self.see(self.word("Typ hem nog een keer", "Type it once more"));
         self.type_text(PASSPHRASE);
         self.press(&["Enter"]);
-        self.see(self.word("Nog geen cliënten", "No clients yet"));
     }
 
     /// Opens the locked vault.

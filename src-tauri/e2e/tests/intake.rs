@@ -1,6 +1,6 @@
 //! A whole intake in the real window, by keyboard alone, in both languages, and found back after lock and unlock.
 
-use e2e::{Home, Keys, Window};
+use e2e::{Home, Keys, PASSPHRASE, Window};
 
 /// A vegan client, tired, with tingling feet: every section, a branch of each kind, answers withheld, remarks and quotes,
 /// a red flag with its action, medicines. The same keys in both languages.
@@ -64,8 +64,8 @@ const CHIPS: &[(&str, &[&str])] = &[
     ("Verbruik", &["Spanning 8"]),
 ];
 
-fn take_intake(window: &Window) {
-    let met = window.answer_on(ANSWERS, "never");
+fn take_intake(window: &Window, look: impl Fn(&str)) {
+    let met = window.answer_looking(ANSWERS, "never", look);
     for branch in ["in.since", "in.vegsup", "ab.coel.test", "med.item", "rate:sx.fatigue", "rate:sx.tingle"] {
         assert!(met.iter().any(|item| item == branch), "{branch} was never asked; met {met:?}");
     }
@@ -78,7 +78,7 @@ fn a_whole_intake_by_keyboard_is_found_back_after_lock_and_unlock() {
     let window = Window::open(&home);
     window.first_run();
     window.new_client("Annelies van der Hoek", "140379");
-    take_intake(&window);
+    take_intake(&window, |_| {});
     window.note("Brood laten staan na vakantie in juni, twee weken beter.");
     for again in [false, true] {
         if again {
@@ -105,41 +105,101 @@ fn a_whole_intake_by_keyboard_is_found_back_after_lock_and_unlock() {
 }
 
 #[test]
-fn the_same_intake_can_be_taken_in_english() {
+fn the_same_intake_can_be_taken_in_english_in_a_small_window() {
     let home = Home::english();
     let window = Window::open(&home);
+    window.size(1024, 720);
+    window.see_whole("the first run");
     window.first_run();
     window.new_client("Annelies van der Hoek", "140379");
-    take_intake(&window);
+    take_intake(&window, |question| window.see_whole(question));
     for (station, words) in [("Intake", "Eats vegan"), ("Absorption", "Acid suppressant"), ("Consumption", "8")] {
+        window.go_to_section(station);
         window.wait(&format!("“{words}” at {station}"), || window.chip(station, words));
     }
     let shown = window.text();
     for dutch in ["Opgeslagen", "Waar stokt het", "niet gevraagd", "Rond consult af"] {
         assert!(!shown.contains(dutch), "“{dutch}” on an English screen");
     }
+    window.go_to_section("Closing");
+    window.click("button", "Complete consultation");
+    window.see("Stop as draft");
+    window.see_whole("the checklist");
+    window.click_within("dialog", "button", "Complete consultation");
+    window.see("Read only");
+    // Known and still to be mended in `ui/`: completing leaves the focus nowhere. Once it is mended this fails.
+    assert_eq!(window.layout_faults(), ["nothing has the focus"]);
+    window.press(&["F6"]);
+    window.see_whole("the completed consult");
+    assert_that_cutting_off_is_seen(&window);
 }
 
+/// The looks above would have seen it.
+fn assert_that_cutting_off_is_seen(window: &Window) {
+    const WIDE: &str = "document.querySelector('main').style.width = '1100px'";
+    const COVERED: &str = "document.querySelector('main').style.width = ''; \
+        const lid = Object.assign(document.createElement('div'), { style: 'position: fixed; inset: 0; z-index: 99' }); document.body.append(lid)";
+    let _ = window.script(WIDE, &[]);
+    let faults = window.layout_faults();
+    assert!(faults.iter().any(|fault| fault.contains("beside the window")), "{faults:?}");
+    let _ = window.script(COVERED, &[]);
+    let faults = window.layout_faults();
+    assert!(faults.iter().any(|fault| fault.contains("the focus is not in sight")), "{faults:?}");
+}
+
+/// The keyboard only writes the passphrase; everything else is done with the pointer.
 #[test]
 fn the_mouse_does_it_too() {
     let home = Home::new();
+    let names = home.with_clients(3);
     let window = Window::open(&home);
-    window.first_run();
-    window.new_client("Sjoerd van der Wal", "010170");
-    window.go_to_section("Rode vlaggen");
-    window.click_in("rf.gait", "radio", "ja");
+    window.see("Ontgrendel");
+    const COUNT: &str =
+        "window.clicks = [0, 0]; addEventListener('click', event => { clicks[event.isTrusted ? 0 : 1] += 1 }, true)";
+    let _ = window.script(COUNT, &[]);
+    window.type_text(PASSPHRASE);
+    window.point("button", "Ontgrendel");
+    let second = names.get(1).expect("three clients");
+    window.point("row", second);
+    window.wait("her file", || window.has("heading", second));
+    window.point("button", "Start intake");
+    window.see("Waarvoor komt u");
+
+    window.point_within("navigation", "button", "Rode vlaggen");
+    window.wait("the section", || window.section() == "Rode vlaggen");
+    window.point_in("rf.gait", "radio", "ja");
     window.see("Wat hebt u gedaan");
     window.see("1 rode vlag");
-    window.click("radio", "al onder behandeling");
-    window.click("button", "Leg vast");
+    window.point("radio", "al onder behandeling");
+    window.point("button", "Leg vast");
     window.see("al onder behandeling, vastgelegd");
     window.see_no_more("1 rode vlag");
-    window.go_to_section("Opname");
-    window.click_in("ab.acid", "radio", "dagelijks, 1 jaar of langer");
+
+    window.point("button", "Verder met");
+    window.wait("the next section", || window.section() != "Rode vlaggen");
+    window.point_within("navigation", "button", "Opname");
+    window.wait("the section", || window.section() == "Opname");
+    // A row opens under the pointer: the second click must land where the first one did.
+    window.point_in("ab.burn", "radio", "6");
+    window.wait("the score on the map", || window.chip("Opname", "Maagzuur 6"));
+    window.point_in("ab.acid", "radio", "dagelijks, 1 jaar of langer");
     window.wait("the chip", || window.chip("Opname", "Maagzuurremmer"));
-    window.click_in("ab.acid", "radio", "nee");
+    window.point_in("ab.acid", "radio", "nee");
     window.wait("the chip to go", || !window.chip("Opname", "Maagzuurremmer"));
-    window.press(&["Ctrl+z"]);
-    window.wait("the chip back", || window.chip("Opname", "Maagzuurremmer"));
+    window.point_in("ab.acid", "button", "weet niet");
+    const WITHHELD: &str =
+        "return document.querySelector('[data-row=\"ab.acid@\"] [aria-pressed=true]')?.innerText ?? ''";
+    window
+        .wait("no answer", || window.script(WITHHELD, &[]).as_str().is_some_and(|text| text.starts_with("weet niet")));
     window.saved();
+
+    window.point_within("navigation", "button", "Afsluiting");
+    window.point("button", "Rond consult af");
+    window.see("Stop als concept");
+    window.point_within("dialog", "button", "Rond consult af");
+    window.see("Alleen lezen");
+    window.point("button", "Cliënten");
+    window.see("Nieuw opvolgconsult");
+    let [real, other] = [0, 1].map(|at| window.script("return clicks[arguments[0]]", &[at.into()]).as_u64());
+    assert!(real >= Some(15) && other == Some(0), "{real:?} clicks of the mouse, {other:?} of a script");
 }

@@ -1,66 +1,125 @@
 //! What a journey leaves behind on the disk and on the network: nothing that can be read, and nothing at all.
 
-use std::{fs, path::Path};
+use std::{
+    env, fs,
+    path::Path,
+    process::{Command, Stdio},
+    thread::sleep,
+    time::{Duration, Instant, SystemTime},
+};
 
-use e2e::{Home, Window};
+use domain::audit::Action;
+use e2e::{Home, Tracer, Window, canaries, child_of, disguises, sweep, temporary_files};
+use vault::{ClientQuery, Vault};
 
-/// Words that stand nowhere else.
-const CANARIES: [&str; 3] = ["Zwaluwkanarie", "Kruisbesmelding", "Zilverdistelzin"];
-
-/// Every way in which a word may lie about: plain, UTF-16, base64 at its three offsets, backwards.
-fn disguises(word: &str) -> Vec<Vec<u8>> {
-    let wide = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let backwards = word.bytes().rev().collect();
-    let coded = (0..3).map(|shift| base64(&[&vec![b' '; shift], word.as_bytes()].concat()));
-    // The ends of a coded word depend on its neighbours.
-    let cores = coded.map(|text| text.get(4..text.len() - 4).unwrap_or_default().to_owned());
-    [word.as_bytes().to_vec(), wide, backwards].into_iter().chain(cores).collect()
-}
-
-fn base64(bytes: &[u8]) -> Vec<u8> {
-    const SIGNS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let group = |chunk: &[u8]| {
-        let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        [18_u32, 12, 6, 0].map(|shift| SIGNS.iter().copied().nth((bits >> shift & 63) as usize).unwrap_or_default())
-    };
-    bytes.chunks(3).flat_map(group).collect()
-}
-
-fn sweep(files: &[std::path::PathBuf]) -> Vec<String> {
-    let needles: Vec<Vec<u8>> = CANARIES.iter().flat_map(|word| disguises(word)).collect();
-    let holds = |file: &Path| {
-        let bytes = fs::read(file).unwrap_or_default();
-        needles.iter().any(|needle| bytes.windows(needle.len()).any(|window| window == needle.as_slice()))
-    };
-    files.iter().filter(|file| file.is_file() && holds(file)).map(|file| file.display().to_string()).collect()
-}
-
-fn temporary_files() -> Vec<std::path::PathBuf> {
-    let folders = ["/tmp", "/var/tmp"].map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
-    folders.into_iter().flatten().map(|entry| entry.path()).filter(|path| path.is_file()).collect()
-}
+/// The passphrase of the vault with fictional clients, which is no secret.
+const FICTION: &str = "oefenpraktijk met verzonnen mensen";
 
 #[test]
 fn the_sweep_finds_what_is_there() {
     let home = Home::new();
-    for (number, bytes) in disguises(CANARIES[0]).into_iter().enumerate() {
-        fs::write(home.path().join(format!("trace-{number}")), [b"xx", bytes.as_slice(), b"yy"].concat()).unwrap();
+    let words = canaries();
+    let start = SystemTime::now();
+    let below = home.path().join("below/further");
+    fs::create_dir_all(&below).unwrap();
+    for (number, bytes) in disguises(&words[0]).into_iter().enumerate() {
+        fs::write(below.join(format!("trace-{number}")), [b"xx", bytes.as_slice(), b"yy"].concat()).unwrap();
     }
-    assert_eq!(sweep(&home.files()).len(), 6);
+    assert_eq!(sweep(&home.files(), &words).len(), 6);
+    assert_eq!(sweep(&home.files(), &canaries()).len(), 0);
+    // The home lies among the temporary files, two folders deep.
+    assert_eq!(sweep(&temporary_files(start), &words).len(), 6);
 }
 
 #[test]
-fn no_word_of_a_client_can_be_read_outside_the_vault() {
+fn a_connection_would_be_seen() {
     let home = Home::new();
-    let window = Window::open(&home);
+    let Some(tracer) = Tracer::of(&home, "/bin/bash") else { return };
+    let connects = "exec 3<>/dev/tcp/127.0.0.1/9";
+    let _ = Command::new(tracer.program()).args(["-c", connects]).stderr(Stdio::null()).status().unwrap();
+    let start = Instant::now();
+    while tracer.connections().is_empty() && start.elapsed() < Duration::from_secs(5) {
+        sleep(Duration::from_millis(50));
+    }
+    assert_eq!(tracer.connections().len(), 1);
+}
+
+#[test]
+fn no_word_of_a_client_can_be_read_outside_the_vault_and_no_connection_is_made() {
+    let home = Home::new();
+    let [name, family, remark] = canaries();
+    let start = SystemTime::now();
+    let app = env::var("KOBALT_APP").unwrap();
+    let tracer = Tracer::of(&home, &app);
+    let window = tracer.as_ref().map_or_else(|| Window::open(&home), |tracer| Window::open_traced(&home, tracer));
     window.first_run();
-    window.new_client("Zwaluwkanarie van der Kruisbesmelding", "010170");
-    window.note("Zilverdistelzin, letterlijk zo gezegd.");
+    window.new_client(&format!("{name} van der {family}"), "010170");
+    window.note(&format!("{remark}, letterlijk zo gezegd."));
     window.go_to_section("Rode vlaggen");
     window.click_in("rf.gait", "radio", "ja");
     window.saved();
+    window.see(&family);
     assert_eq!(window.title(), "Kobalt");
+    let driver = window.driven_at();
     window.kill();
-    assert_eq!(sweep(&home.files()), Vec::<String>::new());
-    assert_eq!(sweep(&temporary_files()), Vec::<String>::new());
+    let words = [name, family, remark];
+    assert_eq!(sweep(&home.files(), &words), Vec::<String>::new());
+    assert_eq!(sweep(&temporary_files(start), &words), Vec::<String>::new());
+    if let Some(tracer) = tracer {
+        assert!(!tracer.calls("connect", "AF_UNIX").is_empty(), "strace saw nothing of the app");
+        // The driver holds the window by a port of this computer; nobody else is called.
+        let port = format!("sin_port=htons({})", driver.rsplit(':').next().unwrap_or_default());
+        let others: Vec<_> = tracer.connections().into_iter().filter(|line| !line.contains(&port)).collect();
+        assert_eq!(others, Vec::<String>::new());
+    }
+}
+
+/// Once there is a page, the log of the vault changes when a client is opened to be shown; nothing else writes then.
+fn wait_for_a_client_on_screen(folder: &Path, app: u32) {
+    let start = Instant::now();
+    let written = || fs::metadata(folder.join("data.db-wal")).map_or(0, |about| about.len());
+    let until = |holds: &dyn Fn() -> bool| {
+        while !holds() && start.elapsed() < Duration::from_secs(40) {
+            sleep(Duration::from_millis(50));
+        }
+    };
+    until(&|| child_of(app, "WebKitWebProces").is_some());
+    let filled = written();
+    until(&|| written() != filled);
+    // And a moment to paint.
+    sleep(Duration::from_secs(1));
+}
+
+/// As released, nothing drives the window, and it is a private one: `KOBALT_PLAIN` names such a build, or else the driven
+/// build runs without its driver. The practice vault shows a client by itself.
+#[test]
+fn a_window_that_nobody_drives_leaves_nothing_and_asks_for_no_socket_of_a_network() {
+    let home = Home::new();
+    let start = SystemTime::now();
+    let app = env::var("KOBALT_PLAIN").or_else(|_| env::var("KOBALT_APP")).unwrap();
+    let tracer = Tracer::of(&home, &app);
+    let mut command = Command::new(tracer.as_ref().map_or(app.as_ref(), Tracer::program));
+    home.dress(&mut command);
+    let mut running = command.arg("--demo").stderr(Stdio::null()).spawn().unwrap();
+    let folder = home.path().join("data/Kobalt/oefenpraktijk");
+    wait_for_a_client_on_screen(&folder, running.id());
+    assert!(running.try_wait().unwrap().is_none(), "the app ended by itself");
+    running.kill().unwrap();
+    running.wait().unwrap();
+
+    let vault = Vault::unlock(&folder, FICTION).unwrap();
+    let clients =
+        vault.read(|reader| reader.clients(&ClientQuery { limit: 100, ..ClientQuery::default() })).unwrap().rows;
+    let opened = |line: &vault::AuditLine| line.action == Action::OpenClient;
+    let was_shown = |client| vault.read(|reader| reader.audit_of(client)).unwrap().iter().any(opened);
+    assert!(clients.iter().any(|row| was_shown(row.client.id)), "no client was on screen");
+    let names: Vec<String> = clients.iter().map(|row| row.client.person.family_name.clone()).collect();
+    let names: Vec<String> = names.into_iter().filter(|name| name.len() >= 6).collect();
+    assert!(names.len() >= 10, "{names:?}");
+    assert_eq!(sweep(&home.files(), &names), Vec::<String>::new());
+    assert_eq!(sweep(&temporary_files(start), &names), Vec::<String>::new());
+    if let Some(tracer) = tracer {
+        assert!(!tracer.calls("socket", "AF_UNIX").is_empty(), "strace saw nothing of the app");
+        assert_eq!(tracer.calls("socket", "AF_INET"), Vec::<String>::new());
+    }
 }

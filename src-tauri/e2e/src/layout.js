@@ -1,0 +1,29 @@
+// What a person could not see: anything cut off at the side, and a focus that is out of sight or under something else.
+const shown = (element) => element.getClientRects().length > 0 && element.clientWidth > 1;
+const called = (element) =>
+	[element.tagName.toLowerCase(), element.className, (element.getAttribute('aria-label') ?? element.innerText ?? '').slice(0, 40)].join(' ');
+const faults = [];
+const page = document.scrollingElement;
+if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight) faults.push(`the page is ${page.scrollWidth} × ${page.scrollHeight}`);
+for (const element of [...document.body.querySelectorAll('*')].filter(shown)) {
+	const style = getComputedStyle(element);
+	const wider = element.scrollWidth - element.clientWidth;
+	// A hidden end is meant where an ellipsis says so, and for pictures.
+	const meant = style.overflowX === 'visible' || style.textOverflow === 'ellipsis' || !element.innerText?.trim();
+	if (wider > 1 && !meant) faults.push(`${wider} px cut off: ${called(element)}`);
+	const box = element.getBoundingClientRect();
+	if (element.matches('button, input, textarea, a, [role=radio], [role=checkbox], [tabindex="0"]') && !element.closest('[inert]'))
+		if (box.left < -1 || box.right > innerWidth + 1) faults.push(`beside the window: ${called(element)}`);
+}
+const focus = document.activeElement;
+if (!focus || focus === document.body) faults.push('nothing has the focus');
+else {
+	const box = focus.getBoundingClientRect();
+	const onTop = (y) => focus.contains(document.elementFromPoint(box.left + box.width / 2, y));
+	let pane = focus.parentElement;
+	while (pane && !['auto', 'scroll'].includes(getComputedStyle(pane).overflowY)) pane = pane.parentElement;
+	const room = (pane ?? page).clientHeight;
+	if (!onTop(box.top + 3) || (box.height <= room && !onTop(box.bottom - 3)))
+		faults.push(`the focus is not in sight: ${called(focus)} at ${Math.round(box.top)}–${Math.round(box.bottom)} of ${innerHeight}`);
+}
+return faults;
