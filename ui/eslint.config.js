@@ -12,7 +12,7 @@ const ipc = { group: ['**/ipc', '**/ipc/*'], message: 'Components know no ipc.' 
 const screens = { group: ['**/screens', '**/screens/*'], message: 'Components know no screens.' };
 const app = { group: ['**/app.svelte*', '**/screens.ts'], message: 'Components know no app state.' };
 
-const screenNames = ['unlock', 'first-run', 'clients', 'consult', 'overview', 'settings', 'keys-help'];
+const screenNames = ['unlock', 'first-run', 'clients', 'consult', 'overview', 'lab', 'settings', 'keys-help'];
 const restrict = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 const only = (selector, message) => ({ selector, message });
 

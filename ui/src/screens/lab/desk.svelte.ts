@@ -1,0 +1,183 @@
+/**
+ * What lies on the desk for one client: the entry being typed, a result being changed, a pasted report, what was removed
+ * and can come back, and how the last save went. It waits in memory while she is elsewhere or the vault is locked.
+ */
+import { asError, commands, type ClientId, type Error, type LabKnowledge } from '../../ipc/index.ts';
+import type { LabResult, LabResultId, NewLabResult, RecordedResult } from '../../ipc/index.ts';
+import { drafts } from '../../shell/drafts.svelte.ts';
+import { EntryDraft, entryOf, nothingShared, type Shared } from './entry-draft.svelte.ts';
+import { ReportDraft } from './report-draft.svelte.ts';
+
+export type Saving =
+	| { type: 'none' }
+	| { type: 'saving' }
+	| { type: 'saved'; at: string }
+	| { type: 'refused'; error: Error; again: () => void };
+
+/** A removed result, where it stood, and what it is called. */
+export type Removed = { id: LabResultId; entry: NewLabResult; index: number; recorded: RecordedResult };
+
+export class LabDesk {
+	readonly client: ClientId;
+	readonly knowledge: LabKnowledge;
+	fresh = $state.raw<EntryDraft>() as EntryDraft;
+	editing = $state.raw<EntryDraft>();
+	report = $state.raw<ReportDraft>();
+	/** A report as it was pasted, before its lines were read. */
+	pasted = $state('');
+	/** The report is on screen. */
+	reportShown = $state(false);
+	/** The practice's limits while they are changed. */
+	limits = $state<{ low: string; high: string }>();
+	removed = $state.raw<Removed[]>([]);
+	/** The result that is read at the right; the entry itself while something is typed. */
+	selected = $state<LabResultId>();
+	saving = $state.raw<Saving>({ type: 'none' });
+
+	#carried: Shared = nothingShared;
+
+	constructor(client: ClientId, knowledge: LabKnowledge) {
+		[this.client, this.knowledge] = [client, knowledge];
+		this.fresh = this.#blank();
+	}
+
+	/** The desk of a client, as it was left. */
+	static of(client: ClientId, knowledge: LabKnowledge): LabDesk {
+		const key = `lab:${client}`;
+		const desk = drafts.get<LabDesk>(key) ?? new LabDesk(client, knowledge);
+		drafts.keep(key, desk);
+		return desk;
+	}
+
+	get touched(): boolean {
+		const open = this.report !== undefined && this.report.open > 0;
+		return (
+			this.fresh.touched ||
+			this.editing?.touched === true ||
+			open ||
+			this.limits !== undefined ||
+			this.pasted.trim() !== ''
+		);
+	}
+
+	/** The entry that the form shows. */
+	get entry(): EntryDraft {
+		return this.editing ?? this.fresh;
+	}
+
+	/** Keeps the entry of the form; `next` begins another one of the same draw. */
+	async save(next = false): Promise<boolean> {
+		const draft = this.entry;
+		await draft.settled();
+		if (!draft.recognised || draft.beyond || draft.unread || this.saving.type === 'saving') return false;
+		const kept = await this.keep([[draft.id, draft.entry]], () => void this.save(next));
+		if (!kept) return false;
+		const { drawnOn, laboratory, source, fasting, companion } = draft.entry;
+		this.#carried = next ? { drawnOn, laboratory, source, fasting, companion } : nothingShared;
+		if (draft === this.editing) this.editing = undefined;
+		else this.fresh = this.#blank();
+		this.selected = next ? undefined : draft.id;
+		return true;
+	}
+
+	/** Keeps results as one step and tells how it went. */
+	async keep(results: [LabResultId, NewLabResult][], again: () => void): Promise<boolean> {
+		return this.#write(() => commands.saveLabResults(this.client, results), again);
+	}
+
+	edit(result: LabResult): void {
+		if (this.editing?.id !== result.id || !this.editing.touched)
+			this.editing = new EntryDraft(this.client, this.knowledge, undefined, result);
+		this.selected = undefined;
+		this.reportShown = false;
+	}
+
+	/** Throws away what the form holds. */
+	clear(): void {
+		if (this.editing) this.selected = this.editing.id;
+		if (this.editing) this.editing = undefined;
+		else {
+			this.#carried = nothingShared;
+			this.fresh = this.#blank();
+		}
+		if (this.saving.type === 'refused') this.saving = { type: 'none' };
+	}
+
+	async remove(recorded: RecordedResult, index: number): Promise<void> {
+		const { id } = recorded.result;
+		const gone = await this.#write(
+			() => commands.removeLabResult(id),
+			() => void this.remove(recorded, index),
+		);
+		if (!gone) return;
+		this.removed = [...this.removed, { id, entry: entryOf(recorded.result), index, recorded }];
+		if (this.selected === id) this.selected = undefined;
+		if (this.editing?.id === id) this.editing = undefined;
+	}
+
+	async bringBack({ id, entry }: Removed): Promise<void> {
+		const back = this.removed.find((one) => one.id === id);
+		if (!back || !(await this.keep([[id, entry]], () => void this.bringBack(back)))) return;
+		this.removed = this.removed.filter((one) => one.id !== id);
+		this.selected = id;
+	}
+
+	/** Attaches or takes away a caveat of a recorded result. */
+	async caveat(result: LabResult, caveat: string): Promise<void> {
+		const has = result.caveats.includes(caveat);
+		const caveats = has ? result.caveats.filter((one) => one !== caveat) : [...result.caveats, caveat];
+		await this.keep([[result.id, { ...entryOf(result), caveats }]], () => void this.caveat(result, caveat));
+	}
+
+	async setLimits(limits: [number, number] | null): Promise<void> {
+		const kept = await this.#write(
+			() => commands.setPracticeLimits(limits),
+			() => void this.setLimits(limits),
+		);
+		if (kept) this.limits = undefined;
+	}
+
+	async beginReport(text: string): Promise<void> {
+		const lines = await commands.readLabReport(text);
+		this.report = new ReportDraft(this.client, this.knowledge, lines);
+		this.pasted = '';
+		this.reportShown = true;
+		this.selected = undefined;
+	}
+
+	/** Keeps the ticked lines of the report as one step. */
+	async saveReport(ticked: ReportDraft['rows']): Promise<void> {
+		await Promise.all(ticked.map(({ draft }) => draft.settled()));
+		if (!ticked.length || ticked.some(({ draft }) => draft.beyond || draft.unread)) return;
+		const results = ticked.map(({ draft }): [LabResultId, NewLabResult] => [draft.id, draft.entry]);
+		if (!(await this.keep(results, () => void this.saveReport(ticked)))) return;
+		for (const row of ticked) [row.saved, row.opened] = [true, false];
+	}
+
+	closeReport(): void {
+		if (this.report?.open === 0) this.report = undefined;
+		this.reportShown = false;
+	}
+
+	discardReport(): void {
+		this.report = undefined;
+		this.reportShown = false;
+	}
+
+	#blank(): EntryDraft {
+		const carried = this.#carried;
+		return new EntryDraft(this.client, this.knowledge, () => carried);
+	}
+
+	async #write(work: () => Promise<unknown>, again: () => void): Promise<boolean> {
+		this.saving = { type: 'saving' };
+		try {
+			await work();
+			this.saving = { type: 'saved', at: new Date().toISOString() };
+			return true;
+		} catch (caught) {
+			this.saving = { type: 'refused', error: asError(caught), again };
+			return false;
+		}
+	}
+}

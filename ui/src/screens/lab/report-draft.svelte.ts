@@ -1,0 +1,66 @@
+/**
+ * A pasted report while it is checked: every line that is not empty, in its order. A line ends as saved or passed over on
+ * purpose; until then it stays in view. What all lines share is asked once.
+ */
+import type { ClientId, LabKnowledge, LineKind, ReportLine } from '../../ipc/index.ts';
+import { commands } from '../../ipc/index.ts';
+import { EntryDraft, nothingShared, type Shared } from './entry-draft.svelte.ts';
+import { Typed } from './typed.svelte.ts';
+
+export class ReportRow {
+	readonly number: number;
+	readonly kind: LineKind;
+	readonly text: string;
+	readonly draft: EntryDraft;
+	/** She ticked or unticked it herself. */
+	choice = $state<boolean>();
+	passed = $state(false);
+	saved = $state(false);
+	/** Its form is open. */
+	opened = $state(false);
+
+	constructor({ number, kind, reading }: ReportLine, draft: EntryDraft) {
+		[this.number, this.kind, this.text, this.draft] = [number, kind, reading.text.trim(), draft];
+	}
+
+	/** There is a result in it. */
+	get isResult(): boolean {
+		return this.kind !== 'heading' && this.draft.recognised;
+	}
+
+	/** Nothing is left to do about it. */
+	get settled(): boolean {
+		return this.kind === 'heading' || this.saved || this.passed;
+	}
+}
+
+export class ReportDraft {
+	readonly rows: ReportRow[];
+	shared = $state.raw<Shared>(nothingShared);
+	readonly date: Typed;
+
+	constructor(client: ClientId, knowledge: LabKnowledge, lines: ReportLine[]) {
+		this.rows = lines.map(
+			(line) =>
+				new ReportRow(
+					line,
+					EntryDraft.ofLine(client, knowledge, line.reading, () => this.shared),
+				),
+		);
+		this.date = new Typed(async (text) => {
+			const drawnOn = text.trim() ? await commands.readDate(text) : null;
+			this.share({ drawnOn });
+			return drawnOn !== null || !text.trim();
+		});
+	}
+
+	/** Lines that are not saved or passed over. */
+	get open(): number {
+		return this.rows.filter((row) => !row.settled).length;
+	}
+
+	share(part: Partial<Shared>): void {
+		this.shared = { ...this.shared, ...part };
+		for (const { opened, draft } of this.rows) if (opened) draft.look();
+	}
+}

@@ -1,0 +1,53 @@
+/** Small joinings of words that several parts show: a test's name, a value, a range, what is missing. */
+import { partialDate } from '../../format/dates.ts';
+import { number } from '../../format/numbers.ts';
+import { language, pick } from '../../i18n/index.svelte.ts';
+import type { messages } from '../../i18n/lab.ts';
+import type { LabKnowledge, LabRange, LabTest, Missing, NewLabResult, RecordedResult } from '../../ipc/index.ts';
+
+type Words = (typeof messages)['nl'];
+
+/** Returns the name of a test. */
+export function nameOf(test: LabTest, { analytes }: LabKnowledge): string {
+	if (test.type === 'own') return test.name;
+	const analyte = analytes.find(({ id }) => id === test.analyte);
+	return analyte ? pick(analyte) : test.analyte;
+}
+
+/** Returns the value as entered, with sign and unit. */
+export function valueOf({ comparator, typed, value, unit }: NewLabResult): string {
+	const sign = value === null ? '' : signs[comparator];
+	return [sign + (typed.replace(/^[<>≤≥=\s]+/, '') || (value ?? '')), unit ?? ''].filter(Boolean).join(' ');
+}
+
+export const signs = { below: '<', atMost: '≤', equal: '', atLeast: '≥', above: '>' } as const;
+
+/** Returns the value of a recorded result as Rust writes it; the words of a result in words. */
+export function amountOf({ result, seen }: RecordedResult): string {
+	const [entered] = seen.amounts;
+	return entered ? pick(entered.text) : valueOf(result);
+}
+
+/** Returns test, value and day, for names of buttons. */
+export function calledOf(recorded: RecordedResult, m: Words): string {
+	return [pick(recorded.seen.name), amountOf(recorded), dayOf(recorded.result, m)].join(' ');
+}
+
+export function dayOf({ drawnOn }: NewLabResult, m: Words): string {
+	return drawnOn ? partialDate(drawnOn, language()) : m.noDate;
+}
+
+/** Returns a range in words; empty when neither side is known. */
+export function rangeOf({ low, high }: LabRange, m: Words): string {
+	const said = (value: number) => number(value, language(), 4);
+	if (low !== null && high !== null) return m.rangeBetween(said(low), said(high));
+	if (low !== null) return m.rangeFrom(said(low));
+	return high === null ? '' : m.rangeTo(said(high));
+}
+
+/** Returns what is missing as part of a sentence. */
+export function missingOf(missing: readonly Missing[], m: Words): string {
+	const words = missing.map((what) => m.missing[what]);
+	const last = words.pop() ?? '';
+	return words.length ? words.join(', ') + m.and + last : last;
+}
