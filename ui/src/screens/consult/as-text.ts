@@ -1,11 +1,11 @@
-/** The whole consultation as plain text, for the clipboard, when the disk refuses. */
-import type { Consult } from './consult.svelte.ts';
+/** The whole form as plain text, for the clipboard, when the disk refuses. */
+import type { Form } from './form.svelte.ts';
 import { described } from './described.ts';
 import { placeOf } from './places.ts';
 
-export function asText(consult: Consult): string {
+export function asText(consult: Form): string {
 	const { definition } = consult;
-	const language = consult.consultation.language;
+	const language = consult.language;
 	const said = (id: string, row: string): string[] => {
 		const item = definition.item(id);
 		const { edit, typed, quote, comment } = consult.cell(placeOf(id, row));
@@ -21,5 +21,5 @@ export function asText(consult: Consult): string {
 		});
 		return lines.length ? [[section.title[language], ...lines].join('\n')] : [];
 	});
-	return [...sections, consult.note.text].filter(Boolean).join('\n\n');
+	return [...sections, consult.aside].filter(Boolean).join('\n\n');
 }

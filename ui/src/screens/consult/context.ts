@@ -1,18 +1,31 @@
-/** What every part of the consult screen shares: the consultation, and where she is in it. */
+/**
+ * What every part of the consult screen shares: the consultation, and where she is in it. Fields and rows know it as a
+ * form, which other screens have too.
+ */
 import { createContext } from 'svelte';
 import { pick } from '../../i18n/index.svelte.ts';
 import type { Item, Text } from '../../ipc/index.ts';
 import type { Consult } from './consult.svelte.ts';
+import type { Form } from './form.svelte.ts';
 import type { Screenful } from './screenful.svelte.ts';
 import type { Walk } from './walk.svelte.ts';
 
-export type ConsultContext = { consult: Consult; walk: Walk; screenful: Screenful };
+/** What fields and rows share. */
+export type FormContext = { consult: Form; walk: Walk; screenful: Screenful };
+export type ConsultContext = FormContext & { consult: Consult };
 
-export const [useConsult, provideConsult] = createContext<ConsultContext>();
+export const [useForm, provideForm] = createContext<FormContext>();
+const [useConsult, provide] = createContext<ConsultContext>();
+export { useConsult };
+
+export function provideConsult(context: ConsultContext): void {
+	provide(context);
+	provideForm(context);
+}
 
 /** Returns a text of the questionnaire in the language in which it is asked. */
-export function asked(consult: Consult, text: Text): string {
-	return pick(text, consult.consultation.language);
+export function asked(consult: Form, text: Text): string {
+	return pick(text, consult.language);
 }
 
 /** Returns the shortest words for an item, in the language of the app. */

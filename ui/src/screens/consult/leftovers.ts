@@ -1,8 +1,8 @@
 /**
- * What could not be stored when a consultation left the screen (the vault locked itself, the disk was full): put back
- * when the same consultation opens again. In memory only, like every draft.
+ * What could not be stored when a form left the screen (the vault locked itself, the disk was full): put back when the
+ * same form opens again. In memory only, like every draft.
  */
-import type { Change, ConsultationId, Place } from '../../ipc/index.ts';
+import type { Change, Place } from '../../ipc/index.ts';
 import { drafts, type Draft } from '../../shell/drafts.svelte.ts';
 
 export type Leftovers = {
@@ -14,16 +14,14 @@ export type Leftovers = {
 	typed: { place: Place; text: string }[];
 };
 
-const keyOf = (id: ConsultationId) => `consultation:${id}`;
-
-export function keepLeftovers(id: ConsultationId, left: Leftovers): void {
+export function keepLeftovers(form: string, left: Leftovers): void {
 	if (!left.changes.length && left.note === undefined && !left.typed.length) return;
-	drafts.keep(keyOf(id), { touched: true, left } as Draft);
+	drafts.keep(form, { touched: true, left } as Draft);
 }
 
 /** Hands back what was left, once. */
-export function takeLeftovers(id: ConsultationId): Leftovers | undefined {
-	const kept = drafts.get<Draft & { left: Leftovers }>(keyOf(id));
-	drafts.drop(keyOf(id));
+export function takeLeftovers(form: string): Leftovers | undefined {
+	const kept = drafts.get<Draft & { left: Leftovers }>(form);
+	drafts.drop(form);
 	return kept?.left;
 }

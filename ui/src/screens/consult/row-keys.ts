@@ -8,13 +8,13 @@ import { commandKey, isTextField } from '../../components/platform.ts';
 import type { AnswerKind, Item } from '../../ipc/index.ts';
 import type { AnswerCell } from './answer-cell.svelte.ts';
 import { choose, nextSource, optionsOf, scored, ticked } from './answering.ts';
-import type { ConsultContext } from './context.ts';
+import type { FormContext } from './context.ts';
 import { HeldKeys } from './held-keys.ts';
 import { rowCommand, type RowCommand } from './keys.ts';
 import { keyOf, placeFrom } from './places.ts';
 
 /** Listens on the pane with the questions. */
-export function rowKeys(context: ConsultContext): (pane: HTMLElement) => () => void {
+export function rowKeys(context: FormContext): (pane: HTMLElement) => () => void {
 	return (pane) => {
 		const { walk } = context;
 		walk.pane = pane;
@@ -52,7 +52,7 @@ export function rowKeys(context: ConsultContext): (pane: HTMLElement) => () => v
 	};
 }
 
-function enterRow({ walk, screenful }: ConsultContext, row: HTMLElement | undefined): void {
+function enterRow({ walk, screenful }: FormContext, row: HTMLElement | undefined): void {
 	const key = row?.dataset['row'];
 	if (!key || key === walk.focus) return;
 	walk.focus = key;
@@ -60,7 +60,7 @@ function enterRow({ walk, screenful }: ConsultContext, row: HTMLElement | undefi
 	void tick().then(() => row.scrollIntoView({ block: 'nearest' }));
 }
 
-function press(context: ConsultContext, held: HeldKeys, event: KeyboardEvent): void {
+function press(context: FormContext, held: HeldKeys, event: KeyboardEvent): void {
 	if (held.take(event)) return;
 	const row = rowOf(event.target);
 	if (event.target instanceof Element && event.target.closest('[data-apart]')) return;
@@ -98,7 +98,7 @@ function atEdge(target: HTMLElement, key: string): boolean {
 
 /** Walking: arrows between rows, Enter to the next open one, Escape from a field to its row. */
 function walkKey(
-	context: ConsultContext,
+	context: FormContext,
 	held: HeldKeys,
 	event: KeyboardEvent,
 	row: HTMLElement,
@@ -127,7 +127,7 @@ function walkKey(
 }
 
 /** On from a row, once it is known what follows from its answer: its card first, or a branch under it. */
-async function accept({ walk }: ConsultContext, held: HeldKeys, row: HTMLElement, cardFirst: boolean): Promise<void> {
+async function accept({ walk }: FormContext, held: HeldKeys, row: HTMLElement, cardFirst: boolean): Promise<void> {
 	held.holding = true;
 	try {
 		await walk.outcome();
@@ -140,7 +140,7 @@ async function accept({ walk }: ConsultContext, held: HeldKeys, row: HTMLElement
 
 /** Does what a single key asks. A key that repeats an answer leaves it; only a click on it, or Backspace, takes it back. */
 function obey(
-	{ consult, walk, screenful }: ConsultContext,
+	{ consult, walk, screenful }: FormContext,
 	command: RowCommand,
 	item: Item,
 	cell: AnswerCell,

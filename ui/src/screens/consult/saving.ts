@@ -1,6 +1,6 @@
-/** The state of saving as it is told: answers and the free note together, the worst first. */
+/** The state of saving as it is told: everything on its way together, the worst first. */
 import type { Error, Place } from '../../ipc/index.ts';
-import type { Consult } from './consult.svelte.ts';
+import type { Form } from './form.svelte.ts';
 
 export type Saving =
 	| { type: 'quiet' }
@@ -9,11 +9,10 @@ export type Saving =
 	| { type: 'unkept'; places: Place[] }
 	| { type: 'failed'; since: string; error: Error };
 
-export function savingOf(consult: Consult): Saving {
-	const queues = [consult.queue, consult.note.queue];
+export function savingOf({ queues, unkept }: Form): Saving {
 	const failed = queues.find((queue) => queue.state === 'failed');
 	if (failed?.error) return { type: 'failed', since: failed.failedSince ?? '', error: failed.error };
-	if (consult.unkept.length) return { type: 'unkept', places: consult.unkept.map(({ place }) => place) };
+	if (unkept.length) return { type: 'unkept', places: unkept.map(({ place }) => place) };
 	if (queues.some((queue) => queue.state === 'saving')) return { type: 'saving' };
 	const at = queues
 		.map((queue) => queue.savedAt ?? '')

@@ -4,7 +4,7 @@
  */
 import { tick } from 'svelte';
 import { isRating, keyOf, placeFrom, placeOf } from './places.ts';
-import type { Consult } from './consult.svelte.ts';
+import type { Form } from './form.svelte.ts';
 import type { Row } from './definition.ts';
 import type { Place } from '../../ipc/index.ts';
 
@@ -29,7 +29,7 @@ export class Walk {
 	#shut: ReadonlySet<string> = new Set();
 	#caret: HTMLElement | undefined;
 
-	constructor(readonly consult: Consult) {
+	constructor(readonly consult: Form) {
 		const { sections } = consult.definition;
 		const open = sections.find(({ section }) => consult.mapped.coverage(section.id).open.length > 0);
 		this.section = (consult.readOnly ? sections[0] : (open ?? sections[0]))?.section.id ?? '';

@@ -1,0 +1,385 @@
+/**
+ * Questions with their answers on screen and their way to disk: what a consultation and a client's medication have in
+ * common. An answer is shown at once, with the branch it is foretold to open; what else follows comes with the outcome,
+ * once the answer is painted. Where answers go, and what an outcome holds beside this, is the heir's. No counting or
+ * evidence happens here.
+ */
+import { SvelteSet } from 'svelte/reactivity';
+import type {
+	AnswerEdit,
+	Change,
+	Client,
+	Error,
+	FollowedAnswer,
+	Language,
+	Place,
+	PlacedAnswer,
+	Questionnaire,
+	Reply,
+	Value,
+} from '../../ipc/index.ts';
+import { AnswerCell, asEdit, orNothing } from './answer-cell.svelte.ts';
+import { Definition } from './definition.ts';
+import { Foresight } from './foresight.ts';
+import { History, latest, type Step } from './history.ts';
+import { keepLeftovers, takeLeftovers, type Leftovers } from './leftovers.ts';
+import { Mapped } from './mapped.svelte.ts';
+import { afterPaint } from './painted.ts';
+import { keyOf, placeFrom, placeOf } from './places.ts';
+import { SaveQueue } from './save-queue.svelte.ts';
+
+export type HowToSave = {
+	/** `rest`: text that is still being typed. */
+	when?: 'now' | 'rest';
+	/** Steps in a row with the same name are undone together. */
+	together?: string;
+};
+
+/** What every batch of answers comes back with. */
+export type Delivered = {
+	/** When it reached the disk. */
+	saved: string | null;
+	/** Why it did not. */
+	failure: Error | null;
+	/** Places of conditional items that are open now. */
+	open: Place[];
+	/** What was answered along with it. */
+	followed: FollowedAnswer[];
+};
+
+/** A queue on its way to disk, whatever it carries. */
+export type Saver = Pick<
+	SaveQueue<unknown>,
+	'state' | 'savedAt' | 'failedSince' | 'error' | 'unsaved' | 'retry' | 'write' | 'flush' | 'stop'
+>;
+
+export abstract class Form<Outcome extends Delivered = Delivered> {
+	readonly definition: Definition;
+	readonly mapped: Mapped;
+	readonly queue: SaveQueue<Change>;
+	/** Rows of each group in their order. */
+	readonly #rows = new Map<string, RowList>();
+	readonly #cells = new Map<string, AnswerCell>();
+	/** Cells with text in their field that is no answer. */
+	readonly #typed = new SvelteSet<AnswerCell>();
+	readonly #foresight: Foresight;
+	#history = new History();
+	#open = new Set<string>();
+	/** The newest outcome, while it waits to be drawn. */
+	#outcome: Outcome | undefined;
+	#lastStep: Step | undefined;
+
+	constructor(
+		readonly client: Client,
+		questionnaire: Questionnaire,
+		/** Under what name unsaved answers are kept when this leaves the screen. */
+		private readonly name: string,
+	) {
+		this.definition = new Definition(questionnaire);
+		this.mapped = new Mapped((place) => this.cell(place));
+		this.queue = new SaveQueue<Change>({
+			keyOf: (change) => keyOf(change.place),
+			deliver: (changes) => this.#deliver(changes),
+			isRefusal: (error) => error.code === 'invalid' || error.code === 'notFound',
+			onrefused: (change, error) => {
+				this.cell(change.place).refused = error.code === 'invalid' ? error.reason : error.code;
+			},
+		});
+		this.#foresight = new Foresight({
+			item: (id) => this.definition.item(id),
+			items: () => this.definition.items(),
+			rows: (group) => this.rows(group).ids,
+			value: (place) => this.cell(place).value,
+			isOpen: (place) => this.cell(place).open,
+		});
+		this.#prepare();
+	}
+
+	/** The language in which is asked. */
+	abstract get language(): Language;
+
+	/** Writes answers; resolves with what follows from them. */
+	protected abstract send(changes: Change[]): Promise<Outcome>;
+
+	/** Takes over what follows from the answers, once they are painted. */
+	protected abstract draw(outcome: Outcome): void;
+
+	/** Takes over what cannot wait until the answers are painted. */
+	protected raise(_outcome: Outcome): void {
+		return;
+	}
+
+	get readOnly(): boolean {
+		return false;
+	}
+
+	/** Everything that is on its way to disk. */
+	get queues(): Saver[] {
+		return [this.queue];
+	}
+
+	/** What was written beside the answers. */
+	get aside(): string {
+		return '';
+	}
+
+	/** Returns the cell of a place; the same one every time. */
+	cell(place: Place): AnswerCell {
+		const key = keyOf(place);
+		let cell = this.#cells.get(key);
+		if (!cell) {
+			cell = new AnswerCell(place, !this.definition.item(place.item)?.when || this.#open.has(key));
+			this.#cells.set(key, cell);
+		}
+		return cell;
+	}
+
+	/** Returns the rows of a group, in order. */
+	rows(group: string): RowList {
+		let rows = this.#rows.get(group);
+		if (!rows) this.#rows.set(group, (rows = new RowList()));
+		return rows;
+	}
+
+	/** Answers, with a value or with `null` to clear. */
+	give(place: Place, value: Value | null, how: HowToSave = {}): void {
+		const reply: Reply | null = value ? { type: 'given', value } : null;
+		this.record(place, { reply }, how);
+	}
+
+	/** Changes part of what is recorded at a place. */
+	record(place: Place, part: Partial<AnswerEdit>, how: HowToSave = {}): void {
+		const source = this.definition.item(place.item)?.observed ? 'observed' : 'client';
+		const now: AnswerEdit = this.cell(place).edit ?? { reply: null, comment: '', quote: '', source };
+		this.change([{ place, answer: orNothing({ ...now, ...part }) }], how);
+	}
+
+	/** Makes changes as one step that can be undone. */
+	change(changes: Change[], how: HowToSave = {}): void {
+		if (this.readOnly || !changes.length) return;
+		const inverse = changes.map(({ place }) => this.#asItIs(place));
+		this.#lastStep = this.#history.push({ changes, inverse, ...(how.together && { together: how.together }) });
+		this.#put(changes, how.when, this.#lastStep);
+	}
+
+	/** Ends typing in a field: it is saved now, and the next change is a step of its own. */
+	rest(): void {
+		this.#history.seal();
+		this.queue.hurry();
+	}
+
+	/** Keeps text in its field that is no answer, or lets go of it. */
+	hold(cell: AnswerCell, text: string | undefined): void {
+		cell.typed = text;
+		if (text === undefined) this.#typed.delete(cell);
+		else this.#typed.add(cell);
+	}
+
+	/** Questions that are asked now and hold something that cannot be stored as it is. */
+	get unkept(): AnswerCell[] {
+		const refused = [...this.queue.refused.values()].map(({ change }) => this.cell(change.place));
+		return [...new Set([...this.#typed, ...refused])].filter(({ open, place }) => open && this.#isThere(place));
+	}
+
+	undo(): Place | undefined {
+		return this.readOnly ? undefined : this.#replay(this.#history.undo());
+	}
+
+	redo(): Place | undefined {
+		return this.readOnly ? undefined : this.#replay(this.#history.redo());
+	}
+
+	/** Takes back the step that closed a branch. */
+	reopenBranch(cell: AnswerCell): void {
+		if (cell.closedBy) this.change(cell.closedBy.inverse);
+	}
+
+	addRow(group: string): string {
+		const row = crypto.randomUUID();
+		const order = this.rows(group).next();
+		this.give(placeOf(group, row), { type: 'row', order });
+		return row;
+	}
+
+	/** Removes a row with everything in it; undo brings all of it back. */
+	removeRow(group: string, row: string): void {
+		const inside = [...this.definition.items()].filter((item) => item.within === group);
+		const told = inside.map((item) => placeOf(item.id, row)).filter((place) => this.cell(place).edit);
+		this.change([placeOf(group, row), ...told].map((place) => ({ place, answer: null })));
+	}
+
+	/** Nothing waits for the disk. */
+	get allSaved(): boolean {
+		return this.queues.every((queue) => queue.unsaved.length === 0);
+	}
+
+	/** Resolves when the outcome of every answer so far has arrived, or could not. */
+	async settled(): Promise<void> {
+		await this.queue.write().catch(() => undefined);
+	}
+
+	/** Writes everything that can be stored; rejects when that fails. */
+	async write(): Promise<void> {
+		await Promise.all(this.queues.map((queue) => queue.write()));
+	}
+
+	/** The same; rejects too while something on screen cannot be stored as it is. */
+	async flush(): Promise<void> {
+		await Promise.all(this.queues.map((queue) => queue.flush()));
+		const [first] = this.unkept;
+		if (first) throw { code: 'invalid', field: first.place.item, reason: 'unread' } satisfies Error;
+	}
+
+	/** Off screen. What is not on disk waits in memory for this to open again. */
+	stop(): void {
+		for (const queue of this.queues) queue.stop();
+		keepLeftovers(this.name, this.leftovers());
+	}
+
+	/** What is not on disk. */
+	protected leftovers(): Leftovers {
+		const typed = this.unkept.flatMap(({ place, typed }) => (typed === undefined ? [] : [{ place, text: typed }]));
+		return { changes: this.queue.unsaved, note: undefined, typed };
+	}
+
+	/** Shows what was recorded, and what was left unsaved when it was last on screen. */
+	protected show(answers: PlacedAnswer[], outcome: Outcome): void {
+		for (const { place, answer } of answers) this.#show(place, asEdit(answer));
+		this.#branch(outcome);
+		this.draw(outcome);
+	}
+
+	/** Puts back what was left, once. */
+	protected restore(): Leftovers | undefined {
+		const left = this.readOnly ? undefined : takeLeftovers(this.name);
+		if (!left) return undefined;
+		this.#put(left.changes);
+		for (const { place, text } of left.typed) this.hold(this.cell(place), text);
+		return left;
+	}
+
+	/** Lets go of answers to questions that are not asked any more, and of the steps that led here. */
+	protected forgetClosed(): void {
+		for (const cell of this.#cells.values()) if (!cell.open && cell.edit) this.#show(cell.place, null);
+		this.#history = new History();
+	}
+
+	/**
+	 * Makes the state of every place beforehand: state that first comes to be while something is drawn would not be
+	 * followed by what drew it.
+	 */
+	#prepare(row = '', group?: string): void {
+		for (const item of this.definition.items()) {
+			const holder = this.definition.groupOf(item)?.id;
+			if (holder === group) this.cell(placeOf(item.id, row));
+			if (!group && item.kind.type === 'group') this.rows(item.id);
+		}
+	}
+
+	#isThere({ item, row }: Place): boolean {
+		const group = this.definition.item(item)?.within;
+		return !row || !group || this.rows(group).ids.includes(row);
+	}
+
+	#replay(changes: Change[] | undefined): Place | undefined {
+		// What Rust changes along with an undo is part of no step.
+		this.#lastStep = undefined;
+		for (const { place } of changes ?? []) this.hold(this.cell(place), undefined);
+		if (changes) this.#put(changes);
+		return changes?.[0]?.place;
+	}
+
+	#put(changes: Change[], when?: 'now' | 'rest', step?: Step): void {
+		for (const change of changes) {
+			this.#show(change.place, change.answer);
+			this.queue.put(change, when);
+		}
+		for (const [key, opens] of this.#foresight.of(changes.map(({ place }) => place))) this.#stand(key, opens, step);
+	}
+
+	#asItIs(place: Place): Change {
+		return { place, answer: this.cell(place).edit };
+	}
+
+	#show(place: Place, edit: AnswerEdit | null): void {
+		const cell = this.cell(place);
+		cell.edit = edit;
+		cell.refused = undefined;
+		if (edit?.reply?.type !== 'given') this.hold(cell, undefined);
+		if (!place.row || this.definition.item(place.item)?.kind.type !== 'group') return;
+		const value = cell.value;
+		if (value) this.#prepare(place.row, place.item);
+		this.rows(place.item).set(place.row, value?.type === 'row' ? value.order : null);
+	}
+
+	async #deliver(changes: Change[]): Promise<string> {
+		const step = this.#lastStep;
+		const outcome = await this.send(changes);
+		this.#takeAlong(outcome, step);
+		this.#follow(outcome, step);
+		if (outcome.failure || !outcome.saved) throw outcome.failure ?? { code: 'internal', incident: '–' };
+		return outcome.saved;
+	}
+
+	/** Shows what Rust answered along with a batch, and makes it part of the step. */
+	#takeAlong({ followed }: Outcome, step: Step | undefined): void {
+		const waiting = new Set(this.queue.unsaved.map((change) => keyOf(change.place)));
+		for (const { place, answer } of followed) {
+			const change: Change = { place, answer: asEdit(answer) };
+			if (step) {
+				const known = step.inverse.some((inverse) => keyOf(inverse.place) === keyOf(place));
+				if (!known) step.inverse = [...step.inverse, this.#asItIs(place)];
+				step.changes = latest([...step.changes, change]);
+			}
+			if (!waiting.has(keyOf(place))) this.#show(place, change.answer);
+		}
+	}
+
+	/** Branches stand at once; the rest is drawn when the answer itself has been painted, the newest outcome only. */
+	#follow(outcome: Outcome, step?: Step): void {
+		this.#branch(outcome, step);
+		this.raise(outcome);
+		if (!this.#outcome)
+			afterPaint(() => {
+				if (this.#outcome) this.draw(this.#outcome);
+				this.#outcome = undefined;
+			});
+		this.#outcome = outcome;
+	}
+
+	/** Opens and closes what Rust says, except where an answer that is still on its way says otherwise. */
+	#branch(outcome: Outcome, step?: Step): void {
+		const open = new Set(outcome.open.map(keyOf));
+		for (const [key, opens] of this.#foresight.of(this.queue.unsaved.map(({ place }) => place)))
+			if (opens) open.add(key);
+			else open.delete(key);
+		for (const key of open) this.#stand(key, true);
+		for (const key of this.#open) if (!open.has(key)) this.#stand(key, false, step);
+	}
+
+	#stand(key: string, open: boolean, step?: Step): void {
+		const cell = this.cell(placeFrom(key));
+		if (cell.open === open && this.#open.has(key) === open) return;
+		cell.open = open;
+		cell.closedBy = open ? undefined : step;
+		if (open) this.#open.add(key);
+		else this.#open.delete(key);
+	}
+}
+
+/** The rows of one group. */
+export class RowList {
+	ids = $state.raw<string[]>([]);
+	readonly #orders = new Map<string, number>();
+
+	/** Places a row, or takes it away. */
+	set(row: string, order: number | null): void {
+		if (order === null) this.#orders.delete(row);
+		else this.#orders.set(row, order);
+		this.ids = [...this.#orders].sort(([, one], [, other]) => one - other).map(([id]) => id);
+	}
+
+	next(): number {
+		return Math.max(0, ...this.#orders.values()) + 1;
+	}
+}
