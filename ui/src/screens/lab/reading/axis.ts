@@ -2,7 +2,7 @@
  * One axis for several frameworks, each with cuts in the unit in which it was published. Only places on a line are worked
  * out here; where a value falls is decided in Rust.
  */
-import { scaleLinear } from 'd3-scale';
+import { linearScale } from '../../../components/linear-scale.ts';
 import type { Amount, FrameworkReading, LabUnit } from '../../../ipc/index.ts';
 
 export type Axis = {
@@ -36,7 +36,7 @@ export function axisOf(
 	const highest = Math.max(0, ...cuts);
 	const beyond = highest > 0 && value > highest * 2.4;
 	const end = beyond ? highest * 1.5 : Math.max(highest * 1.3, value * 1.1);
-	const scale = scaleLinear([0, end], [0, 100]);
+	const scale = linearScale([0, end], [0, 100]);
 	return {
 		unit: canonical,
 		ticks: scale.ticks(5),

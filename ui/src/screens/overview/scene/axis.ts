@@ -2,7 +2,8 @@
  * The time axis. Before the intake it runs compressed, after it at full length; where the speed changes it is folded.
  * Zooming and panning stretch and shift the same axis, so that a day stays between its neighbours. Knows nothing of lanes.
  */
-import { scaleLinear, scaleUtc } from 'd3-scale';
+import { utcTicks } from 'd3-time';
+import { linearScale, type LinearScale } from '../../../components/linear-scale.ts';
 import { between, dayNumber, numberOf, utcDate } from './days.ts';
 import type { OverviewModel } from '../model.ts';
 
@@ -55,8 +56,8 @@ export function timeAxis(model: OverviewModel, { period, zoom, left, right, spar
 	const folded = period === 'all' ? foldShare(span) : undefined;
 	const scale =
 		span.intake === undefined || folded === undefined
-			? scaleLinear([span.from, span.to], [at(0), at(1)])
-			: scaleLinear([span.from, span.intake, span.to], [at(0), at(folded), at(1)]);
+			? linearScale([span.from, span.to], [at(0), at(1)])
+			: linearScale([span.from, span.intake, span.to], [at(0), at(folded), at(1)]);
 	const inside = (x: number) => x >= left - 0.5 && x <= right + 0.5;
 	const intake = span.intake === undefined ? undefined : scale(span.intake);
 	const past = intake === undefined || span.from >= (span.intake ?? 0) ? undefined : Math.min(intake, right);
@@ -148,10 +149,9 @@ function foldShare({ from, to, intake }: Span): number | undefined {
 	return (intake - from) / (to - from) > share ? share : undefined;
 }
 
-type Scale = ReturnType<typeof scaleLinear<number, number>>;
 type Part = { from: number; to: number };
 
-function partsOf(scale: Scale, [left, right]: [number, number], fold: number | undefined): Part[] {
+function partsOf(scale: LinearScale, [left, right]: [number, number], fold: number | undefined): Part[] {
 	if (fold === undefined || fold <= left || fold >= right) return [{ from: left, to: right }];
 	return [
 		{ from: left, to: fold },
@@ -162,10 +162,10 @@ function partsOf(scale: Scale, [left, right]: [number, number], fold: number | u
 }
 
 /** Ticks at whole years, months or days, some 64 px apart; one just before the fold would stand in it. */
-function ticksOf(scale: Scale, { from, to }: Part): Tick[] {
+function ticksOf(scale: LinearScale, { from, to }: Part): Tick[] {
 	const [first, last] = [scale.invert(from), scale.invert(to)];
 	const count = Math.max(1, Math.floor((to - from) / 64));
-	const dates = scaleUtc([utcDate(first), utcDate(last)], [from, to]).ticks(count);
+	const dates = utcTicks(utcDate(first), utcDate(last), count);
 	const all = dates.map((date): Tick => ({ x: scale(numberOf(date)), label: date, unit: unitOf(dates) }));
 	return all.filter(({ x }) => x <= to - 22);
 }
@@ -176,7 +176,7 @@ function unitOf(dates: Date[]): Tick['unit'] {
 	return dates.every((date) => date.getUTCDate() === 1) ? 'month' : 'day';
 }
 
-function paceOf(scale: Scale, right: number): TimeAxis['pace'] {
+function paceOf(scale: LinearScale, right: number): TimeAxis['pace'] {
 	const day = Math.abs(right - scale(scale.invert(right) - 1));
 	if (day > 12) return 'day';
 	if (day > 1.4) return 'week';

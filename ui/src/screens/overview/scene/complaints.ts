@@ -2,7 +2,7 @@
  * Complaints as lines: 0 at the bottom is no complaint. Lines differ by dash and marker; a visit without a number leaves a
  * gap. Their names stand at their ends, spread so that they can be read.
  */
-import { scaleLinear } from 'd3-scale';
+import { linearScale } from '../../../components/linear-scale.ts';
 import { line } from 'd3-shape';
 import { change } from '../../../format/numbers.ts';
 import { language, pick } from '../../../i18n/index.svelte.ts';
@@ -60,7 +60,7 @@ export function complaintScene(
 	frame: Frame,
 	lanes: Lanes,
 ): ComplaintScene {
-	const y = scaleLinear([0, 10], [lanes.complaints.bottom, lanes.complaints.top]);
+	const y = linearScale([0, 10], [lanes.complaints.bottom, lanes.complaints.top]);
 	const lines = series.slice(0, mostLines).map((one, style) => drawLine(one, style, axis, y));
 	label(lines, series, frame, lanes);
 	return {

@@ -3,7 +3,8 @@
  * nobody knows. Dots of two kinds are never joined, nor is one whose day or size is not certain. Rulers stand at the
  * sides; the paper between them has no colour.
  */
-import { scaleLinear } from 'd3-scale';
+import { nice } from 'd3-array';
+import { linearScale, type LinearScale } from '../../../components/linear-scale.ts';
 import { line } from 'd3-shape';
 import { number } from '../../../format/numbers.ts';
 import { language, pick } from '../../../i18n/index.svelte.ts';
@@ -60,7 +61,7 @@ export function valueScene(
 	sameDay: (point: LabPoint) => string,
 ): ValueScene {
 	const top = topOf(series, frameworks);
-	const y = scaleLinear([0, top], [lanes.values.bottom, lanes.values.top]);
+	const y = linearScale([0, top], [lanes.values.bottom, lanes.values.top]);
 	const dots = series.points
 		.map((point) => dot(point, axis, frame, y))
 		.sort((a, b) => middle(between(a.point.drawn)) - middle(between(b.point.drawn)));
@@ -82,19 +83,10 @@ function topOf(series: AnalyteSeries, frameworks: readonly PlotFramework[]): num
 	const limits = frameworks.flatMap(({ zones }) => zones.flatMap(({ below }) => (below === null ? [] : [below])));
 	const values = series.points.map(({ value }) => value);
 	const wanted = limits.length ? Math.max(...limits) * 1.3 : Math.max(...values, 0) * 1.1;
-	return (
-		scaleLinear([0, wanted || 1], [0, 1])
-			.nice(8)
-			.domain()[1] ?? 1
-	);
+	return nice(0, wanted || 1, 8)[1];
 }
 
-function dot(
-	point: LabPoint,
-	axis: TimeAxis,
-	frame: Frame,
-	y: ReturnType<typeof scaleLinear<number, number>>,
-): ValueDot {
+function dot(point: LabPoint, axis: TimeAxis, frame: Frame, y: LinearScale): ValueDot {
 	const drawn = between(point.drawn);
 	const [low, high] = y.domain() as [number, number];
 	const over = point.value > high;
