@@ -9,6 +9,7 @@ fn the_window_comes_back_when_its_web_process_dies() {
     let _ = home.with_clients(1);
     let mut window = Window::open(&home);
     window.unlock();
+    window.see("Start intake");
     window.press(&["Ctrl+Enter"]);
     window.see("Waarvoor komt u");
     window.note("Dit stond er al.");
@@ -29,6 +30,7 @@ fn the_window_comes_back_when_its_web_process_dies() {
     Vault::unlock(&home.vault(), PASSPHRASE).expect("a vault that was let go of").lock().unwrap();
     let window = Window::open(&home);
     window.unlock();
+    window.see("Verder met");
     window.press(&["Ctrl+Enter"]);
     window.see("En dit kwam erbij.");
 }
