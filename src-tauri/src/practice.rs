@@ -11,13 +11,14 @@ use domain::{
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::rows,
     fiction::{self, FictionalClient, FictionalVisit},
+    laboratory::result::{LabResult, LabResultId},
     language::Language,
     questionnaire::catalog::Catalog,
     red_flag::RedFlag,
 };
 use vault::{Cost, Note, Practice, Stamp, Subject, Vault, Writer};
 
-use crate::{consult::Visit, error::Result, session};
+use crate::{consult::Visit, error::Result, flagged::raise_by_values, session};
 
 /// Always the same clients, so that training material and screenshots stay true.
 const SEED: u64 = 12;
@@ -55,7 +56,12 @@ fn enter(writer: &mut Writer, catalog: &Catalog, fiction: &FictionalClient, now:
     let id = ClientId(session::new_id());
     let client = Client { id, person: fiction.person.clone(), created_at: first, archived_at: None };
     writer.save_client(&client)?;
-    fiction.visits.iter().try_for_each(|visit| enter_visit(writer, catalog, id, visit, now))
+    fiction.visits.iter().try_for_each(|visit| enter_visit(writer, catalog, id, visit, now))?;
+    for entry in &fiction.results {
+        let (result, laboratory) = (LabResultId(session::new_id()), catalog.laboratory());
+        writer.save_lab_result(&LabResult::new(result, id, entry.clone(), laboratory, now))?;
+    }
+    raise_by_values(writer, catalog, id, now)
 }
 
 fn enter_visit(

@@ -127,9 +127,6 @@ fn the_same_intake_can_be_taken_in_english_in_a_small_window() {
     window.see_whole("the checklist");
     window.click_within("dialog", "button", "Complete consultation");
     window.see("Read only");
-    // Known and still to be mended in `ui/`: completing leaves the focus nowhere. Once it is mended this fails.
-    assert_eq!(window.layout_faults(), ["nothing has the focus"]);
-    window.press(&["F6"]);
     window.see_whole("the completed consult");
     assert_that_cutting_off_is_seen(&window);
 }

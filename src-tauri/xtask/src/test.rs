@@ -76,7 +76,7 @@ pub(crate) fn build_for_driving() -> Result {
 fn journeys() -> Result {
     build_for_driving()?;
     succeed(cargo(&["test", "--package", "e2e", "--no-run"]))?;
-    succeed(in_window(&["test", "--package", "e2e", "--no-fail-fast", "--", "--test-threads", "1"]))
+    succeed(in_window(&["test", "--package", "e2e", "--no-fail-fast", "--", "--test-threads", "2"]))
 }
 
 /// Prepares Cargo on a display and a bus of its own, and cut off from every network where that is allowed: the app opens

@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 
 use crate::{
     client::Person,
+    laboratory::result::NewLabResult,
     questionnaire::catalog::{Catalog, CatalogError},
     red_flag::FlagAction,
     response::Change,
@@ -27,6 +28,8 @@ pub struct FictionalClient {
     pub person: Person,
     /// Visits, oldest first.
     pub visits: Vec<FictionalVisit>,
+    /// Laboratory results, as they would be typed.
+    pub results: Vec<NewLabResult>,
 }
 
 /// A fictional visit.

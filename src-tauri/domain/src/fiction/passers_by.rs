@@ -65,6 +65,7 @@ pub(super) fn client(catalog: &Catalog, today: NaiveDate, number: usize, numbers
     let days_ago = numbers.between(20, 400);
     FictionalClient {
         person: person(today, number, numbers),
+        results: Vec::new(),
         visits: vec![FictionalVisit {
             questionnaire: "intake".to_owned(),
             days_ago,

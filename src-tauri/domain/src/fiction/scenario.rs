@@ -13,6 +13,10 @@ use super::{FictionalClient, FictionalVisit, numbers::Body};
 use crate::{
     client::{Person, Sex},
     filling::Filling,
+    laboratory::{
+        line::read_line,
+        result::{Companion, NewLabResult, ResultSource},
+    },
     partial_date::PartialDate,
     questionnaire::{
         AnswerKind, Item, Questionnaire,
@@ -29,6 +33,23 @@ pub(super) struct Scenario {
     person: Who,
     #[serde(default)]
     visit: Vec<Visit>,
+    #[serde(default)]
+    lab: Vec<Lab>,
+}
+
+/// A laboratory result as it would be typed, without its date.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lab {
+    line: String,
+    days_ago: u32,
+    #[serde(default)]
+    laboratory: String,
+    /// Was vitamin B12 in use at the draw; left out where it was not asked.
+    used: Option<bool>,
+    /// The report was seen; otherwise the client told it.
+    #[serde(default)]
+    seen: bool,
 }
 
 /// What someone with nothing to report answers, per questionnaire.
@@ -168,7 +189,8 @@ impl Scenario {
         let fault = |reason: String| CatalogError::Unreadable { file: reading.file.to_owned(), reason };
         let person = self.person.person(reading.today).ok_or_else(|| fault("no such birthday".to_owned()))?;
         let visits = self.visit.iter().map(|visit| visit.visit(reading, &person).map_err(fault));
-        Ok(FictionalClient { visits: visits.collect::<Result<_, _>>()?, person })
+        let results = self.lab.iter().map(|lab| lab.result(reading)).collect();
+        Ok(FictionalClient { visits: visits.collect::<Result<_, _>>()?, person, results })
     }
 }
 
@@ -188,6 +210,23 @@ impl Who {
             general_practitioner: self.gp.clone(),
             alert: self.alert.clone(),
         })
+    }
+}
+
+impl Lab {
+    fn result(&self, reading: &Reading<'_>) -> NewLabResult {
+        let entry = read_line(&self.line, reading.catalog, reading.today).entry;
+        let drawn = reading.today.checked_sub_days(Days::new(self.days_ago.into()));
+        NewLabResult {
+            drawn_on: drawn.map(|date| PartialDate::Day { date }),
+            laboratory: self.laboratory.clone(),
+            source: Some(if self.seen { ResultSource::Document } else { ResultSource::Told }),
+            companion: self.used.map(|used| match used {
+                true => Companion::Yes { forms: Vec::new(), dose: String::new(), days_since_last: None },
+                false => Companion::No,
+            }),
+            ..entry
+        }
     }
 }
 

@@ -53,6 +53,8 @@ export class Foresight {
 		let changes = false;
 		for (const row of this.#rowsOf(item)) {
 			const place = placeOf(item.id, row);
+			// A group with rows may stay open whatever its condition says: Rust knows.
+			if (item.kind.type === 'group' && this.#seen.rows(item.id).length) continue;
 			const opens = item.when ? this.#holds(item.when, item, row) : undefined;
 			const stands = every([opens, ...this.#holders(item).map((holder) => this.#standsOpen(holder, row))]);
 			if (stands === undefined || stands === this.#isOpen(place)) continue;
