@@ -92,14 +92,19 @@ export class Mapped {
 		for (const { section, coverage } of outcome.sections) this.#section(section).set(coverage);
 		this.raise(outcome.flags);
 		this.#medicines.set(outcome.medicines);
-		this.#contradictions.set(outcome.contradictions);
 		for (const computed of outcome.computed) {
 			const cell = this.#cellOf({ item: computed.item, row: '' });
 			if (cell.computed?.text.nl !== computed.text.nl) cell.computed = computed;
 		}
 		this.#counting = this.#spread(counts(outcome), this.#counting, (cell, list) => (cell.counts = list), sameCounts);
+		this.contradict(outcome.contradictions);
+	}
+
+	/** Points out at every answer what it does not go together with. */
+	contradict(found: Contradiction[]): void {
+		this.#contradictions.set(found);
 		this.#contradicting = this.#spread(
-			contradictions(outcome),
+			contradictions(found),
 			this.#contradicting,
 			(cell, texts) => (cell.contradictions = texts),
 			(cell, texts) => JSON.stringify(cell.contradictions) === JSON.stringify(texts),
@@ -143,9 +148,9 @@ function counts({ stations }: Outcome) {
 	return lists;
 }
 
-function contradictions(outcome: Outcome) {
+function contradictions(found: Contradiction[]) {
 	const lists = new Map<string, { place: Place; entries: { nl: string; en: string }[] }>();
-	for (const { places, text } of outcome.contradictions) for (const place of places) add(lists, place, text);
+	for (const { places, text } of found) for (const place of places) add(lists, place, text);
 	return lists;
 }
 

@@ -1,0 +1,59 @@
+/** Keys that work anywhere on the medication screen: a new row, undo and redo, save, and from one list to the other. */
+import { app } from '../../app.svelte.ts';
+import { commandKey, isTextField } from '../../components/platform.ts';
+import type { FormContext } from '../consult/context.ts';
+
+/** Returns the listener of the window; `saved` says what Ctrl+S found. */
+export function shelfKeys(context: FormContext, saved: (all: boolean) => string): (event: KeyboardEvent) => void {
+	return (event) => {
+		if (app.keysOpen || event.defaultPrevented) return;
+		const handled = commandKey(event) ? command(context, saved, event) : event.key === 'F6' && toOtherList(context);
+		if (handled) event.preventDefault();
+	};
+}
+
+function command(
+	{ consult, walk, screenful }: FormContext,
+	saved: (all: boolean) => string,
+	event: KeyboardEvent,
+): boolean {
+	switch (event.key.toLowerCase()) {
+		case 'n':
+			if (!event.shiftKey) return false;
+			buttonThatAdds(walk.pane)?.click();
+			return true;
+		case 's':
+			screenful.say(saved(consult.allSaved));
+			// What stands in the way of saving is told by the save state, not here.
+			void consult.flush().catch(() => undefined);
+			return true;
+		case 'z': {
+			if (isTextField(event.target)) return false;
+			const place = event.shiftKey ? consult.redo() : consult.undo();
+			if (place) void walk.to(place.item, place.row);
+			return true;
+		}
+		default:
+			return false;
+	}
+}
+
+/** The one of the list she is in, or else of the first list on screen. */
+function buttonThatAdds(pane: HTMLElement | undefined): HTMLElement | null | undefined {
+	const here = document.activeElement?.closest('[data-list]')?.querySelector<HTMLElement>('[data-add]');
+	return here ?? pane?.querySelector<HTMLElement>('[data-add]');
+}
+
+/** At 1024 only one list is on screen: then the other one comes. */
+function toOtherList({ walk }: FormContext): boolean {
+	const lists = [...(walk.pane?.querySelectorAll<HTMLElement>('[data-list]') ?? [])];
+	const at = lists.findIndex((list) => list.contains(document.activeElement));
+	const next = lists[(at + 1) % lists.length];
+	if (lists.length > 1) next?.querySelector<HTMLElement>('[data-add]')?.focus();
+	else {
+		const { sections } = walk.consult.definition;
+		const other = sections.find(({ section }) => section.id !== walk.section)?.section.id;
+		if (other) void walk.toSection(other);
+	}
+	return true;
+}

@@ -1,0 +1,134 @@
+/**
+ * What a client uses and used, on screen: the rows of the two groups as a form, and what Rust says each row and all of
+ * them together come to. Nothing is added up, converted or judged here.
+ */
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { language } from '../../i18n/index.svelte.ts';
+import {
+	commands,
+	type Change,
+	type ClientId,
+	type DailySum,
+	type ExposureKind,
+	type Item,
+	type Language,
+	type MedicationFile,
+	type MedicationOutcome,
+	type MedicineHit,
+	type Nutrient,
+	type SeenCaution,
+	type SeenProduct,
+	type Value,
+} from '../../ipc/index.ts';
+import { Form } from '../consult/form.svelte.ts';
+import { placeOf } from '../consult/places.ts';
+
+export class Shelf extends Form<MedicationOutcome> {
+	#products = $state.raw<ReadonlyMap<string, SeenProduct>>(new Map());
+	#sums = $state.raw<DailySum[]>([]);
+	cautions = $state.raw<SeenCaution[]>([]);
+	/** Medicines of the list by id, as far as they are shown. */
+	readonly listed = new SvelteMap<string, MedicineHit>();
+	/** Amounts that were asked about and are right, as long as this screen is open. */
+	readonly #right = new SvelteSet<string>();
+	/** Counts outcomes, so that an older one never replaces a newer one. */
+	#turn = 0;
+
+	constructor(file: MedicationFile) {
+		super(file.client, file.questionnaire, `medication:${file.client.id}`);
+		this.show(file.answers, file.outcome);
+		this.restore();
+	}
+
+	static async open(client: ClientId): Promise<Shelf> {
+		return new Shelf(await commands.medication(client));
+	}
+
+	override get language(): Language {
+		return language();
+	}
+
+	/** Returns the group of a kind, with the section it stands in. */
+	group(kind: ExposureKind) {
+		for (const plan of this.definition.sections)
+			for (const row of plan.rows)
+				if (row.item.kind.type === 'group' && row.item.kind.record === kind) return { ...row, section: plan.section };
+		return undefined;
+	}
+
+	/** Returns the group that holds a row. */
+	groupOfRow(row: string): Item | undefined {
+		const kinds: ExposureKind[] = ['medicine', 'supplement'];
+		return kinds.map((kind) => this.group(kind)?.item).find((item) => item && this.rows(item.id).ids.includes(row));
+	}
+
+	product(row: string): SeenProduct | undefined {
+		return this.#products.get(row);
+	}
+
+	sum(nutrient: Nutrient): DailySum | undefined {
+		return this.#sums.find((sum) => sum.nutrient === nutrient);
+	}
+
+	/** Returns the value that was given at an item of a row. */
+	value(item: string, row: string): Value | undefined {
+		return this.cell(placeOf(item, row)).value;
+	}
+
+	/** Returns the name of a row, as typed; empty when it has none yet. */
+	nameOf(row: string): string {
+		const value = this.value('med.name', row) ?? this.value('sup.name', row);
+		if (value?.type === 'medicine') return value.name;
+		return value?.type === 'text' ? value.value : '';
+	}
+
+	/** Learns what the list says of a medicine. */
+	async look(medicine: string, name: string): Promise<void> {
+		if (this.listed.has(medicine)) return;
+		const generic = name.replace(/ \([^)]*\)$/, '');
+		const hit = (await commands.medicines(generic)).find(({ id }) => id === medicine);
+		if (hit) this.listed.set(medicine, hit);
+	}
+
+	/** Tells whether the amount of a row is still asked about. */
+	asks({ row, question }: SeenProduct): boolean {
+		return question !== null && !this.#right.has(`${row} ${question.daily}`);
+	}
+
+	/** The amount of a row is right as it stands. */
+	isRight({ row, question }: SeenProduct): void {
+		if (question) this.#right.add(`${row} ${question.daily}`);
+	}
+
+	async dismiss({ id, subject }: SeenCaution, reason: string): Promise<void> {
+		await commands.dismissCaution(this.client.id, id, subject, reason);
+		await this.refresh();
+	}
+
+	async takeUp({ id, subject }: SeenCaution): Promise<void> {
+		await commands.takeUpCaution(this.client.id, id, subject);
+		await this.refresh();
+	}
+
+	/** Asks again what follows from the rows, after something beside them has changed. */
+	async refresh(): Promise<void> {
+		for (let turn = -1; turn !== this.#turn;) {
+			await this.settled();
+			turn = this.#turn;
+			const { outcome } = await commands.medication(this.client.id);
+			if (turn === this.#turn) this.draw(outcome);
+		}
+	}
+
+	protected override async send(changes: Change[]): Promise<MedicationOutcome> {
+		this.#turn += 1;
+		return commands.changeMedication(this.client.id, changes);
+	}
+
+	protected override draw(outcome: MedicationOutcome): void {
+		this.#products = new Map(outcome.products.map((product) => [product.row, product]));
+		this.#sums = outcome.sums;
+		this.cautions = outcome.cautions;
+		this.mapped.contradict(outcome.contradictions);
+	}
+}
