@@ -101,6 +101,7 @@ const nl = {
 	noFood: 'Voeding en energiedrank worden niet gevraagd en tellen niet mee.',
 
 	cautions: 'Aandachtspunten',
+	cautionsAt: (list: string) => `Aandachtspunten, ${list}`,
 	standsAt: 'Staat bij',
 	wholeClient: 'Gaat over deze cliënt als geheel.',
 	sources: 'Bronnen',
@@ -218,6 +219,7 @@ export const messages = {
 		noFood: 'Food and energy drinks are not asked and not counted.',
 
 		cautions: 'To keep in mind',
+		cautionsAt: (list: string) => `To keep in mind, ${list}`,
 		standsAt: 'Stands at',
 		wholeClient: 'About this client as a whole.',
 		sources: 'Sources',

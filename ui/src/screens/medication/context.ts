@@ -8,6 +8,8 @@ export type ShelfContext = {
 	shelf: Shelf;
 	walk: Walk;
 	knowledge: Resource<SupplementKnowledge>;
+	/** Opens the rules of the practice and goes there. */
+	showRules: () => void;
 };
 
 export const [useShelf, provideShelf] = createContext<ShelfContext>();

@@ -31,8 +31,6 @@ export class Shelf extends Form<MedicationOutcome> {
 	readonly listed = new SvelteMap<string, MedicineHit>();
 	/** Amounts that were asked about and are right, as long as this screen is open. */
 	readonly #right = new SvelteSet<string>();
-	/** Shows the practice's rule; set by the part of the screen that holds it. */
-	onShowRule: (() => Promise<void>) | undefined;
 	/** Counts outcomes, so that an older one never replaces a newer one. */
 	#turn = 0;
 
@@ -100,10 +98,6 @@ export class Shelf extends Form<MedicationOutcome> {
 	/** The amount of a row is right as it stands. */
 	isRight({ row, question }: SeenProduct): void {
 		if (question) this.#right.add(`${row} ${question.daily}`);
-	}
-
-	showRule(): void {
-		void this.onShowRule?.();
 	}
 
 	async dismiss({ id, subject }: SeenCaution, reason: string): Promise<void> {
