@@ -246,8 +246,10 @@ export class EntryDraft {
 
 /** What was entered about a recorded result. */
 export function entryOf(result: LabResult): NewLabResult {
-	const { id: _id, client: _client, canonical: _canonical, recordedAt: _recordedAt, ...entry } = result;
-	return entry;
+	const { test, comparator, value, typed, unit, drawnOn, laboratory, range } = result;
+	const { fasting, source, note, companion, caveats } = result;
+	const measured = { test, comparator, value, typed, unit, drawnOn, laboratory, range };
+	return { ...measured, fasting, source, note, companion, caveats };
 }
 
 /** Tells whether a result is of a listed test. */
