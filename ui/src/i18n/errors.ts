@@ -10,6 +10,10 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		answer: 'Dit antwoord',
 		note: 'Deze notitie',
 		redFlag: 'Deze rode vlag',
+		labResult: 'Deze uitslag',
+		exposure: 'Dit middel',
+		dismissal: 'Deze opzijgezette waarschuwing',
+		setting: 'Deze instelling',
 	},
 	en: {
 		practice: 'The practice',
@@ -18,6 +22,10 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		answer: 'This answer',
 		note: 'This note',
 		redFlag: 'This red flag',
+		labResult: 'This result',
+		exposure: 'This product',
+		dismissal: 'This caution that was put aside',
+		setting: 'This setting',
 	},
 };
 

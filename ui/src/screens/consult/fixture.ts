@@ -68,7 +68,7 @@ const kinds: Item[] = [
 	item('k.since', { type: 'date', future: false }, { nl: 'Sinds wanneer' }),
 	item('k.text', { type: 'text', long: false }, { nl: 'Bezigheid' }),
 	item('k.sum', { type: 'computed', formula: 'foodB12', unit: both('µg/dag') }, { nl: 'Schatting', core: false }),
-	item('k.meds', { type: 'group', most: null, add: both('Voeg een medicijn toe') }, { nl: 'Medicijnen' }),
+	item('k.meds', { type: 'group', most: null, add: both('Voeg een medicijn toe'), record: null }, { nl: 'Medicijnen' }),
 	item('med.name', { type: 'medicine' }, { nl: 'Welk middel?', short: both('Middel'), within: 'k.meds' }),
 	item(
 		'med.strength',
@@ -174,7 +174,6 @@ export class World {
 			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections },
 			answers: [...this.answers.values()],
 			earlier: [],
-			medicines: null,
 			note: this.note,
 			outcome: this.outcome(),
 		};
@@ -235,6 +234,7 @@ export class World {
 			})),
 			flags: this.flags,
 			contradictions: [],
+			medicines: null,
 		};
 	}
 }
