@@ -2,7 +2,16 @@
  * What Rust worked out from the answers: stations, coverage, red flags, contradictions. Taken over piece by piece, so
  * that only what really changed is drawn again.
  */
-import type { Category, Contradiction, Coverage, MedicineInUse, Outcome, Place, RedFlag, Station } from '../../ipc/index.ts';
+import type {
+	Category,
+	Contradiction,
+	Coverage,
+	MedicineInUse,
+	Outcome,
+	Place,
+	RedFlag,
+	Station,
+} from '../../ipc/index.ts';
 import type { AnswerCell, Count } from './answer-cell.svelte.ts';
 import { keyOf } from './places.ts';
 
