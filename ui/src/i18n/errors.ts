@@ -12,7 +12,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		redFlag: 'Deze rode vlag',
 		labResult: 'Deze uitslag',
 		exposure: 'Dit middel',
-		dismissal: 'Deze terzijde gelegde waarschuwing',
+		dismissal: 'Deze opzijgezette waarschuwing',
 		setting: 'Deze instelling',
 	},
 	en: {
@@ -24,7 +24,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		redFlag: 'This red flag',
 		labResult: 'This result',
 		exposure: 'This product',
-		dismissal: 'This caution put aside',
+		dismissal: 'This caution that was put aside',
 		setting: 'This setting',
 	},
 };

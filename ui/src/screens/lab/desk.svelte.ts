@@ -137,12 +137,21 @@ export class LabDesk {
 		if (kept) this.limits = undefined;
 	}
 
+	/** Reads a pasted report; lines of one that still waits stay above it. */
 	async beginReport(text: string): Promise<void> {
-		const lines = await commands.readLabReport(text);
-		this.report = new ReportDraft(this.client, this.knowledge, lines);
+		this.pasted = text;
+		try {
+			const lines = await commands.readLabReport(text);
+			if (this.report?.open) this.report.add(lines);
+			else this.report = new ReportDraft(this.client, this.knowledge, lines);
+		} catch (caught) {
+			this.saving = { type: 'refused', error: asError(caught), again: () => void this.beginReport(text) };
+			return;
+		}
 		this.pasted = '';
 		this.reportShown = true;
 		this.selected = undefined;
+		if (this.saving.type === 'refused') this.saving = { type: 'none' };
 	}
 
 	/** Keeps the ticked lines of the report as one step. */

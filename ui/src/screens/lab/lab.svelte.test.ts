@@ -283,6 +283,21 @@ test('a report of forty lines drops nothing and is kept as one step', async () =
 	expect(states()).toHaveLength(40);
 });
 
+test('a second report comes under the first while that one is not done', async () => {
+	await open();
+	await paste(line().element() as HTMLElement, 'Afnamedatum: 12-03-2026\ntTG-IgA volgt');
+	await page.getByRole('button', { name: 'Sluit verslag' }).click();
+	await expect.element(page.getByText('1 regel nog niet bewaard of overgeslagen.')).toBeVisible();
+	await paste(line().element() as HTMLElement, 'Afnamedatum: 13-03-2026\nFerritine 20 µg/L');
+	const lines = [...document.querySelectorAll<HTMLElement>('[data-line]')];
+	expect(lines.map((row) => `${row.dataset['line']} ${row.dataset['state']}`)).toEqual([
+		'1 heading',
+		'2 left',
+		'3 heading',
+		'4 result',
+	]);
+});
+
 test('a line that was left is completed in its place', async () => {
 	await open();
 	await paste(line().element() as HTMLElement, 'Afnamedatum: 12-03-2026\ntTG-IgA volgt');

@@ -35,23 +35,29 @@ export class ReportRow {
 }
 
 export class ReportDraft {
-	readonly rows: ReportRow[];
+	rows = $state.raw<ReportRow[]>([]);
 	shared = $state.raw<Shared>(nothingShared);
 	readonly date: Typed;
+	readonly #client: ClientId;
+	readonly #knowledge: LabKnowledge;
 
 	constructor(client: ClientId, knowledge: LabKnowledge, lines: ReportLine[]) {
-		this.rows = lines.map(
-			(line) =>
-				new ReportRow(
-					line,
-					EntryDraft.ofLine(client, knowledge, line.reading, () => this.shared),
-				),
-		);
+		[this.#client, this.#knowledge] = [client, knowledge];
+		this.add(lines);
 		this.date = new Typed(async (text) => {
 			const drawnOn = text.trim() ? await commands.readDate(text) : null;
 			this.share({ drawnOn });
 			return drawnOn !== null || !text.trim();
 		});
+	}
+
+	/** Puts lines under those that are there; they are numbered on. */
+	add(lines: ReportLine[]): void {
+		const above = this.rows.at(-1)?.number ?? 0;
+		const draft = ({ reading }: ReportLine) =>
+			EntryDraft.ofLine(this.#client, this.#knowledge, reading, () => this.shared);
+		const added = lines.map((line) => new ReportRow({ ...line, number: above + line.number }, draft(line)));
+		this.rows = [...this.rows, ...added];
 	}
 
 	/** Lines that are not saved or passed over. */

@@ -39,7 +39,8 @@ export function axisOf(
 	const scale = linearScale([0, end], [0, 100]);
 	return {
 		unit: canonical,
-		ticks: scale.ticks(5),
+		// The end of the axis is where the unit stands.
+		ticks: scale.ticks(5).filter((tick) => tick < end * 0.92),
 		at: (given, id) => {
 			const placed = inCanonical(given, id);
 			return placed === undefined ? undefined : Math.min(100, Math.max(0, scale(placed)));
