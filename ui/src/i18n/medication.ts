@@ -83,7 +83,6 @@ const nl = {
 	ruleOwn: 'Eigen regel van uw praktijk.',
 	ruleStandard: 'Zoals in het bronartikel.',
 	backToStandard: 'Terug naar het bronartikel',
-	ruleSaved: 'Regel opgeslagen.',
 	limits: 'Grenzen voor vitamine B6',
 	limitOf: (name: string) => `Grens: ${name}, mg per dag`,
 	limitWrong: 'Typ een getal boven 0. Niet opgeslagen.',
@@ -114,7 +113,6 @@ const nl = {
 	cancel: 'Laat staan',
 	aside: (date: string) => `Terzijde gelegd op ${date}:`,
 	takeUp: 'Weer oppakken',
-	asideCount: (count: number) => (count === 1 ? '1 terzijde gelegd' : `${count} terzijde gelegd`),
 };
 
 export const messages = {
@@ -201,7 +199,6 @@ export const messages = {
 		ruleOwn: 'Your practice’s own rule.',
 		ruleStandard: 'As in the source article.',
 		backToStandard: 'Back to the source article',
-		ruleSaved: 'Rule saved.',
 		limits: 'Limits for vitamin B6',
 		limitOf: (name: string) => `Limit: ${name}, mg a day`,
 		limitWrong: 'Type a number above 0. Not saved.',
@@ -232,6 +229,5 @@ export const messages = {
 		cancel: 'Leave it',
 		aside: (date: string) => `Put aside on ${date}:`,
 		takeUp: 'Take up again',
-		asideCount: (count: number) => `${count} put aside`,
 	},
 } satisfies Bilingual<typeof nl>;
