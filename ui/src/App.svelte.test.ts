@@ -76,6 +76,7 @@ test('Ctrl+L locks, and the lock takes every name off the screen', async () => {
 	await press('{Control>}l{/Control}');
 	await expect.element(page.getByLabelText('Wachtzin', { exact: true })).toBeVisible();
 	expect(document.body.textContent).not.toContain('Hoekstra');
+	await expect.element(page.getByLabelText('Wachtzin', { exact: true })).toHaveFocus();
 });
 
 test('when the idle clock closes the vault, the screen closes with it', async () => {

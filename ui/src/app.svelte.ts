@@ -93,6 +93,8 @@ class AppState {
 			this.subject = undefined;
 			this.keysOpen = false;
 			this.heldBack = undefined;
+			// The door takes the caret as soon as it is there, which it cannot while nothing can be typed.
+			this.closing = false;
 			this.#beforeLeave.clear();
 		}
 	}

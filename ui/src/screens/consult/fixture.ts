@@ -248,7 +248,7 @@ export class World {
 			})),
 			flags: this.flags,
 			contradictions: [],
-			medicines: null,
+			medicines: this.medicines(),
 		};
 	}
 }
