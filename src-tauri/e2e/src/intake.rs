@@ -80,10 +80,21 @@ impl Window {
                 std::thread::sleep(BLINK);
                 look(&question);
                 self.press(&["Enter"]);
+                self.moved_on(&question);
             }
             met.push(question);
         }
         panic!("the intake has no end; met {met:?}");
+    }
+
+    /// Enter waits for what follows from the answer. On the last question it moves nowhere, and nothing more is waited for.
+    fn moved_on(&self, question: &str) {
+        for _ in 0..20 {
+            if self.question() != question {
+                return;
+            }
+            std::thread::sleep(BLINK);
+        }
     }
 
     /// Answers the question that has the focus.

@@ -10,6 +10,8 @@ fn a_follow_up_asks_again_what_was_ticked_and_shows_the_change() {
     window.new_client("Tjitske Bakker", "120364");
     let intake: &[(&str, Keys<'_>)] = &[
         ("cx.reason", Keys::Type("Moe.")),
+        ("cx.weight", Keys::Type("70")),
+        ("cx.height", Keys::Type("170")),
         ("cx.top", Keys::Rows(&[&["Koken na het werk", "8"]])),
         ("sx.fatigue", Keys::Press(&["1"])),
         ("rate:sx.fatigue", Keys::Press(&["7"])),

@@ -5,6 +5,8 @@ use e2e::{Home, Keys, PASSPHRASE, Window};
 /// A vegan client, tired, with tingling feet: every section, a branch of each kind, answers withheld, remarks and quotes,
 /// a red flag with its action, medicines. The same keys in both languages.
 const ANSWERS: &[(&str, Keys<'_>)] = &[
+    ("cx.weight", Keys::Type("70")),
+    ("cx.height", Keys::Type("170")),
     ("cx.reason", Keys::Type("Moe, en sinds de zomer tintelingen in beide voeten.")),
     ("cx.top", Keys::Rows(&[&["Vermoeidheid", "7"], &["Tintelingen", "5"]])),
     ("cx.activity", Keys::Type("Traplopen")),
