@@ -158,19 +158,18 @@ fn own_series(told: &[Told], row: &str) -> Option<ComplaintSeries> {
 
 fn ticked_series(told: &[Told], item: &Item) -> Option<ComplaintSeries> {
     let value = |one: &Told| one.value(&item.id).cloned();
-    let score = |one: &Told| match value(one)? {
-        Value::Complaint { present: true, score, .. } => score,
-        Value::Complaint { present: false, .. } => Some(0),
-        _ => None,
+    let score = |one: &Told| {
+        let Value::Complaint { present, score, .. } = value(one)? else { return None };
+        if present { score } else { Some(0) }
     };
     let points = points(told, score)?;
     // A complaint that was never there is no line.
     if points.iter().all(|point| point.score.unwrap_or_default() == 0) {
         return None;
     }
-    let since = told.iter().find_map(|one| match value(one)? {
-        Value::Complaint { since, .. } => since,
-        _ => None,
+    let since = told.iter().find_map(|one| {
+        let Value::Complaint { since, .. } = value(one)? else { return None };
+        since
     });
     Some(ComplaintSeries { item: item.id.clone(), name: item.name(), since: since.map(When::from), points })
 }

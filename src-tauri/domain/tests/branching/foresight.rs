@@ -74,10 +74,12 @@ fn cases() -> Cases {
 
 /// Without words: the interface foretells from conditions and kinds.
 fn bare(item: &'static Item) -> BareItem {
-    let kind = match item.kind {
-        AnswerKind::Computed { .. } => "computed",
-        AnswerKind::Group { .. } => "group",
-        _ => "other",
+    let kind = if matches!(item.kind, AnswerKind::Computed { .. }) {
+        "computed"
+    } else if matches!(item.kind, AnswerKind::Group { .. }) {
+        "group"
+    } else {
+        "other"
     };
     let Item { id, when, within, beside, .. } = item;
     BareItem {
