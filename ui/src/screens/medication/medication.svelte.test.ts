@@ -232,6 +232,23 @@ describe('vitamin B6', () => {
 			.toBeVisible();
 	});
 
+	test('names each limit with its date and its source', async () => {
+		threeWithB6();
+		await open();
+		await expect.element(b6().getByText(/^21 mg: Nederlands maximum, 2018/)).toBeVisible();
+		await expect.element(b6().getByText(/^12 mg: EFSA 2023, 2023/)).toBeVisible();
+		await b6().getByRole('button', { name: 'Bronnen' }).last().click();
+		await expect.element(page.getByRole('dialog', { name: 'Bronnen' })).toHaveTextContent(/EFSA-advies over B6, 2023/);
+	});
+
+	test('is 0 mg in words when no product holds a known amount; the products not counted are named', async () => {
+		world.now.tell('sup', 's1', { 'sup.name': 'Visolie', 'sup.start': '2025' });
+		await open();
+		await expect.element(b6().getByText('0 mg: geen product met een bekende hoeveelheid B6 in gebruik.')).toBeVisible();
+		await expect.element(b6().getByText('Niet meegeteld, hoeveelheid of gebruik niet bekend: Visolie.')).toBeVisible();
+		await expect.element(b6().getByText(/^Boven/)).not.toBeInTheDocument();
+	});
+
 	test('a limit is a setting: kept when it can be, and refused in words when it cannot', async () => {
 		threeWithB6();
 		await open();
@@ -241,6 +258,7 @@ describe('vitamin B6', () => {
 		await press('{Enter}');
 		await expect.element(page.getByText('Typ een getal boven 0. Niet opgeslagen.')).toBeVisible();
 		await expect.element(dutch).toHaveValue('veel');
+		expect(world.now.settings.limits).toEqual({});
 		await dutch.fill('30');
 		await press('{Enter}');
 		await vi.waitFor(() => expect(world.now.settings.limits).toEqual({ 'b6.nl': 30 }));
@@ -248,6 +266,24 @@ describe('vitamin B6', () => {
 		await page.getByRole('button', { name: 'Terug naar de bron' }).click();
 		await expect.element(b6().getByText('Boven 21 mg (Nederlands maximum).')).toBeVisible();
 		expect(world.now.settings.limits).toEqual({});
+	});
+
+	test('a limit that could not be kept stays in its field, is told, and is kept on a second try', async () => {
+		threeWithB6();
+		await open();
+		await page.getByText('Regels van uw praktijk').click();
+		const dutch = page.getByRole('textbox', { name: 'Grens: Nederlands maximum, mg per dag' });
+		await dutch.fill('30');
+		world.now.failure = { code: 'diskFull' };
+		await press('{Enter}');
+		await expect.element(page.getByRole('alert')).toHaveTextContent(/Niet opgeslagen/);
+		await expect.element(dutch).toHaveValue('30');
+		await expect.element(b6().getByText('Boven 21 mg (Nederlands maximum).')).toBeVisible();
+		world.now.failure = null;
+		await press('{Enter}');
+		await expect.element(b6().getByText('Boven 21 mg (Nederlands maximum).')).not.toBeInTheDocument();
+		expect(world.now.settings.limits).toEqual({ 'b6.nl': 30 });
+		await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
 	});
 });
 
