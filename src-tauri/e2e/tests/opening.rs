@@ -151,12 +151,14 @@ fn meet_every_fault(home: &Home) {
     start_on_a_full_disk(&window, &disk, &folder);
 }
 
-/// A full disk does not keep the door shut; it tells what it cannot do.
+/// A full disk keeps neither the door nor a file shut; it tells what it cannot do as soon as something is to be written.
 fn open_on_a_full_disk(window: &Window, disk: &SmallDisk) {
     disk.fill();
     try_to_open(window, PASSPHRASE);
-    window.see(window.word(DISK_FULL.0, DISK_FULL.1));
     window.see("Anna Ackerackerackeracker");
+    window.see(window.word("Nog geen consult.", "No consultation yet."));
+    window.press(&["Ctrl+Enter"]);
+    window.see(window.word(DISK_FULL.0, DISK_FULL.1));
     disk.free();
     window.press(&["Ctrl+l"]);
     window.see(window.word("Vergrendeld om", "Locked at"));
