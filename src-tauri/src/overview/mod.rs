@@ -356,7 +356,7 @@ pub struct LastWithout {
     pub text: Text,
     /// The day of the draw.
     pub drawn: When,
-    /// The readings, the laboratory's own range first.
+    /// The readings of practice and guidelines.
     pub readings: Vec<ShortReading>,
 }
 

@@ -174,8 +174,13 @@ pub(super) fn last_without(known: &Known<'_>) -> Option<LastWithout> {
     Some(LastWithout {
         text: entered(result, &seen),
         drawn: When::from(result.entry.drawn_on?),
-        readings: seen.readings.iter().map(reading).collect(),
+        // The laboratory's own range has neither letter; it stands with the value itself.
+        readings: seen.readings.iter().filter(|reading| has_letter(reading.kind)).map(reading).collect(),
     })
+}
+
+const fn has_letter(kind: FrameworkKind) -> bool {
+    matches!(kind, FrameworkKind::Practice | FrameworkKind::Guideline)
 }
 
 /// Returns the periods of use: medicines and supplements in their order, then fortified food.

@@ -1535,7 +1535,7 @@ export type LastWithout = {
 	text: Text,
 	/**  The day of the draw. */
 	drawn: When,
-	/**  The readings, the laboratory's own range first. */
+	/**  The readings of practice and guidelines. */
 	readings: ShortReading[],
 };
 
