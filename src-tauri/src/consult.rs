@@ -321,7 +321,9 @@ fn by_values(
     let mut dossier = Dossier::load(reader, catalog, consultation.client)?;
     dossier.results.retain(|result| consultation.completed_at.is_none_or(|at| result.recorded_at <= at));
     let draft = consultation.status == ConsultationStatus::Draft;
-    Ok(dossier.known(|known| (known.evidence(), draft && known.flag().is_some())))
+    let raised = dossier.known(|known| known.raised());
+    let flagged = draft && raised.flag.is_some();
+    Ok((raised.evidence(catalog), flagged))
 }
 
 /// Changes with what they bring along, ready to be written as one.

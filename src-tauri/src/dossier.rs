@@ -8,7 +8,11 @@ use domain::{
     consultation::Consultation,
     exposure::{Exposure, limit::SupplementSettings, product::Product, rows},
     filling::Filling,
-    laboratory::{framework::PracticeLimits, result::LabResult, seen::Known},
+    laboratory::{
+        framework::PracticeLimits,
+        result::LabResult,
+        seen::{Known, b12_uses},
+    },
     questionnaire::{Questionnaire, catalog::Catalog},
     response::{Facts, Response},
 };
@@ -16,12 +20,15 @@ use vault::Reader;
 
 use crate::session;
 
-/// The key of what the practice set about supplements.
-pub(crate) const SUPPLEMENTS: &str = "supplements";
 /// The key of the practice's own limits for total vitamin B12.
 pub(crate) const LIMITS: &str = "b12Limits";
 /// The question by which a questionnaire is known to ask for diagnoses, food and the rest of the story.
-pub(crate) const WHOLE_STORY: &str = "cx.dx";
+const WHOLE_STORY: &str = "cx.dx";
+
+/// Says whether a consultation asks for the whole story, as an intake does.
+pub(crate) fn asks_the_whole_story(catalog: &Catalog, visit: &Consultation) -> bool {
+    catalog.questionnaire(&visit.questionnaire).is_some_and(|list| list.item(WHOLE_STORY).is_some())
+}
 
 /// One client's records.
 pub(crate) struct Dossier<'a> {
@@ -41,10 +48,7 @@ impl<'a> Dossier<'a> {
     /// Loads a client's records.
     pub(crate) fn load(reader: &Reader, catalog: &'a Catalog, id: ClientId) -> vault::Result<Self> {
         let consultations = reader.consultations_of(id)?;
-        let whole = |visit: &&Consultation| {
-            catalog.questionnaire(&visit.questionnaire).is_some_and(|list| list.item(WHOLE_STORY).is_some())
-        };
-        let told = match consultations.iter().find(whole) {
+        let told = match consultations.iter().find(|visit| asks_the_whole_story(catalog, visit)) {
             Some(visit) => catalog
                 .questionnaire(&visit.questionnaire)
                 .map(|list| Ok::<_, vault::Error>((list, reader.response(visit.id)?, visit.clone())))
@@ -58,7 +62,7 @@ impl<'a> Dossier<'a> {
             rows: exposures.iter().map(|exposure| rows::row_of(exposure.id)).collect(),
             exposures,
             results: reader.lab_results_of(id)?,
-            settings: reader.setting(SUPPLEMENTS)?.unwrap_or_default(),
+            settings: reader.setting(SupplementSettings::KEY)?.unwrap_or_default(),
             practice: reader.setting(LIMITS)?,
             consultations,
             told,
@@ -72,10 +76,12 @@ impl<'a> Dossier<'a> {
             .told
             .as_ref()
             .map(|(list, response, visit)| (self.filling(list, response, visit), visit.started_at.date_naive()));
+        let uses = b12_uses(self.catalog, &products, filling.as_ref().map(|(filling, _)| filling));
         read(&Known {
             catalog: self.catalog,
             person: &self.client.person,
             products: &products,
+            uses: &uses,
             told: filling.as_ref().map(|(filling, day)| (filling, *day)),
             results: &self.results,
             settings: &self.settings,

@@ -28,7 +28,7 @@ pub(crate) fn raise_by_values(
     let flags = writer.red_flags_of(client)?;
     let mut same = flags.iter().filter(|flag| flag.item == BY_VALUES);
     let known = same.any(|flag| flag.is_open() || flag.consultation == newest.id);
-    if known || dossier.known(|known| known.flag()).is_none() {
+    if known || dossier.known(|known| known.raised().flag).is_none() {
         return Ok(());
     }
     writer.save_red_flag(&RedFlag {

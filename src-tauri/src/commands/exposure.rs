@@ -28,7 +28,7 @@ use vault::{Dismissal, Subject};
 
 use crate::{
     consult::FollowedAnswer,
-    dossier::{Dossier, SUPPLEMENTS},
+    dossier::Dossier,
     error::{Error, Result},
     session,
     session::Session,
@@ -204,7 +204,7 @@ pub fn take_up_caution(
 #[specta::specta]
 pub fn supplement_knowledge(session: State<'_, Arc<Session>>) -> Result<SupplementKnowledge> {
     let catalog = &session.catalog;
-    let settings = session.read(|reader| reader.setting(SUPPLEMENTS))?.unwrap_or_default();
+    let settings = session.read(|reader| reader.setting(SupplementSettings::KEY))?.unwrap_or_default();
     Ok(SupplementKnowledge {
         species: catalog.species().to_vec(),
         additives: catalog.additives().to_vec(),
@@ -222,7 +222,9 @@ pub fn supplement_knowledge(session: State<'_, Arc<Session>>) -> Result<Suppleme
 #[specta::specta]
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn set_supplement_settings(session: State<'_, Arc<Session>>, settings: SupplementSettings) -> Result<()> {
-    session.write(Action::EditSetting, Subject::PRACTICE, |writer| writer.save_setting(SUPPLEMENTS, Some(&settings)))
+    session.write(Action::EditSetting, Subject::PRACTICE, |writer| {
+        writer.save_setting(SupplementSettings::KEY, Some(&settings))
+    })
 }
 
 /// A client's medicines and supplements as the rows of a form.

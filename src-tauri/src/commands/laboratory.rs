@@ -81,10 +81,11 @@ pub fn lab_file(session: State<'_, Arc<Session>>, client: ClientId) -> Result<La
             seen: known.read(&result.entry, Some(result.id)),
             result: result.clone(),
         };
+        let raised = known.raised();
         LabFile {
             results: results.into_iter().map(seen).collect(),
-            flag: known.flag(),
-            functional: known.functional(),
+            flag: raised.flag,
+            functional: raised.functional,
             practice: known.practice.copied(),
         }
     }))
@@ -150,8 +151,9 @@ pub fn save_lab_results(
         .map(|(id, entry)| Ok(LabResult::new(id, client, entry.checked(laboratory)?, laboratory, at)))
         .collect::<Result<Vec<LabResult>>>()?;
     session.write(Action::SaveLabResult, subject(client), |writer| {
+        let known = writer.lab_results_of(client)?;
         for record in &records {
-            let before = writer.lab_results_of(client)?.into_iter().find(|known| known.id == record.id);
+            let before = known.iter().find(|known| known.id == record.id);
             let recorded_at = before.map_or(record.recorded_at, |before| before.recorded_at);
             writer.save_lab_result(&LabResult { recorded_at, ..record.clone() })?;
         }

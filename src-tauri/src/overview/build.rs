@@ -18,7 +18,11 @@ use super::{
     Beside, ComplaintSeries, ConsultationMark, FlagOnMark, FlagSummary, LifeEvent, Overview, RouteStation, ScorePoint,
     VisitKind, When, values,
 };
-use crate::{consult::Visit, dossier::Dossier, session};
+use crate::{
+    consult::Visit,
+    dossier::{Dossier, asks_the_whole_story},
+    session,
+};
 
 /// The complaints in the client's own words: the text and the score within their group.
 const OWN: [&str; 2] = ["cx.top.text", "cx.top.score"];
@@ -75,10 +79,14 @@ pub(crate) fn overview(reader: &Reader, catalog: &Catalog, client: ClientId) -> 
         _ => None,
     });
     let judged = told.iter().rev().find(|one| JUDGEMENTS.iter().any(|(_, item)| one.choice(item).is_some()));
+    let (analytes, frameworks, uses, last_without) = dossier.known(|known| {
+        let (analytes, frameworks) = (values::analytes(known), values::frameworks(known));
+        (analytes, frameworks, values::uses(known), values::last_without(known))
+    });
     let beside = Beside {
         route,
         judged_on: judged.map(Told::day),
-        last_without: dossier.known(values::last_without),
+        last_without,
         flags: summaries(catalog, &flags),
         planned_on: plan.as_ref().map(|(_, day)| *day),
         plan: plan.map(|(text, _)| text),
@@ -88,9 +96,9 @@ pub(crate) fn overview(reader: &Reader, catalog: &Catalog, client: ClientId) -> 
         consultations: told.iter().map(|one| mark(catalog, &one.visit, &flags)).collect(),
         next: next.filter(|day| *day >= session::today()),
         complaints: complaints(catalog, &told),
-        analytes: dossier.known(values::analytes),
-        frameworks: dossier.known(values::frameworks),
-        uses: dossier.known(values::uses),
+        analytes,
+        frameworks,
+        uses,
         events: events(catalog, &told),
         beside,
         client: dossier.client,
@@ -99,7 +107,7 @@ pub(crate) fn overview(reader: &Reader, catalog: &Catalog, client: ClientId) -> 
 
 fn mark(catalog: &Catalog, visit: &Consultation, flags: &[RedFlag]) -> ConsultationMark {
     let list = catalog.questionnaire(&visit.questionnaire);
-    let whole = list.is_some_and(|list| list.item(crate::dossier::WHOLE_STORY).is_some());
+    let whole = asks_the_whole_story(catalog, visit);
     let raised = flags.iter().filter(|flag| flag.consultation == visit.id);
     ConsultationMark {
         id: visit.id,
@@ -195,7 +203,7 @@ fn events(catalog: &Catalog, told: &[Told]) -> Vec<LifeEvent> {
 
 /// The stations by the newest visit that asks for the whole story, with the newest judgements and the ones before.
 fn route(reader: &Reader, catalog: &Catalog, told: &[Told]) -> vault::Result<Vec<RouteStation>> {
-    let whole = told.iter().rev().find(|one| mark(catalog, &one.visit, &[]).kind == VisitKind::Intake);
+    let whole = told.iter().rev().find(|one| asks_the_whole_story(catalog, &one.visit));
     let stations = match whole {
         Some(one) => Visit::load(reader, catalog, one.visit.id)?.outcome(None, None, None).stations,
         None => Vec::new(),

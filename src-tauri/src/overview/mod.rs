@@ -11,6 +11,7 @@ use domain::{
     client::Client,
     consultation::ConsultationId,
     exposure::ExposureKind,
+    laboratory::result::{Range, ResultSource},
     language::Text,
     partial_date::PartialDate,
     red_flag::{FlagAction, RedFlagId, Urgency},
@@ -170,10 +171,10 @@ pub struct LabPoint {
     pub condition_text: Text,
     /// The same value in another usual unit.
     pub other_unit: Option<Text>,
-    /// Where it comes from.
-    pub source: Text,
-    /// The laboratory's own range, as printed.
-    pub range: Option<Text>,
+    /// Where it comes from; none when not told.
+    pub source: Option<ResultSource>,
+    /// The laboratory's own range, in the entered unit.
+    pub range: Range,
     /// What to keep in mind.
     pub caveats: Vec<Text>,
 }

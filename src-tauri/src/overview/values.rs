@@ -1,14 +1,19 @@
 //! The values of the overview: points, what stands apart, and the frameworks' rulers.
 
 use domain::{
-    exposure::product::Product,
+    exposure::{
+        ExposureKind,
+        b12::B12Route,
+        period::{End, Period},
+        product::Product,
+    },
     laboratory::{
         amount::Comparator,
         analyte::Analyte,
         condition::ConditionState,
-        framework::{FrameworkKind, Outcome},
+        framework::{Framework, FrameworkKind, FrameworkReading, Outcome},
         knowledge::Laboratory,
-        result::{LabResult, ResultSource},
+        result::LabResult,
         seen::{Known, SeenResult},
     },
     language::Text,
@@ -81,8 +86,8 @@ fn point(result: &LabResult, seen: &SeenResult) -> Result<LabPoint, ApartReason>
         }),
         condition_text: condition.map_or_else(|| Text::from(""), |condition| condition.text.clone()),
         other_unit: seen.amounts.get(1).map(|amount| amount.text.clone()),
-        source: source(entry.source),
-        range: range(result),
+        source: entry.source,
+        range: entry.range,
         caveats: seen.caveats.iter().map(|caveat| caveat.text.clone()).collect(),
     })
 }
@@ -92,33 +97,11 @@ fn entered(result: &LabResult, seen: &SeenResult) -> Text {
     seen.amounts.first().map_or_else(typed, |amount| amount.text.clone())
 }
 
-fn source(source: Option<ResultSource>) -> Text {
-    let (nl, en) = match source {
-        Some(ResultSource::Document) => ("document gezien", "document seen"),
-        Some(ResultSource::Told) => ("verteld, niet geverifieerd", "told, not verified"),
-        None => ("", ""),
-    };
-    Text { nl: nl.to_owned(), en: en.to_owned() }
-}
-
-fn range(result: &LabResult) -> Option<Text> {
-    use domain::laboratory::amount::exact;
-    let range = result.entry.range;
-    match (range.low.map(exact), range.high.map(exact)) {
-        (Some(low), Some(high)) => {
-            Some(Text { nl: format!("{} tot {}", low.nl, high.nl), en: format!("{} to {}", low.en, high.en) })
-        }
-        (Some(low), None) => Some(Text { nl: format!("≥ {}", low.nl), en: format!("≥ {}", low.en) }),
-        (None, Some(high)) => Some(Text { nl: format!("≤ {}", high.nl), en: format!("≤ {}", high.en) }),
-        (None, None) => None,
-    }
-}
-
 /// Returns the rulers: practice and guidelines, in the unit of the axis.
 pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
     let laboratory = known.catalog.laboratory();
     let age = known.person.age_on(known.today);
-    let ruler = |framework: &domain::laboratory::framework::Framework| {
+    let ruler = |framework: &Framework| {
         let letter = match framework.kind {
             FrameworkKind::Practice => FrameworkLetter::Practice,
             FrameworkKind::Guideline => FrameworkLetter::Guideline,
@@ -161,7 +144,7 @@ pub(super) fn last_without(known: &Known<'_>) -> Option<LastWithout> {
         complete.then_some((result, seen))
     });
     let (result, seen) = without.max_by_key(|(result, _)| result.entry.drawn_on.map(|date| date.latest()))?;
-    let reading = |reading: &domain::laboratory::framework::FrameworkReading| {
+    let reading = |reading: &FrameworkReading| {
         let said = match &reading.outcome {
             Outcome::Zone { zone, .. } => zone.text(),
             Outcome::Undecided { text } => text.clone(),
@@ -185,10 +168,6 @@ const fn has_letter(kind: FrameworkKind) -> bool {
 
 /// Returns the periods of use: medicines and supplements in their order, then fortified food.
 pub(super) fn uses(known: &Known<'_>) -> Vec<UseBar> {
-    use domain::exposure::{
-        ExposureKind,
-        period::{End, Period},
-    };
     let end = |period: &Period| match period.end {
         End::Ongoing => UseEnd::Ongoing,
         End::Stopped { on } => UseEnd::Stopped { on: When::from(on) },
@@ -211,14 +190,13 @@ pub(super) fn uses(known: &Known<'_>) -> Vec<UseBar> {
             stop_reason: Some(product.stop_reason()).filter(|reason| !reason.is_empty()).map(Text::from),
         }
     };
-    let food = known.b12_uses().into_iter().filter(|used| used.exposure.is_none());
-    let food = food.filter(|used| used.route == domain::exposure::b12::B12Route::FortifiedFood).map(|used| UseBar {
+    let food = known.uses.iter().filter(|used| used.route == B12Route::FortifiedFood).map(|used| UseBar {
         id: used.name.en.clone(),
         kind: ExposureKind::Supplement,
         start: used.period.start.map(When::from),
         end: end(&used.period),
-        name: used.name,
-        dose: used.dose,
+        name: used.name.clone(),
+        dose: used.dose.clone(),
         stop_reason: None,
     });
     known.products.iter().filter(|product| !product.name().is_empty()).map(bar).chain(food).collect()

@@ -1405,10 +1405,10 @@ export type LabPoint = {
 	conditionText: Text,
 	/**  The same value in another usual unit. */
 	otherUnit: Text | null,
-	/**  Where it comes from. */
-	source: Text,
-	/**  The laboratory's own range, as printed. */
-	range: Text | null,
+	/**  Where it comes from; none when not told. */
+	source: ResultSource | null,
+	/**  The laboratory's own range, in the entered unit. */
+	range: LabRange,
 	/**  What to keep in mind. */
 	caveats: Text[],
 };

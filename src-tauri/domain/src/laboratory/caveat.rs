@@ -113,13 +113,14 @@ impl CaveatRule {
 /// Returns the caveats of a value, in the order of the catalogue. `others` are the client's other results: they count for
 /// "twice", and the latest eGFR among them stands in for one that was not given.
 #[must_use]
-pub fn caveats(
-    entry: &NewLabResult,
-    condition: &ReadingCondition,
-    circumstances: &Circumstances,
-    others: &[LabResult],
-    laboratory: &Laboratory,
+pub fn caveats<'a>(
+    entry: &'a NewLabResult,
+    condition: &'a ReadingCondition,
+    circumstances: &'a Circumstances,
+    others: impl IntoIterator<Item = &'a LabResult>,
+    laboratory: &'a Laboratory,
 ) -> Vec<AttachedCaveat> {
+    let others = others.into_iter().collect();
     let facts = Facts { entry, condition, circumstances, others, laboratory };
     let attached = |rule: &&CaveatRule| {
         let by_fact = rule.is_about(entry) && rule.when.iter().any(|trigger| facts.hold(trigger));
@@ -139,7 +140,7 @@ struct Facts<'a> {
     entry: &'a NewLabResult,
     condition: &'a ReadingCondition,
     circumstances: &'a Circumstances,
-    others: &'a [LabResult],
+    others: Vec<&'a LabResult>,
     laboratory: &'a Laboratory,
 }
 
@@ -165,7 +166,7 @@ impl Facts<'_> {
         let facts = self.circumstances;
         let egfr_low = |below: f64| match facts.egfr {
             Some(egfr) => egfr < below,
-            None => egfr_is_below(self.others, below, self.laboratory),
+            None => egfr_is_below(self.others.iter().copied(), below, self.laboratory),
         };
         trigger.under_age.is_none_or(|under| facts.age.is_some_and(|age| age < under))
             && trigger.biotin_above.is_none_or(|above| facts.biotin.is_some_and(|biotin| biotin > above))
@@ -208,8 +209,12 @@ pub(super) fn span_at(entry: &NewLabResult, limit: &Threshold, laboratory: &Labo
 }
 
 /// The latest eGFR of these results lies below a limit.
-pub(super) fn egfr_is_below(results: &[LabResult], below: f64, laboratory: &Laboratory) -> bool {
-    let latest = results.iter().filter(|result| result.entry.is_of("egfr") && result.entry.value.is_some());
+pub(super) fn egfr_is_below<'a>(
+    results: impl IntoIterator<Item = &'a LabResult>,
+    below: f64,
+    laboratory: &Laboratory,
+) -> bool {
+    let latest = results.into_iter().filter(|result| result.entry.is_of("egfr") && result.entry.value.is_some());
     let latest = latest.max_by_key(|result| (result.entry.drawn_on.map(|date| date.earliest()), result.recorded_at));
     latest.is_some_and(|result| {
         let canonical = result.entry.known_unit(laboratory).zip(result.entry.span());

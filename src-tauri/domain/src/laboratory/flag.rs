@@ -109,18 +109,18 @@ pub fn functional(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> O
         let facts = seen.circumstances;
         facts.diagnoses.contains(&Diagnosis::Kidney) || facts.egfr.is_some_and(|egfr| egfr < rules.egfr_below)
     });
-    let recorded: Vec<LabResult> = results.iter().map(|seen| seen.result.clone()).collect();
-    if kidney || egfr_is_below(&recorded, rules.egfr_below, laboratory) {
+    let recorded = results.iter().map(|seen| seen.result);
+    if kidney || egfr_is_below(recorded.clone(), rules.egfr_below, laboratory) {
         return None;
     }
-    let b12 = recorded.iter().filter(|result| result.entry.is_of("b12Total"));
+    let b12 = recorded.clone().filter(|result| result.entry.is_of("b12Total"));
     let measured = b12.filter(|result| span_at(&result.entry, &rules.b12_low, laboratory).is_some());
     let latest =
         measured.max_by_key(|result| (result.entry.drawn_on.map(|date| date.earliest()), result.recorded_at))?;
     if !span_at(&latest.entry, &rules.b12_low, laboratory)?.is_at_least(rules.b12_low.at) {
         return None;
     }
-    let high = recorded.iter().filter(|result| {
+    let high = recorded.filter(|result| {
         let entry = &result.entry;
         (entry.is_of("mma") && is_high(entry, &rules.mma_high, laboratory))
             || (entry.is_of("homocysteine") && is_high(entry, &rules.homocysteine_high, laboratory))

@@ -13,7 +13,6 @@ use super::{
     condition::{ConditionState, ReadingCondition, reading_condition},
     flag::{Because, LabFlag, ResultInContext, functional, lab_flag, low_cofactor},
     framework::{FrameworkReading, PracticeLimits, difference, readings},
-    knowledge::Laboratory,
     result::{Amount, LabResult, LabResultId, Missing, NewLabResult, Question, Test},
     warning::{Warning, warnings},
 };
@@ -40,6 +39,8 @@ pub struct Known<'a> {
     pub products: &'a [Product<'a>],
     /// The answers of the newest consultation that tells, and the day of it.
     pub told: Option<(&'a Filling<'a>, NaiveDate)>,
+    /// Every use of vitamin B12 on record, fortified food included: [`b12_uses`].
+    pub uses: &'a [B12Use],
     /// The client's results.
     pub results: &'a [LabResult],
     /// What the practice set about supplements.
@@ -76,12 +77,43 @@ pub struct SeenResult {
     pub warnings: Vec<Warning>,
 }
 
+/// What a client's values ask for together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// The red flag by values, `rf.lab`.
+    pub flag: Option<LabFlag>,
+    /// Why MMA or homocysteine is read as high beside a vitamin B12 that is not low (ruling R12).
+    pub functional: Option<Because>,
+    /// Why a cofactor is read as low (ruling R11).
+    pub cofactor: Option<Because>,
+}
+
+impl Raised {
+    /// Returns what counts on the route map: `cu.func` and `cv.cof`.
+    #[must_use]
+    pub fn evidence(self, catalog: &Catalog) -> Vec<ValueEvidence> {
+        let rules = catalog.laboratory().rules();
+        let found = [(&rules.functional.evidence, self.functional), (&rules.cofactor.evidence, self.cofactor)];
+        let evidence = |(rule, because): (&EvidenceRule, Option<Because>)| {
+            Some(ValueEvidence { rule: rule.clone(), results: because?.results })
+        };
+        found.into_iter().filter_map(evidence).collect()
+    }
+}
+
+/// Returns every use of vitamin B12 in products and, where a questionnaire tells it, in fortified food.
+#[must_use]
+pub fn b12_uses(catalog: &Catalog, products: &[Product<'_>], told: Option<&Filling<'_>>) -> Vec<B12Use> {
+    let in_products = products.iter().filter_map(|product| product.b12_use(catalog));
+    in_products.chain(told.into_iter().flat_map(Filling::fortified_food)).collect()
+}
+
 impl Known<'_> {
     /// Reads an entry, recorded under an id or still being typed.
     #[must_use]
     pub fn read(&self, entry: &NewLabResult, id: Option<LabResultId>) -> SeenResult {
         let laboratory = self.catalog.laboratory();
-        let others: Vec<LabResult> = self.results.iter().filter(|other| Some(other.id) != id).cloned().collect();
+        let others = self.results.iter().filter(|other| Some(other.id) != id);
         let condition = self.condition(entry);
         let circumstances = self.circumstances(entry.drawn_on, &condition);
         let readings = readings(entry, &condition, &circumstances, self.practice, laboratory);
@@ -96,45 +128,16 @@ impl Known<'_> {
             questions: entry.questions(laboratory),
             difference: difference(&readings, laboratory),
             readings,
-            caveats: caveats(entry, &condition, &circumstances, &others, laboratory),
+            caveats: caveats(entry, &condition, &circumstances, others.clone(), laboratory),
             attachable: attachable(entry, laboratory),
-            warnings: warnings(entry, &others, self.person.birth_date, self.today, laboratory),
+            warnings: warnings(entry, others, self.person.birth_date, self.today, laboratory),
             condition: analyte.is_some_and(|analyte| analyte.companion).then_some(condition),
         }
     }
 
-    /// Returns the red flag that the client's values raise, if any.
+    /// Returns what the client's values ask for together.
     #[must_use]
-    pub fn flag(&self) -> Option<LabFlag> {
-        self.in_context(lab_flag)
-    }
-
-    /// Returns why MMA or homocysteine is read as high beside a vitamin B12 that is not low, if so (ruling R12).
-    #[must_use]
-    pub fn functional(&self) -> Option<Because> {
-        self.in_context(functional)
-    }
-
-    /// Returns what the client's values count for on the route map: `cu.func` and `cv.cof`.
-    #[must_use]
-    pub fn evidence(&self) -> Vec<ValueEvidence> {
-        let rules = self.catalog.laboratory().rules();
-        let functional = self.functional().map(|because| (&rules.functional.evidence, because));
-        let cofactor = low_cofactor(self.results, self.catalog.laboratory());
-        let cofactor = cofactor.map(|because| (&rules.cofactor.evidence, because));
-        let evidence =
-            |(rule, because): (&EvidenceRule, Because)| ValueEvidence { rule: rule.clone(), results: because.results };
-        functional.into_iter().chain(cofactor).map(evidence).collect()
-    }
-
-    /// Returns every use of vitamin B12 on record, fortified food included.
-    #[must_use]
-    pub fn b12_uses(&self) -> Vec<B12Use> {
-        let products = self.products.iter().filter_map(|product| product.b12_use(self.catalog));
-        products.chain(self.told.iter().flat_map(|(filling, _)| filling.fortified_food())).collect()
-    }
-
-    fn in_context<T>(&self, rule: impl Fn(&[ResultInContext<'_>], &Laboratory) -> T) -> T {
+    pub fn raised(&self) -> Raised {
         let around: Vec<(&LabResult, ReadingCondition, Circumstances)> = self
             .results
             .iter()
@@ -148,11 +151,16 @@ impl Known<'_> {
             .iter()
             .map(|(result, condition, circumstances)| ResultInContext { result, condition, circumstances })
             .collect();
-        rule(&seen, self.catalog.laboratory())
+        let laboratory = self.catalog.laboratory();
+        Raised {
+            flag: lab_flag(&seen, laboratory),
+            functional: functional(&seen, laboratory),
+            cofactor: low_cofactor(self.results, laboratory),
+        }
     }
 
     fn condition(&self, entry: &NewLabResult) -> ReadingCondition {
-        reading_condition(entry.drawn_on, entry.companion.as_ref(), &self.b12_uses(), self.catalog.laboratory())
+        reading_condition(entry.drawn_on, entry.companion.as_ref(), self.uses, self.catalog.laboratory())
     }
 
     fn circumstances(&self, drawn_on: Option<PartialDate>, condition: &ReadingCondition) -> Circumstances {

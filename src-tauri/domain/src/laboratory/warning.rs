@@ -39,9 +39,9 @@ pub enum WarningKind {
 
 /// Returns what to look at again. `others` are the client's other results; a date counts only where every reading of it does.
 #[must_use]
-pub fn warnings(
+pub fn warnings<'a>(
     entry: &NewLabResult,
-    others: &[LabResult],
+    others: impl IntoIterator<Item = &'a LabResult>,
     born: Option<NaiveDate>,
     today: NaiveDate,
     laboratory: &Laboratory,
@@ -54,7 +54,7 @@ pub fn warnings(
     warnings.extend(in_future.then(|| plain(WarningKind::InFuture, &rules.in_future)));
     warnings.extend(unborn.then(|| plain(WarningKind::BeforeBirth, &rules.before_birth)));
     let same: Vec<&LabResult> =
-        others.iter().filter(|other| other.entry.test == entry.test && other.entry.value.is_some()).collect();
+        others.into_iter().filter(|other| other.entry.test == entry.test && other.entry.value.is_some()).collect();
     let about = |kind, text: &Text, other: &LabResult| {
         let amount = other.entry.amounts(laboratory).into_iter().next()?.text;
         Some(Warning { kind, text: text.with(&amount), other: Some(other.id) })

@@ -17,25 +17,10 @@ import {
 	type NewLabResult,
 	type SeenResult,
 } from '../../ipc/index.ts';
+import { blank } from './blank.ts';
 import { Typed } from './typed.svelte.ts';
 
 const rest = 60;
-
-export const blank: NewLabResult = {
-	test: { type: 'own', name: '' },
-	comparator: 'equal',
-	value: null,
-	typed: '',
-	unit: null,
-	drawnOn: null,
-	laboratory: '',
-	range: { low: null, high: null },
-	fasting: null,
-	source: null,
-	note: '',
-	companion: null,
-	caveats: [],
-};
 
 /** What results of one draw share. */
 export type Shared = Pick<NewLabResult, 'drawnOn' | 'laboratory' | 'source' | 'fasting' | 'companion'>;

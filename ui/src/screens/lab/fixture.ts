@@ -2,6 +2,7 @@
  * The other side of the wire for tests of the laboratory screen: results kept in memory, and just enough reading of lines
  * to drive the screen. What Rust really recognises and concludes is tested there.
  */
+import { blank } from './blank.ts';
 import type {
 	Amount,
 	Analyte,
@@ -111,22 +112,6 @@ const forms = [
 export const knowledge: LabKnowledge = {
 	analytes,
 	forms: forms.map(([id, nl, en]) => ({ id, nl, en, injection: id === 'injection', fortified: id === 'fortified' })),
-};
-
-export const blank: NewLabResult = {
-	test: { type: 'own', name: '' },
-	comparator: 'equal',
-	value: null,
-	typed: '',
-	unit: null,
-	drawnOn: null,
-	laboratory: '',
-	range: { low: null, high: null },
-	fasting: null,
-	source: null,
-	note: '',
-	companion: null,
-	caveats: [],
 };
 
 const signs: Record<string, Comparator> = { '<': 'below', '≤': 'atMost', '≥': 'atLeast', '>': 'above' };

@@ -1,9 +1,8 @@
 /** Small joinings of words that several parts show: a test's name, a value, a range, what is missing. */
 import { partialDate } from '../../format/dates.ts';
-import { number } from '../../format/numbers.ts';
 import { language, pick } from '../../i18n/index.svelte.ts';
 import type { messages } from '../../i18n/lab.ts';
-import type { LabKnowledge, LabRange, LabTest, Missing, NewLabResult, RecordedResult } from '../../ipc/index.ts';
+import type { LabKnowledge, LabTest, Missing, NewLabResult, RecordedResult } from '../../ipc/index.ts';
 
 type Words = (typeof messages)['nl'];
 
@@ -35,14 +34,6 @@ export function calledOf(recorded: RecordedResult, m: Words): string {
 
 export function dayOf({ drawnOn }: NewLabResult, m: Words): string {
 	return drawnOn ? partialDate(drawnOn, language()) : m.noDate;
-}
-
-/** Returns a range in words; empty when neither side is known. */
-export function rangeOf({ low, high }: LabRange, m: Words): string {
-	const said = (value: number) => number(value, language(), 4);
-	if (low !== null && high !== null) return m.rangeBetween(said(low), said(high));
-	if (low !== null) return m.rangeFrom(said(low));
-	return high === null ? '' : m.rangeTo(said(high));
 }
 
 /** Returns what is missing as part of a sentence. */

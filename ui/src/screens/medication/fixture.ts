@@ -23,6 +23,7 @@ import type {
 	SupplementSettings,
 	Text,
 } from '../../ipc/bindings.ts';
+import { item as plainItem } from '../consult/fixture.ts';
 
 const text = (nl: string, en = nl): Text => ({ nl, en });
 const option = (id: string, nl: string, en = nl, exclusive = false) => ({ id, nl, en, exclusive });
@@ -36,32 +37,8 @@ const decimal = (unit: Text): AnswerKind => ({
 });
 
 function item(id: string, kind: AnswerKind, short: Text, part: Partial<Item> = {}): Item {
-	return {
-		id,
-		nl: `${short.nl}?`,
-		en: `${short.en}?`,
-		short,
-		hint: null,
-		heading: null,
-		kind,
-		core: false,
-		when: null,
-		because: null,
-		within: id.startsWith('med.') ? 'med.item' : 'sup.product',
-		beside: null,
-		evidence: [],
-		covers: [],
-		sources: [],
-		flag: null,
-		ticks: [],
-		food: null,
-		observed: false,
-		priority: null,
-		since: 1,
-		until: null,
-		again: false,
-		...part,
-	};
+	const within = id.startsWith('med.') ? 'med.item' : 'sup.product';
+	return plainItem(id, kind, { nl: `${short.nl}?`, en: `${short.en}?`, short, core: false, within, ...part });
 }
 
 const line: AnswerKind = { type: 'text', long: false };

@@ -49,8 +49,8 @@ export function value(
 		condition,
 		conditionText: same(''),
 		otherUnit: `${Math.round(number * 1.35537)} pg/ml`,
-		source: text('document gezien', 'document seen'),
-		range: text('148 tot 664', '148 to 664'),
+		source: 'document gezien',
+		range: '148 tot 664',
 		caveats: [],
 		...part,
 	};

@@ -1,4 +1,5 @@
 /** Puts what Rust read from a client's records into the words of one language, as the plot takes them. */
+import { rangeText, sourceText } from '../../i18n/lab-text.ts';
 import type { Language, Overview, Text } from '../../ipc/index.ts';
 import type { OverviewModel } from './model.ts';
 
@@ -16,6 +17,8 @@ export function modelOf(record: Overview, language: Language): OverviewModel {
 				...point,
 				text: say(point.text),
 				otherUnit: point.otherUnit && say(point.otherUnit),
+				source: sourceText(point.source, language),
+				range: rangeText(point.range, language) || null,
 			})),
 			apart: series.apart.map((value) => ({ ...value, text: say(value.text) })),
 		})),

@@ -78,9 +78,9 @@ export type LabPoint = {
 	/** The same value in the other unit: "934 pg/ml". */
 	otherUnit: string | null;
 	/** "document gezien". */
-	source: Text;
+	source: string;
 	/** The laboratory's own range, as printed: "148 tot 664". */
-	range: Text | null;
+	range: string | null;
 	caveats: Text[];
 };
 

@@ -97,8 +97,8 @@ function valueRow(point: LabPoint): Table['rows'][number] {
 			point.text,
 			point.otherUnit ?? '',
 			condition,
-			pick(point.source),
-			point.range ? pick(point.range) : m.notRecorded,
+			point.source,
+			point.range ?? m.notRecorded,
 			point.caveats.map((caveat) => pick(caveat)).join(' '),
 		],
 	};

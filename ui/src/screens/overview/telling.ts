@@ -79,12 +79,12 @@ function consultationTold(mark: ConsultationMark, model: OverviewModel, complain
 function valueTold(point: LabPoint, series: AnalyteSeries, model: OverviewModel): Told {
 	const m = t(messages);
 	const others = sameDayWords(point, series, model);
-	const range = point.range ? m.labRange(pick(point.range)) : m.noRange;
+	const range = point.range ? m.labRange(point.range) : m.noRange;
 	return {
 		title: point.text,
 		aside: point.otherUnit ?? '',
 		lines: [
-			{ text: `${pick(series.short)}, ${whenWords(point.drawn)}, ${pick(point.source)}. ${range}` },
+			{ text: `${pick(series.short)}, ${whenWords(point.drawn)}, ${point.source}. ${range}` },
 			{ text: conditionWords(point), mark: point.condition === 'not' ? 'solid' : 'hollow' },
 			...point.caveats.map((caveat) => ({ text: pick(caveat), mark: 'mind' as const })),
 			...(others ? [{ text: m.sameDay(others) }] : []),
