@@ -353,8 +353,10 @@ pub struct RouteStation {
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LastWithout {
-    /// The value as entered.
+    /// The value as entered, without its unit.
     pub text: Text,
+    /// The unit as entered.
+    pub unit: String,
     /// The day of the draw.
     pub drawn: When,
     /// The readings of practice and guidelines.

@@ -154,8 +154,12 @@ pub(super) fn last_without(known: &Known<'_>) -> Option<LastWithout> {
         let letter = if practice { FrameworkLetter::Practice } else { FrameworkLetter::Guideline };
         ShortReading { letter, framework: reading.name.clone(), reading: said }
     };
+    let unit = result.entry.unit.clone().unwrap_or_default();
+    let text = entered(result, &seen);
+    let bare = |text: &str| text.strip_suffix(unit.as_str()).unwrap_or(text).trim_end().to_owned();
     Some(LastWithout {
-        text: entered(result, &seen),
+        text: Text { nl: bare(&text.nl), en: bare(&text.en) },
+        unit,
         drawn: When::from(result.entry.drawn_on?),
         // The laboratory's own range has neither letter; it stands with the value itself.
         readings: seen.readings.iter().filter(|reading| has_letter(reading.kind)).map(reading).collect(),

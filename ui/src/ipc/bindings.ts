@@ -1531,8 +1531,10 @@ export type LastConsultation = {
 
 /**  A value drawn while no vitamin B12 was in use, with each framework's reading. */
 export type LastWithout = {
-	/**  The value as entered. */
+	/**  The value as entered, without its unit. */
 	text: Text,
+	/**  The unit as entered. */
+	unit: string,
 	/**  The day of the draw. */
 	drawn: When,
 	/**  The readings of practice and guidelines. */

@@ -28,7 +28,7 @@ export function modelOf(record: Overview, language: Language): OverviewModel {
 		beside: {
 			route: beside.route,
 			judgedOn: beside.judgedOn,
-			lastWithout: beside.lastWithout && { ...beside.lastWithout, text: say(beside.lastWithout.text), unit: '' },
+			lastWithout: beside.lastWithout && { ...beside.lastWithout, text: say(beside.lastWithout.text) },
 			flags: beside.flags,
 			plan: beside.plan ? [{ id: 'plan', text: beside.plan, done: false }] : [],
 			plannedOn: beside.plannedOn,
