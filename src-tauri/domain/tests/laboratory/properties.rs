@@ -75,9 +75,9 @@ proptest! {
     ) {
         let last = draw.earliest().checked_sub_days(Days::new(window(route) + gap));
         let Some(last) = last else { return Ok(()) };
-        let period = Period { start, end: End::Stopped { on: PartialDate::Day { date: last } } };
         // A start that lies after the stop is a contradiction of its own.
-        prop_assume!(start.is_none_or(|start| start.earliest() <= last));
+        let start = start.filter(|start: &PartialDate| start.earliest() <= last);
+        let period = Period { start, end: End::Stopped { on: PartialDate::Day { date: last } } };
         let condition = reading_condition(Some(draw), companion.as_ref(), &[used(route, period)], laboratory());
         prop_assert!(condition.tag != Some(laboratory().rules().condition.tag.clone()), "{condition:?}");
         if companion.is_none() {
@@ -87,10 +87,8 @@ proptest! {
 
     #[test]
     fn a_use_that_overlaps_the_draw_in_every_reading_always_tags_the_value(
-        route in route(), start in partial(), draw in partial(), ongoing: bool, stop in partial(), companion in companion(),
+        route in route(), [start, draw, stop] in in_turn::<3>(), ongoing: bool, companion in companion(),
     ) {
-        prop_assume!(start.latest() <= draw.earliest());
-        prop_assume!(ongoing || draw.latest() <= stop.earliest());
         let end = if ongoing { End::Ongoing } else { End::Stopped { on: stop } };
         let period = Period { start: Some(start), end };
         let condition = reading_condition(Some(draw), companion.as_ref(), &[used(route, period)], laboratory());
@@ -101,9 +99,8 @@ proptest! {
     /// Sharper dates may decide what vague ones left open, and never turn it round.
     #[test]
     fn a_sharper_date_never_turns_the_condition_round(
-        route in route(), start in partial(), stop in partial(), draw in partial(), pick in 0.0_f64..1.0,
+        route in route(), [start, stop] in in_turn::<2>(), draw in partial(), pick in 0.0_f64..1.0,
     ) {
-        prop_assume!(start.latest() <= stop.earliest());
         let uses = [used(route, Period { start: Some(start), end: End::Stopped { on: stop } })];
         let vague = reading_condition(Some(draw), None, &uses, laboratory());
         let length = (draw.latest() - draw.earliest()).num_days();
@@ -228,6 +225,17 @@ fn partial() -> impl Strategy<Value = PartialDate> {
         day().prop_map(|date| PartialDate::Day { date }),
         (0_u32..20, day()).prop_map(|(years, said_on)| PartialDate::About { years, said_on }),
     ]
+}
+
+/// Dates of which each is over, in every reading, before the next begins.
+fn in_turn<const N: usize>() -> impl Strategy<Value = [PartialDate; N]> {
+    let sorted = proptest::collection::vec(partial(), N).prop_map(|mut dates| {
+        dates.sort_by_key(PartialDate::earliest);
+        <[PartialDate; N]>::try_from(dates).expect("as many as were asked for")
+    });
+    sorted.prop_filter("overlapping dates have no order", |dates| {
+        dates.windows(2).all(|pair| pair[0].latest() <= pair[1].earliest())
+    })
 }
 
 /// Dates that no keyboard gives but a damaged record might.
