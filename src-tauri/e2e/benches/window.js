@@ -2,37 +2,62 @@
 window.measure = {
 	frame: () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())))),
 
-	// A page of native controls for every item of the questionnaire, without styles or logic of ours.
-	async native(questionnaire) {
-		const start = performance.now();
-		const page = document.createElement('div');
-		page.id = 'native';
-		page.style.cssText = 'position:fixed;inset:0;overflow:auto;background:Canvas;z-index:9999';
+	// A native control for one item, without styles or logic of ours.
+	item(item) {
+		const row = document.createElement('fieldset');
 		const add = (holder, tag, values) => {
 			const one = Object.assign(document.createElement(tag), values);
 			holder.append(one);
 			return one;
 		};
-		const choice = (row, name, labels, type) =>
+		const choice = (name, labels, type) =>
 			labels.forEach((label) => {
 				const holder = add(row, 'label', {});
 				add(holder, 'input', { type, name });
 				holder.append(label);
 			});
+		add(row, 'legend', { textContent: item.nl });
+		const scale = Array.from({ length: 11 }, (_, n) => String(n));
+		if (item.kind.options) choice(item.id, item.kind.options.map((one) => one.nl), item.kind.type === 'choices' ? 'checkbox' : 'radio');
+		else if (item.kind.type === 'boolean') choice(item.id, ['ja', 'nee'], 'radio');
+		else if (item.kind.type === 'scale' || item.kind.type === 'complaint') choice(item.id, scale, 'radio');
+		else add(row, item.kind.long ? 'textarea' : 'input', { name: item.id });
+		return row;
+	},
+
+	// A page of native controls for every item of the questionnaire.
+	async native(questionnaire) {
+		const start = performance.now();
+		const page = document.createElement('div');
+		page.id = 'native';
+		page.style.cssText = 'position:fixed;inset:0;overflow:auto;background:Canvas;z-index:9999';
 		for (const section of questionnaire.sections) {
-			add(page, 'h2', { textContent: section.title.nl });
-			for (const item of section.items) {
-				const row = add(page, 'fieldset', {});
-				add(row, 'legend', { textContent: item.nl });
-				const scale = Array.from({ length: 11 }, (_, n) => String(n));
-				if (item.kind.options) choice(row, item.id, item.kind.options.map((one) => one.nl), item.kind.type === 'choices' ? 'checkbox' : 'radio');
-				else if (item.kind.type === 'boolean') choice(row, item.id, ['ja', 'nee'], 'radio');
-				else if (item.kind.type === 'scale' || item.kind.type === 'complaint') choice(row, item.id, scale, 'radio');
-				else add(row, item.kind.long ? 'textarea' : 'input', { name: item.id });
-			}
+			page.append(Object.assign(document.createElement('h2'), { textContent: section.title.nl }));
+			page.append(...section.items.map((item) => this.item(item)));
 		}
 		document.body.append(page);
-		return (await this.frame()) - start;
+		const painted = (await this.frame()) - start;
+		this.branch(page, questionnaire);
+		return painted;
+	},
+
+	// The same branch as ours, in the same words and places: made when its question is answered, closed at first.
+	branch(page, questionnaire) {
+		const fieldset = (id) => page.querySelector(`[name="${id}"]`).closest('fieldset');
+		const parts = ['ab.obst.stools', 'ab.bristol'].map((id) => {
+			const mark = document.createComment(id);
+			fieldset(id).replaceWith(mark);
+			return { mark, item: questionnaire.sections.flatMap((section) => section.items).find((one) => one.id === id) };
+		});
+		const parent = fieldset('ab.obst');
+		parent.addEventListener('change', (event) => {
+			const opens = [...parent.querySelectorAll('input')].indexOf(event.target) > 0;
+			for (const part of parts) {
+				part.row?.remove();
+				part.row = opens ? this.item(part.item) : undefined;
+				if (part.row) part.mark.after(part.row);
+			}
+		});
 	},
 
 	// From a click to its frame.

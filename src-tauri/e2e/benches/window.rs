@@ -71,7 +71,7 @@ fn map(window: &Window) -> Vec<f64> {
     (0..ROUNDS).map(|round| number(&window.script_later(OURS, &[json!(round)]))).collect()
 }
 
-/// A question that opens under its parent, against a native field that is added.
+/// Two questions that open under their parent, against the same two in native controls.
 fn branches(window: &Window) -> (Vec<f64>, Vec<f64>) {
     // She is on the question already when she answers it.
     const ON_IT: &str = "document.querySelector('[data-row=\"ab.obst@\"]').focus()";
@@ -79,11 +79,9 @@ fn branches(window: &Window) -> (Vec<f64>, Vec<f64>) {
     const OURS: &str = "const [n, done] = arguments; const row = document.querySelector('[data-row=\"ab.obst@\"]'); \
         const there = () => !document.querySelector('[data-row=\"ab.bristol@\"]') === (n % 2 === 1); \
         measure.until(row.querySelectorAll('[role=radio]')[n % 2 === 1 ? 0 : 4], there).then(done)";
-    const NATIVE: &str = "const [n, done] = arguments; const radio = document.querySelectorAll('#native [name=\"ab.obst\"]')[n % 2 === 1 ? 0 : 4]; \
-        radio.onclick = () => { const row = radio.closest('fieldset'); const branch = document.getElementById('branch'); \
-        if (branch) branch.remove(); else { const field = document.createElement('fieldset'); field.id = 'branch'; \
-        for (let k = 0; k < 7; k++) field.append(Object.assign(document.createElement('input'), { type: 'radio', name: 'b' })); row.after(field) } }; \
-        measure.tap(radio).then(done)";
+    const NATIVE: &str = "const [n, done] = arguments; const there = () => \
+        !document.querySelector('#native [name=\"ab.bristol\"]') === (n % 2 === 1); \
+        measure.until(document.querySelectorAll('#native [name=\"ab.obst\"]')[n % 2 === 1 ? 0 : 4], there).then(done)";
     in_turn(window, OURS, NATIVE)
 }
 
