@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -75,13 +76,19 @@ impl Default for Home {
     }
 }
 
-/// Returns the files below a folder, in whatever folder. Folders in which Cargo builds are passed over.
+/// Returns the files below a folder, in whatever folder, on the file system of the folder itself. Folders in which Cargo
+/// builds are passed over.
 pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
     if [".rustc_info.json", ".cargo-lock"].iter().any(|name| folder.join(name).exists()) {
         return Vec::new();
     }
+    let disk = |path: &Path| fs::symlink_metadata(path).map(|about| about.dev()).ok();
+    let own = disk(folder);
+    let within = |path: PathBuf| match path.is_dir() && !path.is_symlink() {
+        true if disk(&path) == own => files_below(&path),
+        true => Vec::new(),
+        false => vec![path],
+    };
     // What others keep below the folder for temporary files may be closed to us, or go while we look.
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let paths = entries.map(|entry| entry.path());
-    paths.flat_map(|path| if path.is_dir() && !path.is_symlink() { files_below(&path) } else { vec![path] }).collect()
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).flat_map(within).collect()
 }

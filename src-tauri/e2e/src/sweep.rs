@@ -1,11 +1,14 @@
 //! Looking for words on the disk, in every way in which a word may lie about.
 
 use std::{
-    fs,
+    fs::{self, File},
+    io::Read as _,
     path::{Path, PathBuf},
     process,
     time::{Duration, SystemTime},
 };
+
+use aho_corasick::AhoCorasick;
 
 use crate::home::files_below;
 
@@ -37,33 +40,22 @@ pub fn disguises(word: &str) -> Vec<Vec<u8>> {
     [word.as_bytes().to_vec(), wide, backwards].into_iter().chain(cores).filter(telling).collect()
 }
 
-/// Returns the files that hold one of these words in any disguise.
+/// Returns the files that hold one of these words in any disguise. A file is read once and in pieces, however many words
+/// there are and however long it is, and up to where it ended when the reading began: others may be writing in it.
 #[must_use]
 pub fn sweep(files: &[PathBuf], words: &[String]) -> Vec<String> {
-    let needles: Vec<Vec<u8>> = words.iter().flat_map(|word| disguises(word)).collect();
-    // Sorted by their first two bytes, so that a file is read once, however many words there are.
-    let mut by_start: Vec<Vec<&[u8]>> = vec![Vec::new(); 1 << 16];
-    for needle in &needles {
-        if let Some(held) = needle.get(..2).and_then(|pair| by_start.get_mut(start(pair))) {
-            held.push(needle);
-        }
-    }
-    let holds = |file: &Path| {
-        let bytes = fs::read(file).unwrap_or_default();
-        bytes.windows(2).enumerate().any(|(at, pair)| {
-            let here = by_start.get(start(pair)).map(Vec::as_slice).unwrap_or_default();
-            here.iter().any(|needle| bytes.get(at..).is_some_and(|rest| rest.starts_with(needle)))
-        })
+    let needles = words.iter().flat_map(|word| disguises(word));
+    let finder = AhoCorasick::new(needles).expect("a few short words can be looked for at once");
+    let holds = |path: &Path| {
+        let Ok(file) = File::open(path) else { return false };
+        let length = file.metadata().map_or(0, |about| about.len());
+        finder.stream_find_iter(file.take(length)).any(|found| found.is_ok())
     };
     files.iter().filter(|file| file.is_file() && holds(file)).map(|file| file.display().to_string()).collect()
 }
 
-fn start(pair: &[u8]) -> usize {
-    pair.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte))
-}
-
 /// Returns every file below the folders for temporary files that was written since a moment. Folders in which
-/// Cargo builds are passed over.
+/// Cargo builds are passed over, and so are other file systems mounted below them.
 #[must_use]
 pub fn temporary_files(since: SystemTime) -> Vec<PathBuf> {
     let own = std::env::temp_dir();
