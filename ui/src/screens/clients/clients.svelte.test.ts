@@ -69,6 +69,14 @@ test('arrows choose without leaving the search field, and Ctrl+Enter starts the 
 	await vi.waitFor(() => expect(app.screen).toEqual({ name: 'consult', id: 'k1' }));
 });
 
+test('Ctrl+Enter begins with who is chosen, not with who was on show', async () => {
+	await start((wire) => (wire.rows = many(3)));
+	await expect.element(page.getByRole('heading', { name: 'Anna Nummer0' })).toBeVisible();
+	await press('{ArrowDown}{Control>}{Enter}{/Control}');
+	await vi.waitFor(() => expect(wire.now.times('startConsultation')).toBe(1));
+	expect(wire.now.asked).toContainEqual(['startConsultation', 'c1', 'intake', 'nl']);
+});
+
 test('a new client is one name, one birth date and Enter', async () => {
 	await start((wire) => (wire.rows = [row('c1', ['Jan', 'van der', 'Wal'])]));
 	await press('{Control>}n{/Control}');

@@ -324,15 +324,19 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Shows what Rust answered along with a batch, and makes it part of the step. */
 	#takeAlong({ followed }: Outcome, step: Step | undefined): void {
 		const waiting = new Set(this.queue.unsaved.map((change) => keyOf(change.place)));
+		const back: Change[] = [];
 		for (const { place, answer } of followed) {
 			const change: Change = { place, answer: asEdit(answer) };
 			if (step) {
 				const known = step.inverse.some((inverse) => keyOf(inverse.place) === keyOf(place));
-				if (!known) step.inverse = [...step.inverse, this.#asItIs(place)];
+				if (!known) back.push(this.#asItIs(place));
 				step.changes = latest([...step.changes, change]);
 			}
 			if (!waiting.has(keyOf(place))) this.#show(place, change.answer);
 		}
+		if (step) step.inverse = [...step.inverse, ...back];
+		// Taken back before this was known: what came along goes back as well.
+		if (step?.undone) this.#put(back);
 	}
 
 	/** Branches stand at once; the rest is drawn when the answer itself has been painted, the newest outcome only. */

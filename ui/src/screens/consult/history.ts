@@ -10,6 +10,8 @@ export type Step = {
 	inverse: Change[];
 	/** Steps in a row with the same name become one. */
 	together?: string | undefined;
+	/** It was taken back. */
+	undone?: boolean;
 };
 
 export class History {
@@ -43,6 +45,7 @@ export class History {
 		const step = this.#done.pop();
 		if (!step) return undefined;
 		step.together = undefined;
+		step.undone = true;
 		this.#undone.push(step);
 		return step.inverse;
 	}
@@ -51,6 +54,7 @@ export class History {
 	redo(): Change[] | undefined {
 		const step = this.#undone.pop();
 		if (!step) return undefined;
+		step.undone = false;
 		this.#done.push(step);
 		return step.changes;
 	}
