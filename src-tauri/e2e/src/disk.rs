@@ -1,4 +1,5 @@
-//! Disks and folders that refuse: a small one of its own, and one that cannot be written. Only root can make them.
+//! Disks and folders that refuse: a small one of its own, and one that cannot be written. Only root can make them, or
+//! a user who is root in a namespace, as `cargo xtask test` arranges.
 
 use std::{
     fs,
