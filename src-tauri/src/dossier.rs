@@ -3,12 +3,14 @@
 //! Loads; what follows from the records is the domain's. Deliberately absent: the answers of every consultation, which only
 //! the overview needs.
 
+use chrono::NaiveDate;
 use domain::{
     client::{Client, ClientId},
     consultation::Consultation,
     exposure::{Exposure, limit::SupplementSettings, product::Product, rows},
     filling::Filling,
     laboratory::{
+        flag::LabFlag,
         framework::PracticeLimits,
         result::LabResult,
         seen::{Known, b12_uses},
@@ -71,23 +73,40 @@ impl<'a> Dossier<'a> {
 
     /// Lets the records be read as one.
     pub(crate) fn known<T>(&self, read: impl FnOnce(&Known<'_>) -> T) -> T {
-        let products = self.products();
-        let filling = self
-            .told
-            .as_ref()
-            .map(|(list, response, visit)| (self.filling(list, response, visit), visit.started_at.date_naive()));
-        let uses = b12_uses(self.catalog, &products, filling.as_ref().map(|(filling, _)| filling));
+        let filling = self.told();
+        self.known_by(&self.products(), filling.as_ref().map(|(filling, day)| (filling, *day)), read)
+    }
+
+    /// The same with products and answers as they stand in a draft.
+    pub(crate) fn known_by<T>(
+        &self,
+        products: &[Product<'_>],
+        told: Option<(&Filling<'_>, NaiveDate)>,
+        read: impl FnOnce(&Known<'_>) -> T,
+    ) -> T {
+        let uses = b12_uses(self.catalog, products, told.map(|(filling, _)| filling));
         read(&Known {
             catalog: self.catalog,
             person: &self.client.person,
-            products: &products,
+            products,
             uses: &uses,
-            told: filling.as_ref().map(|(filling, day)| (filling, *day)),
+            told,
             results: &self.results,
             settings: &self.settings,
             practice: self.practice.as_ref(),
             today: session::today(),
         })
+    }
+
+    /// The red flags that values raise, with what the newest consultation that asked for the whole story tells.
+    pub(crate) fn flags(&self) -> Vec<LabFlag> {
+        self.known(|known| known.raised().flags(self.catalog, known.told.map(|(filling, _)| filling)))
+    }
+
+    /// The answers of the newest consultation that asked for the whole story, and the day of it.
+    pub(crate) fn told(&self) -> Option<(Filling<'_>, NaiveDate)> {
+        let (list, response, visit) = self.told.as_ref()?;
+        Some((self.filling(list, response, visit), visit.started_at.date_naive()))
     }
 
     /// The medicines and supplements, in the order of the list.

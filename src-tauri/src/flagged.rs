@@ -1,4 +1,4 @@
-//! Red flags that no answer raises: those by laboratory values.
+//! Red flags that no answer raises by itself: those by laboratory values.
 //!
 //! A flag belongs to a consultation. Values that come in between two visits raise it at the newest one; where there is none
 //! yet, the flag stands with the values until the first.
@@ -6,6 +6,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     client::ClientId,
+    laboratory::flag::LabFlag,
     questionnaire::catalog::Catalog,
     red_flag::{RedFlag, RedFlagId},
 };
@@ -13,10 +14,7 @@ use vault::Writer;
 
 use crate::{dossier::Dossier, session};
 
-/// The flag's item in the catalogue.
-pub(crate) const BY_VALUES: &str = "rf.lab";
-
-/// Raises the flag by values, unless one is open already or the newest consultation has had its own.
+/// Raises the flags by values, each unless one of its kind is open already or the newest consultation has had its own.
 pub(crate) fn raise_by_values(
     writer: &mut Writer,
     catalog: &Catalog,
@@ -26,19 +24,21 @@ pub(crate) fn raise_by_values(
     let dossier = Dossier::load(writer, catalog, client)?;
     let Some(newest) = dossier.consultations.first() else { return Ok(()) };
     let flags = writer.red_flags_of(client)?;
-    let mut same = flags.iter().filter(|flag| flag.item == BY_VALUES);
-    let known = same.any(|flag| flag.is_open() || flag.consultation == newest.id);
-    if known || dossier.known(|known| known.raised().flag).is_none() {
-        return Ok(());
+    for LabFlag { item, .. } in dossier.flags() {
+        let mut same = flags.iter().filter(|flag| flag.item == item);
+        if same.any(|flag| flag.is_open() || flag.consultation == newest.id) {
+            continue;
+        }
+        writer.save_red_flag(&RedFlag {
+            id: RedFlagId(session::new_id()),
+            client,
+            consultation: newest.id,
+            item,
+            raised_at: at,
+            action: None,
+            action_note: String::new(),
+            action_at: None,
+        })?;
     }
-    writer.save_red_flag(&RedFlag {
-        id: RedFlagId(session::new_id()),
-        client,
-        consultation: newest.id,
-        item: BY_VALUES.to_owned(),
-        raised_at: at,
-        action: None,
-        action_note: String::new(),
-        action_at: None,
-    })
+    Ok(())
 }

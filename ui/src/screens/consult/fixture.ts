@@ -9,7 +9,9 @@ import type {
 	Chip,
 	ConsultationFile,
 	Error,
+	InSight,
 	Item,
+	LabFlag,
 	Outcome,
 	Place,
 	RedFlag,
@@ -133,6 +135,11 @@ export class World {
 	readonly batches: Change[][] = [];
 	flags: RedFlag[] = [];
 	note = '';
+	/** What stays in sight beside the medicines. */
+	beside: Omit<InSight, 'medicines'> = { supplements: null, b6: null, b12: null };
+	byValues: LabFlag[] = [];
+	/** What values count for, at the use in the cell. */
+	valueChips: Chip[] = [];
 	status: 'draft' | 'completed' = 'draft';
 	/** What the next writes fail with. */
 	failure: Error | null = null;
@@ -243,17 +250,18 @@ export class World {
 			})),
 			stations: (['intake', 'absorption', 'consumption', 'conversion', 'cellUse'] as const).map((category) => ({
 				category,
-				chips: category === 'absorption' && chip ? [chip] : [],
+				chips: category === 'cellUse' ? this.valueChips : category === 'absorption' && chip ? [chip] : [],
 				coverage: coverage(category === 'absorption' ? items.slice(0, 6) : []),
 			})),
 			flags: this.flags,
 			contradictions: [],
-			medicines: this.medicines(),
+			byValues: this.byValues,
+			inSight: { medicines: this.medicines(), ...this.beside },
 		};
 	}
 }
 
-const flag: RedFlag = {
+export const flag: RedFlag = {
 	id: 'f1',
 	client: 'p1',
 	consultation: 'c1',
@@ -316,7 +324,11 @@ export const bindings = {
 								atc: ['A10BA02'],
 								matched: 'metformine',
 								effect: both(''),
-								touches: ['absorption'],
+								brands: ['Glucophage'],
+								caveat: null,
+								note: null,
+								touches: [{ category: 'absorption', framework: 'guideline', proposal: false }],
+								refs: [],
 							},
 						]
 					: [],

@@ -6,7 +6,8 @@ import type {
 	Category,
 	Contradiction,
 	Coverage,
-	MedicineInUse,
+	InSight,
+	LabFlag,
 	Outcome,
 	Place,
 	RedFlag,
@@ -41,8 +42,9 @@ export class Mapped {
 	readonly #stations: ReadonlyMap<Category, Piece<Station>>;
 	readonly #sections = new Map<string, Piece<Coverage>>();
 	readonly #flags = new Piece<RedFlag[]>([]);
+	readonly #byValues = new Piece<LabFlag[]>([]);
 	readonly #contradictions = new Piece<Contradiction[]>([]);
-	readonly #medicines = new Piece<MedicineInUse[] | null>(null);
+	readonly #inSight = new Piece<InSight>({ medicines: null, supplements: null, b6: null, b12: null });
 	#counting = new Set<AnswerCell>();
 	#contradicting = new Set<AnswerCell>();
 
@@ -61,13 +63,18 @@ export class Mapped {
 		return this.flags.filter(isOpen);
 	}
 
+	/** The flags that values raise, each with the values. */
+	get byValues(): LabFlag[] {
+		return this.#byValues.value;
+	}
+
 	get contradictions(): Contradiction[] {
 		return this.#contradictions.value;
 	}
 
-	/** The medicines in use; none when nobody asked. */
-	get medicines(): MedicineInUse[] | null {
-		return this.#medicines.value;
+	/** What stays in sight of the client. */
+	get inSight(): InSight {
+		return this.#inSight.value;
 	}
 
 	station(category: Category): Station {
@@ -91,7 +98,8 @@ export class Mapped {
 		for (const station of outcome.stations) this.#stations.get(station.category)?.set(station);
 		for (const { section, coverage } of outcome.sections) this.#section(section).set(coverage);
 		this.raise(outcome.flags);
-		this.#medicines.set(outcome.medicines);
+		this.#byValues.set(outcome.byValues);
+		this.#inSight.set(outcome.inSight);
 		for (const computed of outcome.computed) {
 			const cell = this.#cellOf({ item: computed.item, row: '' });
 			if (cell.computed?.text.nl !== computed.text.nl) cell.computed = computed;
