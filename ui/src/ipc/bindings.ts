@@ -1725,6 +1725,18 @@ export type NoAnswer =
 /**  Does not apply. */
 "notApplicable";
 
+/**  A rule of thumb for the change of a figure from 0 to 10. It is never shown without the words that say what it is. */
+export type Noticeable = {
+	/**  The smallest difference, in points, either way. */
+	points: number,
+	/**  The word beside a change as large as that. */
+	word: Text,
+	/**  What the rule is and is not worth. */
+	about: Text,
+	/**  Where the rule comes from, by id in `sources.toml`. */
+	refs: string[],
+};
+
 /**  A substance with an amount per dose. */
 export type Nutrient = 
 /**  Vitamin B12, µg. */
@@ -1970,6 +1982,8 @@ export type Questionnaire = {
 	title: Text,
 	/**  The sections, in order. */
 	sections: Section[],
+	/**  From what difference a figure's change is called noticeable. Only where figures are asked again. */
+	noticeable: Noticeable | null,
 };
 
 /**  A questionnaire by name. */

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Item, Questionnaire, Section, branch::Condition, check::Check};
+use super::{Item, Noticeable, Questionnaire, Section, branch::Condition, check::Check};
 use crate::{
     exposure::{
         caution::Caution,
@@ -377,6 +377,7 @@ struct QuestionnaireEntry {
     nl: String,
     en: String,
     sections: Vec<String>,
+    noticeable: Option<Noticeable>,
 }
 
 #[derive(Deserialize)]
@@ -432,7 +433,8 @@ impl QuestionnaireEntry {
             })
             .collect::<Result<_, _>>()?;
         let title = Text { nl: self.nl.clone(), en: self.en.clone() };
-        Ok(Questionnaire { id: self.id.clone(), version: self.version, title, sections })
+        let noticeable = self.noticeable.clone();
+        Ok(Questionnaire { id: self.id.clone(), version: self.version, title, sections, noticeable })
     }
 }
 

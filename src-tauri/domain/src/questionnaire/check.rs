@@ -42,6 +42,12 @@ impl<'a> Check<'a> {
                 self.item(item);
             }
         }
+        for questionnaire in self.catalog.questionnaires() {
+            if let Some(rule) = &questionnaire.noticeable {
+                self.texts(&questionnaire.id, &[&rule.word, &rule.about]);
+                self.cited(&questionnaire.id, &rule.refs);
+            }
+        }
         for medicine in self.catalog.medicines() {
             self.medicine(medicine);
         }

@@ -25,6 +25,22 @@ pub struct Questionnaire {
     pub title: Text,
     /// The sections, in order.
     pub sections: Vec<Section>,
+    /// From what difference a figure's change is called noticeable. Only where figures are asked again.
+    pub noticeable: Option<Noticeable>,
+}
+
+/// A rule of thumb for the change of a figure from 0 to 10. It is never shown without the words that say what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Noticeable {
+    /// The smallest difference, in points, either way.
+    pub points: u8,
+    /// The word beside a change as large as that.
+    pub word: Text,
+    /// What the rule is and is not worth.
+    pub about: Text,
+    /// Where the rule comes from, by id in `sources.toml`.
+    pub refs: Vec<String>,
 }
 
 /// One section of a questionnaire.

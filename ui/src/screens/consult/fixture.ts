@@ -10,6 +10,7 @@ import type {
 	ConsultationFile,
 	Error,
 	Item,
+	Noticeable,
 	Outcome,
 	Place,
 	RedFlag,
@@ -17,7 +18,7 @@ import type {
 	Text,
 } from '../../ipc/bindings.ts';
 
-const both = (text: string): Text => ({ nl: text, en: text });
+export const both = (text: string): Text => ({ nl: text, en: text });
 const options = (...ids: string[]) => ids.map((id) => ({ id, nl: id, en: id, exclusive: id === 'geen' }));
 
 /** Returns an item with everything that is not said left empty. */
@@ -131,6 +132,9 @@ export const sections: Section[] = [
 export class World {
 	readonly answers = new Map<string, { place: Place; answer: Answer }>();
 	readonly batches: Change[][] = [];
+	/** What was said the last time. */
+	earlier: ConsultationFile['earlier'] = [];
+	noticeable: Noticeable | null = null;
 	flags: RedFlag[] = [];
 	note = '';
 	status: 'draft' | 'completed' = 'draft';
@@ -171,9 +175,9 @@ export class World {
 				generalPractitioner: '',
 				alert: '',
 			},
-			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections },
+			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections, noticeable: this.noticeable },
 			answers: [...this.answers.values()],
-			earlier: [],
+			earlier: this.earlier,
 			note: this.note,
 			outcome: this.outcome(),
 		};
