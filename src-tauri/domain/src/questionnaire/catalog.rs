@@ -50,6 +50,9 @@ pub struct Contradiction {
     /// Two dates of which the first may not lie after the second, in any reading.
     #[serde(default)]
     pub order: Option<[String; 2]>,
+    /// The answer that closes a branch does not go together with what was answered in it, so closed answers count here.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// A statement of the article (`A13`) or a position of a guideline (`G05`).

@@ -225,6 +225,17 @@ test('a complaint is ticked first and rated after; the others of the group can b
 	await expect.element(page.getByRole('checkbox', { name: 'duizelig, niet aanwezig' })).toBeVisible();
 });
 
+test('a complaint that makes a red flag worth asking about says so, and leads there', async () => {
+	await open();
+	await toSection('Deel complaints');
+	await page.getByRole('checkbox', { name: 'moe' }).click();
+	await page.getByRole('button', { name: 'Vraag ook: Tintelingen in beide voeten nog niet gevraagd' }).click();
+	expect(document.activeElement?.closest('[data-row]')?.getAttribute('data-row')).toBe('rf.feet@');
+	await press('2');
+	await toSection('Deel complaints');
+	await expect.element(page.getByRole('button', { name: 'Vraag ook: Tintelingen in beide voeten nee' })).toBeVisible();
+});
+
 test('a red flag asks for an action, is said at once, and stays in the facts bar until it has one', async () => {
 	await open();
 	await toSection('Deel red_flags');
@@ -351,6 +362,24 @@ test('what was under way when the vault locked itself is saved when the consulta
 	world.now.failure = null;
 	await open();
 	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 8 } }));
+});
+
+test('what does not go together is pointed out, put aside with a reason, and taken up again', async () => {
+	world.now.contradictions = [
+		{ rule: 'r', subject: 'c1 ', places: [placeOf('k.scale')], text: both('Dit klopt niet samen.'), dismissal: null },
+	];
+	await open();
+	stand('k.scale@');
+	await question('Opgeblazen buik').getByRole('button', { name: 'Leg weg' }).click();
+	await press('Zij eet het{Space}soms.');
+	await question('Opgeblazen buik').getByRole('button', { name: 'Leg vast' }).click();
+	await expect.element(page.getByText('Weggelegd: Zij eet het soms.')).toBeVisible();
+	stand('k.choice@');
+	await expect.element(page.getByText('Dit klopt niet samen.')).not.toBeInTheDocument();
+	stand('k.scale@');
+	await question('Opgeblazen buik').getByRole('button', { name: 'Wijs weer aan' }).click();
+	stand('k.choice@');
+	await expect.element(page.getByText('Dit klopt niet samen.')).toBeVisible();
 });
 
 test('the remark on a red flag waits until it is recorded', async () => {

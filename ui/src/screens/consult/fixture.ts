@@ -15,6 +15,7 @@ import type {
 	Place,
 	RedFlag,
 	Section,
+	SeenContradiction,
 	Text,
 } from '../../ipc/bindings.ts';
 
@@ -41,6 +42,7 @@ export function item(id: string, kind: AnswerKind, part: Partial<Item> = {}): It
 		sources: [],
 		flag: null,
 		ticks: [],
+		asks: [],
 		food: null,
 		observed: false,
 		priority: null,
@@ -136,6 +138,7 @@ export class World {
 	earlier: ConsultationFile['earlier'] = [];
 	noticeable: Noticeable | null = null;
 	flags: RedFlag[] = [];
+	contradictions: SeenContradiction[] = [];
 	note = '';
 	status: 'draft' | 'completed' = 'draft';
 	/** What the next writes fail with. */
@@ -223,7 +226,7 @@ export class World {
 		return list.length ? list : null;
 	}
 
-	private outcome(): Outcome {
+	outcome(): Outcome {
 		const parent = this.given('k.choice');
 		const figure = this.given('k.scale');
 		const chip: Chip | undefined = figure?.type === 'scale' && figure.value >= 3 ? bloated(figure.value) : undefined;
@@ -251,7 +254,8 @@ export class World {
 				coverage: coverage(category === 'absorption' ? items.slice(0, 6) : []),
 			})),
 			flags: this.flags,
-			contradictions: [],
+			askedFlags: this.given('sx.moe') ? [{ by: { item: 'sx.moe', row: '' }, flag: 'rf.feet' }] : [],
+			contradictions: this.contradictions,
 			medicines: this.medicines(),
 		};
 	}
@@ -291,6 +295,11 @@ export const bindings = {
 			if (takes) await new Promise((go) => setTimeout(go, takes));
 			if (changes.some(impossible)) throw { code: 'invalid', field: 'value', reason: 'tooLong' } satisfies Error;
 			return world.now.answer(changes);
+		},
+		dismissContradiction: (_: string, rule: string, subject: string, reason: string | null) => {
+			const dismissal = reason === null ? null : { client: 'p1', rule, subject, reason, at: new Date().toISOString() };
+			world.now.contradictions = world.now.contradictions.map((one) => ({ ...one, dismissal }));
+			return Promise.resolve(world.now.outcome());
 		},
 		saveNote: (_: string, text: string) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);
