@@ -1063,6 +1063,12 @@ waitSeconds: number } |
 { code: "missingKeyFile" } | 
 /**  The key file is there, its database is not. */
 { code: "missingDatabase" } | 
+/**  At the name of a file of the vault stands a link, a folder or something else. */
+{ code: "notAFile"; 
+/**  The name, which is the same in every vault. */
+name: string } | 
+/**  Another program left a journal beside the database, which would change it. */
+{ code: "strayJournal" } | 
 /**  The passphrase fits, and the database still does not open. */
 { code: "damagedVault" } | 
 /**  Written by a newer Kobalt. */
