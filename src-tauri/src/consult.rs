@@ -11,10 +11,10 @@ use domain::{
         product::Product,
         rows::{self, Sorted},
     },
-    filling::{Computed, Contradiction, Filling, SectionCoverage},
+    filling::{AskedFlag, Computed, Contradiction, Filling, SectionCoverage},
     in_sight::{Asked, InSight},
     laboratory::{
-        flag::LabFlag,
+        flag::{BY_VALUES, LabFlag},
         result::LabResult,
         seen::{Known, Raised},
     },
@@ -25,11 +25,12 @@ use domain::{
 };
 use serde::Serialize;
 use specta::Type;
-use vault::{Reader, Writer};
+use vault::{Dismissal, Reader, Writer};
 
 use crate::{
-    dossier::{Dossier, asks_the_whole_story},
+    dossier::Dossier,
     error::{Error, Result},
+    flagged::is_new,
     session,
 };
 
@@ -73,12 +74,27 @@ pub struct Outcome {
     pub stations: Vec<Station>,
     /// The client's red flags, open ones first.
     pub flags: Vec<RedFlag>,
+    /// Red flags that answers make worth asking about.
+    pub asked_flags: Vec<AskedFlag>,
     /// Answers that do not go together.
-    pub contradictions: Vec<Contradiction>,
+    pub contradictions: Vec<SeenContradiction>,
     /// The flags that values raise, each with the values.
     pub by_values: Vec<LabFlag>,
     /// What stays in sight of the client.
     pub in_sight: InSight,
+}
+
+/// Answers that do not go together, in this consultation.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SeenContradiction {
+    /// What does not go together, and where.
+    #[serde(flatten)]
+    pub contradiction: Contradiction,
+    /// What a dismissal is bound to: the same at another visit or in other rows is pointed out anew.
+    pub subject: String,
+    /// Put aside, and why.
+    pub dismissal: Option<Dismissal>,
 }
 
 /// A place that a batch brought along.
@@ -101,6 +117,7 @@ pub(crate) struct Visit<'a> {
     response: Response,
     earlier: Vec<PlacedAnswer>,
     flags: Vec<RedFlag>,
+    dismissals: Vec<Dismissal>,
     /// What any consultation asked for, before this batch.
     asked: Asked,
     /// What the client's values ask for together; nothing for a client without any.
@@ -133,6 +150,7 @@ impl<'a> Visit<'a> {
             response,
             earlier: if repeats { reader.earlier_answers(&consultation)? } else { Vec::new() },
             flags: reader.red_flags_of(consultation.client)?,
+            dismissals: reader.dismissals_of(consultation.client)?,
             asked: asked(reader, consultation.client)?,
             dossier,
             consultation,
@@ -154,6 +172,7 @@ impl<'a> Visit<'a> {
             (followed.clone(), changes.into_iter().chain(followed).collect::<Vec<_>>())
         };
         self.response.apply(&batch, at);
+        self.dossier.hear(self.consultation.id, &self.response);
         Ok(Batch {
             sorted: rows::sort(self.questionnaire, &batch, at),
             followed: followed.into_iter().map(|change| change.place).collect(),
@@ -210,10 +229,20 @@ impl<'a> Visit<'a> {
             sections: filling.sections(),
             stations: filling.stations(),
             flags,
-            contradictions: filling.contradictions(),
-            by_values: self.flags_by_values(&filling),
+            asked_flags: filling.asked_flags(),
+            contradictions: filling.contradictions().into_iter().map(|one| self.with_dismissal(one)).collect(),
+            by_values: self.flags_by_values(),
             in_sight: self.in_sight(&filling),
         }
+    }
+
+    fn with_dismissal(&self, contradiction: Contradiction) -> SeenContradiction {
+        let mut rows: Vec<&str> = contradiction.places.iter().map(|place| place.row.as_str()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let subject = format!("{} {}", self.consultation.id.0.hyphenated(), rows.join(","));
+        let same = |known: &&Dismissal| known.rule == contradiction.rule && known.subject == subject;
+        SeenContradiction { dismissal: self.dismissals.iter().find(same).cloned(), subject, contradiction }
     }
 
     /// Returns the whole file for the screen.
@@ -231,41 +260,25 @@ impl<'a> Visit<'a> {
         })
     }
 
-    /// As the records stand, with what this draft says of them: its rows and answers are newer.
+    /// As the records stand, with the rows of this draft: they are newer.
     fn in_sight(&self, filling: &Filling<'_>) -> InSight {
-        let draft = self.consultation.status == ConsultationStatus::Draft;
         let mut products = self.dossier.products();
-        if draft {
-            let rows = rows::products(self.questionnaire, &self.response);
+        if self.consultation.status == ConsultationStatus::Draft {
             let asks = |product: &Product<'_>| rows::asks_for(self.questionnaire, product.kind);
             products.retain(|product| !asks(product));
-            products.extend(rows);
+            products.extend(rows::products(self.questionnaire, &self.response));
         }
-        let day = self.consultation.started_at.date_naive();
-        let on_record = self.dossier.told();
-        let on_record = on_record.as_ref().map(|(told, day)| (told, *day));
-        let told = if self.tells_the_whole_story() { Some((filling, day)) } else { on_record };
         let asked = Asked {
             medicines: self.asked.medicines || filling.asked_for(ExposureKind::Medicine),
             supplements: self.asked.supplements || filling.asked_for(ExposureKind::Supplement),
         };
-        self.dossier.known_by(&products, told, |known| known.in_sight(asked))
+        self.dossier.known_by(&products, |known| known.in_sight(asked))
     }
 
-    /// Low values count for a pregnancy as soon as it is told here, else as the newest whole story tells it.
-    fn flags_by_values(&self, filling: &Filling<'_>) -> Vec<LabFlag> {
-        let Some(raised) = &self.raised else { return Vec::new() };
-        if self.tells_the_whole_story() {
-            raised.flags(self.catalog, Some(filling))
-        } else {
-            raised.flags(self.catalog, self.dossier.told().as_ref().map(|(told, _)| told))
-        }
-    }
-
-    /// A draft that asks for everything: what it says is newer than what is on record.
-    fn tells_the_whole_story(&self) -> bool {
-        let draft = self.consultation.status == ConsultationStatus::Draft;
-        draft && asks_the_whole_story(self.catalog, &self.consultation)
+    /// The flags that values raise, with what is told here and was told before.
+    fn flags_by_values(&self) -> Vec<LabFlag> {
+        let told = self.dossier.told();
+        self.raised.as_ref().map(|raised| raised.flags(self.catalog, told.as_ref())).unwrap_or_default()
     }
 
     fn filling(&self) -> Filling<'_> {
@@ -290,12 +303,17 @@ impl<'a> Visit<'a> {
             .collect();
         let filling = self.filling();
         let by_answers = filling.raised_flags().into_iter().map(|item| item.id.clone());
-        let by_values = self.flags_by_values(&filling).into_iter().map(|flag| flag.item);
-        let items: BTreeSet<String> = by_answers.chain(by_values).collect();
+        let by_values = self.flags_by_values().into_iter().filter(|flag| self.asks_for_action(flag));
+        let items: BTreeSet<String> = by_answers.chain(by_values.map(|flag| flag.item)).collect();
         let new: Vec<RedFlag> =
             items.into_iter().filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect();
         self.flags.extend(new.iter().cloned());
         new
+    }
+
+    /// What was measured, seen and dealt with before is not raised again by itself; in a pregnancy it is.
+    fn asks_for_action(&self, flag: &LabFlag) -> bool {
+        flag.item != BY_VALUES || is_new(flag, &self.dossier.results, &self.flags, &[])
     }
 
     fn flag(&self, item: String) -> RedFlag {

@@ -35,6 +35,15 @@ pub enum Error {
     /// The key file is there, its database is not.
     #[error("the database is missing")]
     MissingDatabase,
+    /// At the name of a file of the vault stands a link, a folder or something else.
+    #[error("{name} is not a plain file")]
+    NotAFile {
+        /// The name, which is the same in every vault.
+        name: String,
+    },
+    /// Another program left a journal beside the database, which would change it.
+    #[error("another program left a journal beside the database")]
+    StrayJournal,
     /// The passphrase fits, and the database still does not open.
     #[error("the database is damaged")]
     DamagedVault,
@@ -110,6 +119,8 @@ impl From<vault::Error> for Error {
             E::DamagedKeyFile | E::KeyFileOutOfRange => Self::DamagedKeyFile,
             E::MissingKeyFile => Self::MissingKeyFile,
             E::MissingDatabase => Self::MissingDatabase,
+            E::NotAFile(name) => Self::NotAFile { name: name.to_owned() },
+            E::StrayJournal => Self::StrayJournal,
             E::DamagedVault => Self::DamagedVault,
             E::NewerVault { vault, app } => Self::NewerVault { vault, app },
             E::InUse => Self::VaultInUse,

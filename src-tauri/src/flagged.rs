@@ -1,12 +1,18 @@
-//! Red flags that no answer raises by itself: those by laboratory values.
+//! Red flags that no answer of a consultation raises: those by laboratory values, and by what is changed outside one.
 //!
 //! A flag belongs to a consultation. Values that come in between two visits raise it at the newest one; where there is none
 //! yet, the flag stands with the values until the first.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use domain::{
     client::ClientId,
-    laboratory::flag::LabFlag,
+    laboratory::{
+        flag::LabFlag,
+        result::{LabResult, LabResultId},
+        seen::Known,
+    },
     questionnaire::catalog::Catalog,
     red_flag::{RedFlag, RedFlagId},
 };
@@ -14,31 +20,72 @@ use vault::Writer;
 
 use crate::{dossier::Dossier, session};
 
-/// Raises the flags by values, each unless one of its kind is open already or the newest consultation has had its own.
+/// Raises the flags by values, each unless one of its kind is open already, the newest consultation has had its own, or nothing
+/// that it rests on was recorded since the last one or is changed now: what was seen and dealt with is not raised again.
 pub(crate) fn raise_by_values(
     writer: &mut Writer,
     catalog: &Catalog,
     client: ClientId,
+    changed: &[LabResultId],
     at: DateTime<Utc>,
 ) -> vault::Result<()> {
     let dossier = Dossier::load(writer, catalog, client)?;
-    let Some(newest) = dossier.consultations.first() else { return Ok(()) };
     let flags = writer.red_flags_of(client)?;
-    for LabFlag { item, .. } in dossier.flags() {
-        let mut same = flags.iter().filter(|flag| flag.item == item);
-        if same.any(|flag| flag.is_open() || flag.consultation == newest.id) {
-            continue;
-        }
-        writer.save_red_flag(&RedFlag {
-            id: RedFlagId(session::new_id()),
-            client,
-            consultation: newest.id,
-            item,
-            raised_at: at,
-            action: None,
-            action_note: String::new(),
-            action_at: None,
-        })?;
+    let raised = dossier.flags();
+    let mut new = raised.iter().filter(|raised| is_new(raised, &dossier.results, &flags, changed));
+    new.try_for_each(|raised| raise(writer, &dossier, &flags, &raised.item, at))
+}
+
+/// Says whether a flag that values raise rests on one that is new since the last time, or changed now.
+pub(crate) fn is_new(raised: &LabFlag, results: &[LabResult], flags: &[RedFlag], changed: &[LabResultId]) -> bool {
+    let last = flags.iter().filter(|flag| flag.item == raised.item).map(|flag| flag.raised_at).max();
+    let rests_on = |id: &LabResultId| raised.because.iter().flat_map(|one| &one.results).any(|named| named.id == *id);
+    let new = |result: &LabResult| last.is_none_or(|last| result.recorded_at > last) || changed.contains(&result.id);
+    results.iter().any(|result| rests_on(&result.id) && new(result))
+}
+
+/// Returns the flags that everything told so far raises, by tick or by rule.
+pub(crate) fn told_flags(dossier: &Dossier<'_>) -> BTreeSet<String> {
+    let items =
+        |known: &Known<'_>| known.told.map(|told| told.raised_flags().iter().map(|item| item.id.clone()).collect());
+    dossier.known(items).unwrap_or_default()
+}
+
+/// Raises the flags that a change outside a consultation made to hold, such as a rash told at a product.
+pub(crate) fn raise_by_change(
+    writer: &mut Writer,
+    catalog: &Catalog,
+    client: ClientId,
+    before: &BTreeSet<String>,
+    at: DateTime<Utc>,
+) -> vault::Result<()> {
+    let dossier = Dossier::load(writer, catalog, client)?;
+    let flags = writer.red_flags_of(client)?;
+    let now = told_flags(&dossier);
+    now.difference(before).try_for_each(|item| raise(writer, &dossier, &flags, item, at))
+}
+
+/// A flag stands at the newest consultation, once; an open one is enough.
+fn raise(
+    writer: &mut Writer,
+    dossier: &Dossier<'_>,
+    flags: &[RedFlag],
+    item: &str,
+    at: DateTime<Utc>,
+) -> vault::Result<()> {
+    let Some(newest) = dossier.consultations.first() else { return Ok(()) };
+    let mut same = flags.iter().filter(|flag| flag.item == item);
+    if same.any(|flag| flag.is_open() || flag.consultation == newest.id) {
+        return Ok(());
     }
-    Ok(())
+    writer.save_red_flag(&RedFlag {
+        id: RedFlagId(session::new_id()),
+        client: dossier.client.id,
+        consultation: newest.id,
+        item: item.to_owned(),
+        raised_at: at,
+        action: None,
+        action_note: String::new(),
+        action_at: None,
+    })
 }

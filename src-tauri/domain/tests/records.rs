@@ -90,15 +90,16 @@ impl Client {
 
     fn known<T>(&self, read: impl FnOnce(&Known<'_>) -> T) -> T {
         let facts = Facts { age: Some(47), sex: Some(Sex::Female), today: today() };
-        let filling = Filling::new(&CATALOG, intake(), &self.response, facts, &[]);
+        let tellings = [(Filling::new(&CATALOG, intake(), &self.response, facts, &[]), today())];
         let products = rows::products(intake(), &self.response);
         let birth_date = NaiveDate::from_ymd_opt(1979, 3, 4);
         read(&Known {
             catalog: &CATALOG,
             person: &Person { birth_date, sex: Some(Sex::Female), ..Person::default() },
             products: &products,
-            told: Some((&filling, today())),
-            uses: &b12_uses(&CATALOG, &products, Some(&filling)),
+            told: tellings.first().map(|(told, _)| told),
+            tellings: &tellings,
+            uses: &b12_uses(&CATALOG, &products, &tellings),
             results: &self.results,
             settings: &SupplementSettings::default(),
             practice: None,
@@ -116,7 +117,7 @@ impl Client {
 
     /// The flags that values raise, each with its values.
     fn flags(&self) -> Vec<(String, Vec<String>)> {
-        let flags = self.known(|known| known.raised().flags(&CATALOG, known.told.map(|(filling, _)| filling)));
+        let flags = self.known(|known| known.raised().flags(&CATALOG, known.told));
         let values = |flag: &LabFlag| {
             let results = flag.because.iter().flat_map(|because| &because.results);
             results.map(|named| format!("{} {}", named.name.nl, named.amount.nl)).collect()

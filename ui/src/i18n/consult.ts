@@ -84,6 +84,7 @@ const nl = {
 
 	notAskedYet: 'nog niet gevraagd',
 	undated: 'zonder datum',
+	askFlag: (flag: string) => `Vraag ook: ${flag}`,
 
 	note: 'Vrije notitie bij dit consult',
 	notePlaceholder: 'Schrijf vrij',
@@ -141,6 +142,12 @@ const nl = {
 	openCore: (count: number) => (count === 1 ? '1 kernvraag open' : `${count} kernvragen open`),
 	contradictions: (count: number) => (count === 1 ? '1 tegenspraak' : `${count} tegenspraken`),
 	flagsOpen: (count: number) => (count === 1 ? '1 rode vlag open' : `${count} rode vlaggen open`),
+	putAside: 'Leg weg',
+	whyAside: 'Waarom klopt het toch?',
+	recordAside: 'Leg vast',
+	leaveAside: 'Laat staan',
+	putAsideWhy: (reason: string) => `Weggelegd: ${reason}`,
+	takeUpAgain: 'Wijs weer aan',
 	nothingLeft: 'Er staat niets meer open.',
 	fixFirst: 'Verbeter eerst wat niet is opgeslagen.',
 	stayDraft: 'Stop als concept',
@@ -232,6 +239,7 @@ export const messages = {
 
 		notAskedYet: 'not asked yet',
 		undated: 'without a date',
+		askFlag: (flag: string) => `Ask too: ${flag}`,
 
 		note: 'Free note of this consultation',
 		notePlaceholder: 'Write freely',
@@ -288,6 +296,12 @@ export const messages = {
 		openCore: (count: number) => (count === 1 ? '1 core question open' : `${count} core questions open`),
 		contradictions: (count: number) => (count === 1 ? '1 contradiction' : `${count} contradictions`),
 		flagsOpen: (count: number) => (count === 1 ? '1 red flag open' : `${count} red flags open`),
+		putAside: 'Put aside',
+		whyAside: 'Why is it right after all?',
+		recordAside: 'Record',
+		leaveAside: 'Leave it',
+		putAsideWhy: (reason: string) => `Put aside: ${reason}`,
+		takeUpAgain: 'Point out again',
 		nothingLeft: 'Nothing is left open.',
 		fixFirst: 'First correct what is not saved.',
 		stayDraft: 'Stop as draft',

@@ -10,6 +10,8 @@ const errors: Error[] = [
 	{ code: 'damagedKeyFile' },
 	{ code: 'missingKeyFile' },
 	{ code: 'missingDatabase' },
+	{ code: 'notAFile', name: 'data.db' },
+	{ code: 'strayJournal' },
 	{ code: 'damagedVault' },
 	{ code: 'newerVault', vault: 3, app: 2 },
 	{ code: 'vaultInUse' },
@@ -29,7 +31,7 @@ test.each(['nl', 'en'] as const)(
 		setLanguage(language);
 		const said = errors.map(errorText);
 		for (const { what, safe, now } of said)
-			for (const sentence of [what, safe, now]) expect(sentence).toMatch(/^[A-Z].+\.$/);
+			for (const sentence of [what, safe, now]) expect(sentence).toMatch(/^[A-Z“].+\.$/);
 		expect(new Set(said.map(({ what }) => what)).size).toBe(errors.length);
 	},
 );

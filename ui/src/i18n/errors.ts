@@ -63,6 +63,20 @@ const nl = {
 		safe: 'Kobalt heeft geen nieuw bestand gemaakt en niets gewist.',
 		now: 'Is de map verplaatst, of een schijf niet aangesloten? Zet de hele map terug en probeer het opnieuw.',
 	},
+	notAFile: {
+		what: (name: string) =>
+			`“${name}” in de map met de dossiers is geen gewoon bestand, maar een koppeling, een map of iets anders.`,
+		safe: 'Kobalt heeft het niet geopend, niets gewijzigd en niets gewist.',
+		now: (empty: boolean): string =>
+			empty
+				? 'Haal het daar weg en probeer het opnieuw: in het bestand dat daar hoort, staat niets van uw dossiers.'
+				: 'Zet het bestand zelf op die plaats, of zet een eerdere kopie van de hele map terug.',
+	},
+	strayJournal: {
+		what: 'Naast de dossiers staat een bestand van een ander programma: data.db-journal.',
+		safe: 'Het zou de dossiers kunnen veranderen. Kobalt heeft daarom niets geopend, gewijzigd of gewist.',
+		now: 'Maak eerst een kopie van de map zoals die nu is. Haal dit ene bestand daarna uit de map en probeer het opnieuw.',
+	},
 	damagedVault: {
 		what: 'De wachtzin past, maar het bestand met de dossiers is beschadigd.',
 		safe: 'Kobalt heeft niets gewijzigd en niets gewist.',
@@ -155,6 +169,20 @@ export const messages = {
 			what: 'The file that holds the records is missing.',
 			safe: 'Kobalt has made no new file and erased nothing.',
 			now: 'Was the folder moved, or is a disk not connected? Put the whole folder back and try again.',
+		},
+		notAFile: {
+			what: (name: string) =>
+				`“${name}” in the folder with the files is no plain file, but a link, a folder or something else.`,
+			safe: 'Kobalt has not opened it, changed nothing and erased nothing.',
+			now: (empty: boolean): string =>
+				empty
+					? 'Take it away and try again: the file that belongs there holds nothing of your files.'
+					: 'Put the file itself in that place, or put back an earlier copy of the whole folder.',
+		},
+		strayJournal: {
+			what: 'Beside the files lies a file of another program: data.db-journal.',
+			safe: 'It could change the files. So Kobalt has opened, changed and erased nothing.',
+			now: 'First copy the folder as it is now. Then take this one file out of the folder and try again.',
 		},
 		damagedVault: {
 			what: 'The passphrase fits, but the file that holds the records is damaged.',

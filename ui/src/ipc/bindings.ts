@@ -129,6 +129,13 @@ export const commands = {
 	 */
 	answer: (id: ConsultationId, changes: Change[]) => __TAURI_INVOKE<Outcome>("answer", { id, changes }),
 	/**
+	 *  Puts answers that do not go together aside with a reason; without one, points them out again.
+	 * 
+	 *  # Errors
+	 *  The consultation no longer exists, or the vault refuses.
+	 */
+	dismissContradiction: (id: ConsultationId, rule: string, subject: string, reason: string | null) => __TAURI_INVOKE<Outcome>("dismiss_contradiction", { id, rule, subject, reason }),
+	/**
 	 *  Keeps the free note.
 	 * 
 	 *  # Errors
@@ -492,6 +499,22 @@ export type ApartValue = {
 	missing: ApartReason,
 };
 
+/**  A red flag that an answer makes worth asking about. It is asked, never raised by this. */
+export type Ask = {
+	/**  The red flag's item. */
+	flag: string,
+	/**  What the answer is to meet. */
+	when: Condition,
+};
+
+/**  A red flag that an answer makes worth asking about. */
+export type AskedFlag = {
+	/**  Where that answer stands. */
+	by: Place,
+	/**  The red flag's item. */
+	flag: string,
+};
+
 /**  A caveat on a value. */
 export type AttachedCaveat = {
 	/**  The caveat's id. */
@@ -539,6 +562,11 @@ export type B12Use = {
 	route: B12Route,
 	/**  When. */
 	period: Period,
+	/**
+	 *  The last day on which it was told to go on; whether it went on after that is not known. None for a product, whose
+	 *  period is kept up to date.
+	 */
+	seenUntil: string | null,
 	/**  The exposure's id, for the way back; none for fortified food, which is told in a questionnaire. */
 	exposure: string | null,
 };
@@ -1039,6 +1067,12 @@ waitSeconds: number } |
 { code: "missingKeyFile" } | 
 /**  The key file is there, its database is not. */
 { code: "missingDatabase" } | 
+/**  At the name of a file of the vault stands a link, a folder or something else. */
+{ code: "notAFile"; 
+/**  The name, which is the same in every vault. */
+name: string } | 
+/**  Another program left a journal beside the database, which would change it. */
+{ code: "strayJournal" } | 
 /**  The passphrase fits, and the database still does not open. */
 { code: "damagedVault" } | 
 /**  Written by a newer Kobalt. */
@@ -1365,6 +1399,8 @@ export type Item = {
 	flag: FlagDefinition | null,
 	/**  Complaints that a yes to this item ticks as well, so that nothing is asked twice. */
 	ticks: string[],
+	/**  Red flags to ask about as soon as this item's answer meets a condition (ruling R15). */
+	asks: Ask[],
 	/**  Food items: mean vitamin B12 per portion, for the estimate. */
 	food: FoodContent | null,
 	/**  Seen by the practitioner; the default source of the answer is "observed". */
@@ -1807,6 +1843,18 @@ export type NoAnswer =
 /**  Does not apply. */
 "notApplicable";
 
+/**  A rule of thumb for the change of a figure from 0 to 10. It is never shown without the words that say what it is. */
+export type Noticeable = {
+	/**  The smallest difference, in points, either way. */
+	points: number,
+	/**  The word beside a change as large as that. */
+	word: Text,
+	/**  What the rule is and is not worth. */
+	about: Text,
+	/**  Where the rule comes from, by id in `sources.toml`. */
+	refs: string[],
+};
+
 /**  A substance with an amount per dose. */
 export type Nutrient = 
 /**  Vitamin B12, µg. */
@@ -1872,8 +1920,10 @@ export type Outcome = {
 	stations: Station[],
 	/**  The client's red flags, open ones first. */
 	flags: RedFlag[],
+	/**  Red flags that answers make worth asking about. */
+	askedFlags: AskedFlag[],
 	/**  Answers that do not go together. */
-	contradictions: Contradiction[],
+	contradictions: SeenContradiction[],
 	/**  The flags that values raise, each with the values. */
 	byValues: LabFlag[],
 	/**  What stays in sight of the client. */
@@ -2062,6 +2112,8 @@ export type Questionnaire = {
 	title: Text,
 	/**  The sections, in order. */
 	sections: Section[],
+	/**  From what difference a figure's change is called noticeable. Only where figures are asked again. */
+	noticeable: Noticeable | null,
 };
 
 /**  A questionnaire by name. */
@@ -2228,6 +2280,14 @@ export type SeenCaution = {
 	/**  Put aside, and why. */
 	dismissal: Dismissal | null,
 } & RaisedCaution;
+
+/**  Answers that do not go together, in this consultation. */
+export type SeenContradiction = {
+	/**  What a dismissal is bound to: the same at another visit or in other rows is pointed out anew. */
+	subject: string,
+	/**  Put aside, and why. */
+	dismissal: Dismissal | null,
+} & Contradiction;
 
 /**  What a row comes to. */
 export type SeenProduct = {

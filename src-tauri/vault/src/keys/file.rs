@@ -77,8 +77,10 @@ impl KeyFile {
     }
 
     /// Reads and checks a key file, without a secret.
-    pub(crate) fn read(path: &Path) -> Result<Self> {
-        Self::parse(&folder::read_limited(path, LIMIT, Error::MissingKeyFile, Error::DamagedKeyFile)?)
+    pub(crate) fn read(folder: &Path, name: &'static str) -> Result<Self> {
+        let path = folder.join(name);
+        folder::size_of(&path, name)?.ok_or(Error::MissingKeyFile)?;
+        Self::parse(&folder::read_limited(&path, name, LIMIT)?.ok_or(Error::DamagedKeyFile)?)
     }
 
     fn parse(bytes: &[u8]) -> Result<Self> {
@@ -104,7 +106,7 @@ impl KeyFile {
     pub(crate) fn store(&self, folder: &Path, passphrase: &str) -> Result<(RootKey, Duration)> {
         let (new, place) = (folder.join(folder::KEYS_NEW), folder.join(folder::KEYS));
         folder::write_new(&new, self.sealed()?.as_bytes())?;
-        let opened = Self::read(&new)?.unwrap(passphrase)?;
+        let opened = Self::read(folder, folder::KEYS_NEW)?.unwrap(passphrase)?;
         fs::rename(&new, &place)?;
         folder::sync_folder(folder)?;
         Ok(opened)
