@@ -118,7 +118,7 @@ fn texts() -> Vec<(String, String)> {
         if name == "sources.toml" {
             continue;
         }
-        let text = fs::read_to_string(&file).expect("the file can be read");
+        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{name}: {error}"));
         let table = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         collect(&name, &toml::Value::Table(table), &mut texts);
     }
@@ -126,30 +126,26 @@ fn texts() -> Vec<(String, String)> {
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder can be read").map(|entry| entry.expect("an entry").path());
-    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let paths = entries.map(|entry| entry.unwrap_or_else(|error| panic!("{}: {error}", folder.display())).path());
+    let (folders, files): (Vec<_>, Vec<_>) = paths.partition(|path| path.is_dir());
     let inside = folders.iter().flat_map(|folder| self::files(folder));
     files.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml")).chain(inside).collect()
 }
 
 fn collect(owner: &str, value: &toml::Value, texts: &mut Vec<(String, String)>) {
-    match value {
-        toml::Value::Table(table) => {
-            let owner = match table.get("id").and_then(toml::Value::as_str) {
-                Some(id) => format!("{owner} {id}"),
-                None => owner.to_owned(),
-            };
-            for (key, value) in table {
-                match value {
-                    toml::Value::String(text) if key == "nl" || key == "en" => {
-                        texts.push((owner.clone(), text.clone()));
-                    }
-                    _ => collect(&format!("{owner} {key}"), value, texts),
-                }
+    if let Some(table) = value.as_table() {
+        let id = table.get("id").and_then(toml::Value::as_str);
+        let owner = id.map_or_else(|| owner.to_owned(), |id| format!("{owner} {id}"));
+        for (key, value) in table {
+            match value.as_str().filter(|_| key == "nl" || key == "en") {
+                Some(text) => texts.push((owner.clone(), text.to_owned())),
+                None => collect(&format!("{owner} {key}"), value, texts),
             }
         }
-        toml::Value::Array(values) => values.iter().for_each(|value| collect(owner, value, texts)),
-        _ => {}
+    }
+    for value in value.as_array().into_iter().flatten() {
+        collect(owner, value, texts);
     }
 }
 
