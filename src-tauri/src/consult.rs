@@ -13,6 +13,7 @@ use domain::{
         rows::{self, Sorted},
     },
     filling::{AskedFlag, Computed, Contradiction, Filling, SectionCoverage},
+    note::{Note, NoteLayout},
     questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
     response::{Change, Facts, Place, PlacedAnswer, Response},
@@ -46,8 +47,10 @@ pub struct ConsultationFile {
     pub answers: Vec<PlacedAnswer>,
     /// The newest answer at each place of the client's earlier consultations.
     pub earlier: Vec<PlacedAnswer>,
-    /// The free note.
-    pub note: String,
+    /// The parts of the note that were ever written in.
+    pub notes: Vec<Note>,
+    /// Which parts the practice writes in.
+    pub note_layout: NoteLayout,
     /// What follows from the answers.
     pub outcome: Outcome,
 }
@@ -258,7 +261,8 @@ impl<'a> Visit<'a> {
         Ok(ConsultationFile {
             answers: answers.collect(),
             earlier: reader.earlier_answers(&self.consultation)?,
-            note: reader.note(self.consultation.id)?.text,
+            notes: reader.notes(self.consultation.id)?,
+            note_layout: reader.setting(NoteLayout::KEY)?.unwrap_or_default(),
             consultation: self.consultation,
             client: self.client,
             questionnaire: self.questionnaire.clone(),

@@ -5,7 +5,8 @@
 use std::fmt::Display;
 
 use domain::{
-    audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, response::Refused,
+    audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, note::TooLong,
+    response::Refused,
 };
 use serde::Serialize;
 use specta::Type;
@@ -165,6 +166,12 @@ impl From<LabResultError> for Error {
             LabResultError::NotANumber => Self::invalid("value", "wrongKind"),
             LabResultError::DateImpossible => Self::invalid("drawnOn", "impossible"),
         }
+    }
+}
+
+impl From<TooLong> for Error {
+    fn from(_: TooLong) -> Self {
+        Self::invalid("note", "tooLong")
     }
 }
 

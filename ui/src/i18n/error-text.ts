@@ -22,6 +22,7 @@ export function errorText(error: Error): ErrorText {
 		case 'notFound':
 			return { ...m.notFound, what: m.notFound.what(error.what) };
 		case 'invalid':
+			if (error.field === 'note' && error.reason === 'tooLong') return m.noteTooLong;
 			return { ...m.invalid, what: m.invalid.what(error.field, error.reason) };
 		case 'internal':
 			return { ...m.internal, now: m.internal.now(error.incident) };

@@ -123,6 +123,11 @@ const nl = {
 		safe: 'Wat u typte, staat nog op het scherm.',
 		now: 'Pas het aan en probeer het opnieuw.',
 	},
+	noteTooLong: {
+		what: 'Deze notitie is langer dan 200.000 tekens en wordt zo niet bewaard.',
+		safe: 'De hele tekst staat nog op het scherm.',
+		now: 'Kort de tekst in, of zet een deel in een ander vak.',
+	},
 	completed: {
 		what: 'Dit consult is afgerond.',
 		safe: 'De antwoorden zijn niet veranderd.',
@@ -229,6 +234,11 @@ export const messages = {
 			what: (field: string, reason: string) => `This cannot be saved (${field}: ${reason}).`,
 			safe: 'What you typed is still on screen.',
 			now: 'Change it and try again.',
+		},
+		noteTooLong: {
+			what: 'This note is longer than 200,000 characters and is not kept like this.',
+			safe: 'The whole text is still on screen.',
+			now: 'Shorten the text, or move a part of it to another field.',
 		},
 		completed: {
 			what: 'This consultation is completed.',

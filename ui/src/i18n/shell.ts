@@ -71,6 +71,8 @@ const nl = {
 		flags: 'rode vlaggen',
 		record: 'leg actie vast',
 		dock: 'naar de notitie en terug',
+		tallNote: 'notitie groter of kleiner',
+		noteHistory: 'geschiedenis van de notitie',
 		phrases: 'vaste zinnen',
 	},
 };
@@ -147,6 +149,8 @@ export const messages = {
 			flags: 'red flags',
 			record: 'record action',
 			dock: 'to the note and back',
+			tallNote: 'larger or smaller note',
+			noteHistory: 'history of the note',
 			phrases: 'quick phrases',
 		},
 	},

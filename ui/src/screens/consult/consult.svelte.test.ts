@@ -552,7 +552,7 @@ test('the free note is saved by itself, and Ctrl J goes there and back', async (
 	const note = page.getByRole('textbox', { name: 'Vrije notitie bij dit consult' });
 	await expect.element(note).toHaveFocus();
 	await press('valt zwaar');
-	await vi.waitFor(() => expect(world.now.note).toBe('valt zwaar'), 2000);
+	await vi.waitFor(() => expect(world.now.notes.get('free')).toBe('valt zwaar'), 2000);
 	await press('{Control>}j{/Control}');
 	expect(document.activeElement).toBe(row('k.scale@'));
 });
