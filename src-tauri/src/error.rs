@@ -26,9 +26,12 @@ pub enum Error {
     /// The new passphrase is too easy to guess.
     #[error("the passphrase is too easy to guess")]
     WeakPassphrase,
-    /// The key file is damaged, or asks for something outside the limits.
+    /// The key file is damaged.
     #[error("the key file is damaged")]
     DamagedKeyFile,
+    /// The key file asks for more or less work than this app ever asks for.
+    #[error("the key file asks for a key derivation outside the limits")]
+    KeyFileOutOfRange,
     /// The database is there, its key file is not.
     #[error("the key file is missing")]
     MissingKeyFile,
@@ -116,7 +119,8 @@ impl From<vault::Error> for Error {
         use vault::Error as E;
         match error {
             E::WrongPassphrase => Self::WrongPassphrase { wait_seconds: 0 },
-            E::DamagedKeyFile | E::KeyFileOutOfRange => Self::DamagedKeyFile,
+            E::DamagedKeyFile => Self::DamagedKeyFile,
+            E::KeyFileOutOfRange => Self::KeyFileOutOfRange,
             E::MissingKeyFile => Self::MissingKeyFile,
             E::MissingDatabase => Self::MissingDatabase,
             E::NotAFile(name) => Self::NotAFile { name: name.to_owned() },

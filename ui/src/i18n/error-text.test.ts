@@ -8,6 +8,7 @@ const errors: Error[] = [
 	{ code: 'wrongPassphrase', waitSeconds: 4 },
 	{ code: 'weakPassphrase' },
 	{ code: 'damagedKeyFile' },
+	{ code: 'keyFileOutOfRange' },
 	{ code: 'missingKeyFile' },
 	{ code: 'missingDatabase' },
 	{ code: 'notAFile', name: 'data.db' },

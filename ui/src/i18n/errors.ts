@@ -53,6 +53,11 @@ const nl = {
 		safe: 'Kobalt heeft niets gewijzigd en niets gewist.',
 		now: 'Maak eerst een kopie van de map zoals die nu is. Zet daarna een eerdere kopie van de hele map terug.',
 	},
+	keyFileOutOfRange: {
+		what: 'Het sleutelbestand vraagt veel meer of veel minder rekenwerk dan Kobalt ooit laat doen.',
+		safe: 'Zo schrijft Kobalt het niet. Er is niets gerekend, gewijzigd of gewist.',
+		now: 'Maak eerst een kopie van de map zoals die nu is. Zet daarna een eerdere kopie van de hele map terug.',
+	},
 	missingKeyFile: {
 		what: 'Het sleutelbestand van de kluis ontbreekt.',
 		safe: 'De dossiers staan er nog, maar gaan zonder dit bestand niet open.',
@@ -158,6 +163,11 @@ export const messages = {
 		damagedKeyFile: {
 			what: 'The key file of the vault is damaged.',
 			safe: 'Kobalt has changed nothing and erased nothing.',
+			now: 'First copy the folder as it is now. Then put back an earlier copy of the whole folder.',
+		},
+		keyFileOutOfRange: {
+			what: 'The key file asks for far more or far less computing than Kobalt ever has done.',
+			safe: 'Kobalt does not write it like that. Nothing was computed, changed or erased.',
 			now: 'First copy the folder as it is now. Then put back an earlier copy of the whole folder.',
 		},
 		missingKeyFile: {

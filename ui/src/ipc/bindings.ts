@@ -1029,8 +1029,10 @@ export type Error =
 waitSeconds: number } | 
 /**  The new passphrase is too easy to guess. */
 { code: "weakPassphrase" } | 
-/**  The key file is damaged, or asks for something outside the limits. */
+/**  The key file is damaged. */
 { code: "damagedKeyFile" } | 
+/**  The key file asks for more or less work than this app ever asks for. */
+{ code: "keyFileOutOfRange" } | 
 /**  The database is there, its key file is not. */
 { code: "missingKeyFile" } | 
 /**  The key file is there, its database is not. */
