@@ -23,6 +23,12 @@ pub enum Error {
         /// How long to wait before the next try, in seconds.
         wait_seconds: u32,
     },
+    /// After wrong passphrases the next try waits; this one was not tried.
+    #[error("the next try has to wait")]
+    TooSoon {
+        /// How long, in seconds.
+        wait_seconds: u32,
+    },
     /// The new passphrase is too easy to guess.
     #[error("the passphrase is too easy to guess")]
     WeakPassphrase,

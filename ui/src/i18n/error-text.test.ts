@@ -6,6 +6,7 @@ import { setLanguage } from './index.svelte.ts';
 const errors: Error[] = [
 	{ code: 'vaultLocked' },
 	{ code: 'wrongPassphrase', waitSeconds: 4 },
+	{ code: 'tooSoon', waitSeconds: 1 },
 	{ code: 'weakPassphrase' },
 	{ code: 'damagedKeyFile' },
 	{ code: 'keyFileOutOfRange' },

@@ -43,6 +43,14 @@ const nl = {
 				? `Over ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} kunt u het opnieuw proberen.`
 				: 'Probeer het opnieuw.',
 	},
+	tooSoon: {
+		what: 'Er is een paar keer een wachtzin getypt die niet past.',
+		safe: 'Er is niets veranderd.',
+		now: (seconds: number) =>
+			seconds > 0
+				? `Over ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} kunt u het opnieuw proberen.`
+				: 'U kunt het nu opnieuw proberen.',
+	},
 	weakPassphrase: {
 		what: 'Deze wachtzin is te makkelijk te raden.',
 		safe: 'Er is nog niets aangemaakt.',
@@ -154,6 +162,14 @@ export const messages = {
 			safe: 'Nothing has changed.',
 			now: (seconds: number) =>
 				seconds > 0 ? `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.` : 'Try again.',
+		},
+		tooSoon: {
+			what: 'A passphrase that does not fit was typed a few times.',
+			safe: 'Nothing has changed.',
+			now: (seconds: number) =>
+				seconds > 0
+					? `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+					: 'You can try again now.',
 		},
 		weakPassphrase: {
 			what: 'This passphrase is too easy to guess.',

@@ -1027,6 +1027,10 @@ export type Error =
 { code: "wrongPassphrase"; 
 /**  How long to wait before the next try, in seconds. */
 waitSeconds: number } | 
+/**  After wrong passphrases the next try waits; this one was not tried. */
+{ code: "tooSoon"; 
+/**  How long, in seconds. */
+waitSeconds: number } | 
 /**  The new passphrase is too easy to guess. */
 { code: "weakPassphrase" } | 
 /**  The key file is damaged. */
@@ -2581,7 +2585,9 @@ folder: string;
 /**  When it was locked in this run, if it was. */
 lockedAt: string | null; 
 /**  It locked itself because nobody touched it. */
-idle: boolean } | 
+idle: boolean; 
+/**  How long the next try has to wait after wrong ones, in seconds; a restart does not shorten it. */
+waitSeconds: number } | 
 /**  Open. */
 { type: "open"; 
 /**  The practice's name. */
