@@ -12,7 +12,7 @@ use domain::{
         period::InUse,
         rows::{self, Sorted},
     },
-    filling::{Computed, Contradiction, Filling, SectionCoverage},
+    filling::{AskedFlag, Computed, Contradiction, Filling, SectionCoverage},
     questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
     response::{Change, Facts, Place, PlacedAnswer, Response},
@@ -20,12 +20,12 @@ use domain::{
 };
 use serde::Serialize;
 use specta::Type;
-use vault::{Reader, Writer};
+use vault::{Dismissal, Reader, Writer};
 
 use crate::{
     dossier::Dossier,
     error::{Error, Result},
-    flagged::BY_VALUES,
+    flagged::{BY_VALUES, is_new},
     session,
 };
 
@@ -82,10 +82,25 @@ pub struct Outcome {
     pub stations: Vec<Station>,
     /// The client's red flags, open ones first.
     pub flags: Vec<RedFlag>,
+    /// Red flags that answers make worth asking about.
+    pub asked_flags: Vec<AskedFlag>,
     /// Answers that do not go together.
-    pub contradictions: Vec<Contradiction>,
+    pub contradictions: Vec<SeenContradiction>,
     /// The medicines in use; none when nobody asked.
     pub medicines: Option<Vec<MedicineInUse>>,
+}
+
+/// Answers that do not go together, in this consultation.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SeenContradiction {
+    /// What does not go together, and where.
+    #[serde(flatten)]
+    pub contradiction: Contradiction,
+    /// What a dismissal is bound to: the same at another visit or in other rows is pointed out anew.
+    pub subject: String,
+    /// Put aside, and why.
+    pub dismissal: Option<Dismissal>,
 }
 
 /// A place that a batch brought along.
@@ -107,6 +122,7 @@ pub(crate) struct Visit<'a> {
     response: Response,
     earlier: Vec<PlacedAnswer>,
     flags: Vec<RedFlag>,
+    dismissals: Vec<Dismissal>,
     /// What the client used and uses, as it was before this batch.
     exposures: Vec<Exposure>,
     /// An earlier consultation asked for medicines.
@@ -142,6 +158,7 @@ impl<'a> Visit<'a> {
             response,
             earlier: if repeats { reader.earlier_answers(&consultation)? } else { Vec::new() },
             flags: reader.red_flags_of(consultation.client)?,
+            dismissals: reader.dismissals_of(consultation.client)?,
             exposures,
             medicines_asked_before: reader.was_answered_before(&consultation, MEDICINES_ASKED)?,
             consultation,
@@ -219,9 +236,19 @@ impl<'a> Visit<'a> {
             sections: filling.sections(),
             stations: filling.stations(),
             flags,
-            contradictions: filling.contradictions(),
+            asked_flags: filling.asked_flags(),
+            contradictions: filling.contradictions().into_iter().map(|one| self.with_dismissal(one)).collect(),
             medicines: self.medicines(&filling),
         }
+    }
+
+    fn with_dismissal(&self, contradiction: Contradiction) -> SeenContradiction {
+        let mut rows: Vec<&str> = contradiction.places.iter().map(|place| place.row.as_str()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let subject = format!("{} {}", self.consultation.id.0.hyphenated(), rows.join(","));
+        let same = |known: &&Dismissal| known.rule == contradiction.rule && known.subject == subject;
+        SeenContradiction { dismissal: self.dismissals.iter().find(same).cloned(), subject, contradiction }
     }
 
     /// Returns the whole file for the screen.
@@ -322,7 +349,8 @@ fn by_values(
     dossier.results.retain(|result| consultation.completed_at.is_none_or(|at| result.recorded_at <= at));
     let draft = consultation.status == ConsultationStatus::Draft;
     let raised = dossier.known(|known| known.raised());
-    let flagged = draft && raised.flag.is_some();
+    let flags = reader.red_flags_of(consultation.client)?;
+    let flagged = draft && raised.flag.as_ref().is_some_and(|flag| is_new(flag, &dossier.results, &flags, &[]));
     Ok((raised.evidence(catalog), flagged))
 }
 

@@ -3,6 +3,9 @@
 //! Loads; what follows from the records is the domain's. Deliberately absent: the answers of every consultation, which only
 //! the overview needs.
 
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
 use domain::{
     client::{Client, ClientId},
     consultation::Consultation,
@@ -24,6 +27,9 @@ use crate::session;
 pub(crate) const LIMITS: &str = "b12Limits";
 /// The question by which a questionnaire is known to ask for diagnoses, food and the rest of the story.
 const WHOLE_STORY: &str = "cx.dx";
+/// How many visits that ask for part of the story are heard beside those that ask for all of it: the newest, and the one
+/// before in case that one has only begun.
+const NEWEST: usize = 2;
 
 /// Says whether a consultation asks for the whole story, as an intake does.
 pub(crate) fn asks_the_whole_story(catalog: &Catalog, visit: &Consultation) -> bool {
@@ -41,48 +47,60 @@ pub(crate) struct Dossier<'a> {
     pub(crate) results: Vec<LabResult>,
     pub(crate) settings: SupplementSettings,
     pub(crate) practice: Option<PracticeLimits>,
-    told: Option<(&'a Questionnaire, Response, Consultation)>,
+    /// The list that asks for the whole story, with the newest answer at each question of it.
+    story: Option<(&'a Questionnaire, Response)>,
+    /// What each visit told of it, newest first.
+    tellings: Vec<(Response, Consultation)>,
 }
 
 impl<'a> Dossier<'a> {
     /// Loads a client's records.
     pub(crate) fn load(reader: &Reader, catalog: &'a Catalog, id: ClientId) -> vault::Result<Self> {
         let consultations = reader.consultations_of(id)?;
-        let told = match consultations.iter().find(|visit| asks_the_whole_story(catalog, visit)) {
-            Some(visit) => catalog
-                .questionnaire(&visit.questionnaire)
-                .map(|list| Ok::<_, vault::Error>((list, reader.response(visit.id)?, visit.clone())))
-                .transpose()?,
-            None => None,
-        };
+        let list = catalog.questionnaires().iter().find(|list| list.item(WHOLE_STORY).is_some());
+        let (whole, others): (Vec<_>, Vec<_>) =
+            consultations.iter().partition(|visit| asks_the_whole_story(catalog, visit));
+        let mut heard: Vec<&Consultation> = whole.into_iter().chain(others.into_iter().take(NEWEST)).collect();
+        heard.sort_by_key(|visit| Reverse(visit.started_at));
+        let tellings: Vec<(Response, Consultation)> = heard
+            .into_iter()
+            .map(|visit| Ok((reader.response(visit.id)?, visit.clone())))
+            .collect::<vault::Result<_>>()?;
         let exposures = reader.exposures_of(id)?;
         Ok(Self {
             catalog,
             client: reader.client(id)?,
             rows: exposures.iter().map(|exposure| rows::row_of(exposure.id)).collect(),
-            exposures,
             results: reader.lab_results_of(id)?,
             settings: reader.setting(SupplementSettings::KEY)?.unwrap_or_default(),
             practice: reader.setting(LIMITS)?,
+            story: list.map(|list| (list, newest_of_each(list, &tellings, &exposures))),
             consultations,
-            told,
+            tellings,
+            exposures,
         })
     }
 
     /// Lets the records be read as one.
     pub(crate) fn known<T>(&self, read: impl FnOnce(&Known<'_>) -> T) -> T {
         let products = self.products();
-        let filling = self
-            .told
-            .as_ref()
-            .map(|(list, response, visit)| (self.filling(list, response, visit), visit.started_at.date_naive()));
-        let uses = b12_uses(self.catalog, &products, filling.as_ref().map(|(filling, _)| filling));
+        let told = self.story.as_ref().map(|(list, response)| self.filling(list, response, session::today()));
+        let visits = self.story.iter().flat_map(|(list, _)| self.tellings.iter().map(move |telling| (*list, telling)));
+        let tellings: Vec<(Filling<'_>, NaiveDate)> = visits
+            .filter(|(list, (_, visit))| visit.questionnaire == list.id)
+            .map(|(list, (response, visit))| {
+                let day = visit.started_at.date_naive();
+                (self.filling(list, response, day), day)
+            })
+            .collect();
+        let uses = b12_uses(self.catalog, &products, &tellings);
         read(&Known {
             catalog: self.catalog,
             person: &self.client.person,
             products: &products,
             uses: &uses,
-            told: filling.as_ref().map(|(filling, day)| (filling, *day)),
+            told: told.as_ref(),
+            tellings: &tellings,
             results: &self.results,
             settings: &self.settings,
             practice: self.practice.as_ref(),
@@ -95,10 +113,28 @@ impl<'a> Dossier<'a> {
         self.exposures.iter().zip(&self.rows).map(|(exposure, row)| exposure.product(row)).collect()
     }
 
-    fn filling<'b>(&'b self, list: &'b Questionnaire, response: &'b Response, visit: &Consultation) -> Filling<'b> {
+    fn filling<'b>(&'b self, list: &'b Questionnaire, response: &'b Response, day: NaiveDate) -> Filling<'b> {
         let person = &self.client.person;
-        let day = visit.started_at.date_naive();
         let facts = Facts { age: person.age_on(day), sex: person.sex, today: session::today().max(day) };
         Filling::new(self.catalog, list, response, facts, &[])
     }
+}
+
+/// Lays what was told at one visit over what was told before. What a client uses stands on record and is taken from there;
+/// "does not know" takes nothing away from what was known.
+fn newest_of_each(list: &Questionnaire, tellings: &[(Response, Consultation)], exposures: &[Exposure]) -> Response {
+    let mut story = Response::default();
+    for (response, _) in tellings.iter().rev() {
+        let told = response.answers.iter().filter(|(place, answer)| {
+            let known = response.value(place).is_some() || !story.answers.contains_key(place);
+            known
+                && answer.reply.is_some()
+                && list.item(&place.item).is_some()
+                && rows::is_record(list, place).is_none()
+        });
+        let told: Vec<_> = told.map(|(place, answer)| (place.clone(), answer.clone())).collect();
+        story.answers.extend(told);
+    }
+    story.answers.extend(rows::as_answers(list, exposures).into_iter().map(|placed| (placed.place, placed.answer)));
+    story
 }

@@ -48,6 +48,7 @@ pub fn contract() -> Builder<Wry> {
             commands::consultation::start_consultation,
             commands::consultation::open_consultation,
             commands::consultation::answer,
+            commands::consultation::dismiss_contradiction,
             commands::consultation::save_note,
             commands::consultation::complete_consultation,
             commands::consultation::reopen_consultation,

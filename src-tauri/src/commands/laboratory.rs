@@ -157,7 +157,8 @@ pub fn save_lab_results(
             let recorded_at = before.map_or(record.recorded_at, |before| before.recorded_at);
             writer.save_lab_result(&LabResult { recorded_at, ..record.clone() })?;
         }
-        raise_by_values(writer, &session.catalog, client, at)
+        let changed: Vec<LabResultId> = records.iter().map(|record| record.id).collect();
+        raise_by_values(writer, &session.catalog, client, &changed, at)
     })
 }
 

@@ -129,6 +129,13 @@ export const commands = {
 	 */
 	answer: (id: ConsultationId, changes: Change[]) => __TAURI_INVOKE<Outcome>("answer", { id, changes }),
 	/**
+	 *  Puts answers that do not go together aside with a reason; without one, points them out again.
+	 * 
+	 *  # Errors
+	 *  The consultation no longer exists, or the vault refuses.
+	 */
+	dismissContradiction: (id: ConsultationId, rule: string, subject: string, reason: string | null) => __TAURI_INVOKE<Outcome>("dismiss_contradiction", { id, rule, subject, reason }),
+	/**
 	 *  Keeps the free note.
 	 * 
 	 *  # Errors
@@ -488,6 +495,22 @@ export type ApartValue = {
 	missing: ApartReason,
 };
 
+/**  A red flag that an answer makes worth asking about. It is asked, never raised by this. */
+export type Ask = {
+	/**  The red flag's item. */
+	flag: string,
+	/**  What the answer is to meet. */
+	when: Condition,
+};
+
+/**  A red flag that an answer makes worth asking about. */
+export type AskedFlag = {
+	/**  Where that answer stands. */
+	by: Place,
+	/**  The red flag's item. */
+	flag: string,
+};
+
 /**  A caveat on a value. */
 export type AttachedCaveat = {
 	/**  The caveat's id. */
@@ -535,6 +558,11 @@ export type B12Use = {
 	route: B12Route,
 	/**  When. */
 	period: Period,
+	/**
+	 *  The last day on which it was told to go on; whether it went on after that is not known. None for a product, whose
+	 *  period is kept up to date.
+	 */
+	seenUntil: string | null,
 	/**  The exposure's id, for the way back; none for fortified food, which is told in a questionnaire. */
 	exposure: string | null,
 };
@@ -1359,6 +1387,8 @@ export type Item = {
 	flag: FlagDefinition | null,
 	/**  Complaints that a yes to this item ticks as well, so that nothing is asked twice. */
 	ticks: string[],
+	/**  Red flags to ask about as soon as this item's answer meets a condition (ruling R15). */
+	asks: Ask[],
 	/**  Food items: mean vitamin B12 per portion, for the estimate. */
 	food: FoodContent | null,
 	/**  Seen by the practitioner; the default source of the answer is "observed". */
@@ -1737,6 +1767,18 @@ export type NoAnswer =
 /**  Does not apply. */
 "notApplicable";
 
+/**  A rule of thumb for the change of a figure from 0 to 10. It is never shown without the words that say what it is. */
+export type Noticeable = {
+	/**  The smallest difference, in points, either way. */
+	points: number,
+	/**  The word beside a change as large as that. */
+	word: Text,
+	/**  What the rule is and is not worth. */
+	about: Text,
+	/**  Where the rule comes from, by id in `sources.toml`. */
+	refs: string[],
+};
+
 /**  A substance with an amount per dose. */
 export type Nutrient = 
 /**  Vitamin B12, µg. */
@@ -1802,8 +1844,10 @@ export type Outcome = {
 	stations: Station[],
 	/**  The client's red flags, open ones first. */
 	flags: RedFlag[],
+	/**  Red flags that answers make worth asking about. */
+	askedFlags: AskedFlag[],
 	/**  Answers that do not go together. */
-	contradictions: Contradiction[],
+	contradictions: SeenContradiction[],
 	/**  The medicines in use; none when nobody asked. */
 	medicines: MedicineInUse[] | null,
 };
@@ -1982,6 +2026,8 @@ export type Questionnaire = {
 	title: Text,
 	/**  The sections, in order. */
 	sections: Section[],
+	/**  From what difference a figure's change is called noticeable. Only where figures are asked again. */
+	noticeable: Noticeable | null,
 };
 
 /**  A questionnaire by name. */
@@ -2148,6 +2194,14 @@ export type SeenCaution = {
 	/**  Put aside, and why. */
 	dismissal: Dismissal | null,
 } & RaisedCaution;
+
+/**  Answers that do not go together, in this consultation. */
+export type SeenContradiction = {
+	/**  What a dismissal is bound to: the same at another visit or in other rows is pointed out anew. */
+	subject: string,
+	/**  Put aside, and why. */
+	dismissal: Dismissal | null,
+} & Contradiction;
 
 /**  What a row comes to. */
 export type SeenProduct = {

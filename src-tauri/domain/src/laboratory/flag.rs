@@ -5,6 +5,7 @@
 //! standing outside zones and trends must not silence a flag. Deliberately absent: "all blood cells low", which only a tick
 //! raises, because white cells and platelets are not recorded.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use specta::Type;
 
@@ -100,8 +101,8 @@ pub fn is_low_haemoglobin(entry: &NewLabResult, circumstances: &Circumstances, l
     entry.is_of("haemoglobin") && is_low(entry, preset.filter(|_| adult), laboratory)
 }
 
-/// Evidence `cu.func`: MMA or homocysteine is high while total B12 is not low in the guidelines' frame, with no known kidney
-/// disease and no eGFR below 60.
+/// Evidence `cu.func`: the newest MMA or the newest homocysteine is high while total B12 is not low in the guidelines' frame,
+/// with no known kidney disease and no eGFR below 60. Beside each stands the B12 whose draw lies nearest to its own.
 #[must_use]
 pub fn functional(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> Option<Because> {
     let rules = &laboratory.rules().functional;
@@ -109,41 +110,67 @@ pub fn functional(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> O
         let facts = seen.circumstances;
         facts.diagnoses.contains(&Diagnosis::Kidney) || facts.egfr.is_some_and(|egfr| egfr < rules.egfr_below)
     });
-    let recorded = results.iter().map(|seen| seen.result);
-    if kidney || egfr_is_below(recorded.clone(), rules.egfr_below, laboratory) {
+    let recorded = || results.iter().map(|seen| seen.result);
+    if kidney || egfr_is_below(recorded(), rules.egfr_below, laboratory) {
         return None;
     }
-    let b12 = recorded.clone().filter(|result| result.entry.is_of("b12Total"));
-    let measured = b12.filter(|result| span_at(&result.entry, &rules.b12_low, laboratory).is_some());
-    let latest =
-        measured.max_by_key(|result| (result.entry.drawn_on.map(|date| date.earliest()), result.recorded_at))?;
-    if !span_at(&latest.entry, &rules.b12_low, laboratory)?.is_at_least(rules.b12_low.at) {
-        return None;
+    let high = [("mma", &rules.mma_high), ("homocysteine", &rules.homocysteine_high)].into_iter().filter_map(
+        |(analyte, preset)| {
+            newest(recorded().filter(|result| result.entry.is_of(analyte) && can_be_read(&result.entry, laboratory)))
+                .filter(|result| is_high(&result.entry, preset, laboratory))
+        },
+    );
+    let b12 = || recorded().filter(|result| result.entry.is_of("b12Total"));
+    let measured = || b12().filter(|result| span_at(&result.entry, &rules.b12_low, laboratory).is_some());
+    let not_low = |result: &&LabResult| {
+        span_at(&result.entry, &rules.b12_low, laboratory).is_some_and(|span| span.is_at_least(rules.b12_low.at))
+    };
+    let pairs: Vec<(&LabResult, &LabResult)> =
+        high.filter_map(|marker| Some((marker, nearest(marker, measured()).filter(not_low)?))).collect();
+    let mut ids: Vec<LabResultId> = pairs.iter().map(|(marker, _)| marker.id).collect();
+    for (_, b12) in &pairs {
+        if !ids.contains(&b12.id) {
+            ids.push(b12.id);
+        }
     }
-    let high = recorded.filter(|result| {
-        let entry = &result.entry;
-        (entry.is_of("mma") && is_high(entry, &rules.mma_high, laboratory))
-            || (entry.is_of("homocysteine") && is_high(entry, &rules.homocysteine_high, laboratory))
-    });
-    let mut ids: Vec<LabResultId> = high.map(|result| result.id).collect();
-    if ids.is_empty() {
-        return None;
-    }
-    ids.push(latest.id);
-    Some(Because::new(&rules.nl, &rules.en, &rules.refs, ids))
+    (!ids.is_empty()).then(|| Because::new(&rules.nl, &rules.en, &rules.refs, ids))
 }
 
-/// Evidence `cv.cof`: ferritin or serum folate lies below its preset. The practitioner's own tick stands beside it.
+/// Evidence `cv.cof`: the newest ferritin or the newest serum folate lies below its preset. The practitioner's own tick stands
+/// beside it.
 #[must_use]
 pub fn low_cofactor(results: &[LabResult], laboratory: &Laboratory) -> Option<Because> {
     let rules = &laboratory.rules().cofactor;
-    let low = results.iter().filter(|result| {
-        let entry = &result.entry;
-        (entry.is_of("ferritin") && is_below(entry, &rules.ferritin_low, laboratory))
-            || (entry.is_of("folate") && is_below(entry, &rules.folate_low, laboratory))
-    });
+    let low = [("ferritin", &rules.ferritin_low), ("folate", &rules.folate_low)].into_iter().filter_map(
+        |(analyte, preset)| {
+            let readable = |result: &&LabResult| span_at(&result.entry, preset, laboratory).is_some();
+            newest(results.iter().filter(|result| result.entry.is_of(analyte)).filter(readable))
+                .filter(|result| is_below(&result.entry, preset, laboratory))
+        },
+    );
     let ids: Vec<LabResultId> = low.map(|result| result.id).collect();
     (!ids.is_empty()).then(|| Because::new(&rules.nl, &rules.en, &rules.refs, ids))
+}
+
+/// By draw, then by entry; a result without a date of draw is newer than none.
+fn newest<'a>(results: impl Iterator<Item = &'a LabResult>) -> Option<&'a LabResult> {
+    results.max_by_key(|result| (drawn(result), result.recorded_at))
+}
+
+/// The one drawn nearest to a result; where a date is missing, the newest.
+fn nearest<'a>(to: &LabResult, results: impl Iterator<Item = &'a LabResult> + Clone) -> Option<&'a LabResult> {
+    let apart = |result: &LabResult| Some((drawn(result)? - drawn(to)?).num_days().abs());
+    let dated = results.clone().filter(|result| apart(result).is_some());
+    dated.min_by_key(|result| (apart(result), std::cmp::Reverse(result.recorded_at))).or_else(|| newest(results))
+}
+
+fn drawn(result: &LabResult) -> Option<NaiveDate> {
+    result.entry.drawn_on.map(|date| date.earliest())
+}
+
+/// A value whose size is known, in some unit.
+fn can_be_read(entry: &NewLabResult, laboratory: &Laboratory) -> bool {
+    entry.unit.is_some() && entry.span().is_some() && entry.analyte(laboratory).is_some()
 }
 
 impl Because {

@@ -53,7 +53,7 @@ pub(crate) fn yes(form: &str, days: Option<u32>) -> Companion {
 pub(crate) fn used(name: &str, dose: &str, route: B12Route, start: &str, stop: Option<&str>) -> B12Use {
     let end = stop.map_or(End::Ongoing, |stop| End::Stopped { on: date(stop) });
     let period = Period { start: (!start.is_empty()).then(|| date(start)), end };
-    B12Use { name: Text::from(name), dose: Text::from(dose), route, period, exposure: None }
+    B12Use { name: Text::from(name), dose: Text::from(dose), route, period, seen_until: None, exposure: None }
 }
 
 /// One value with everything around it. Starts as a woman of 47 and a value from a seen report, no B12 in use.
@@ -142,7 +142,10 @@ impl Value {
     }
 
     pub(crate) fn caveats(&self) -> Vec<String> {
-        let found = caveats(&self.entry, &self.condition(), &self.around, &self.others, laboratory());
+        let intake = |other: &NewLabResult| {
+            reading_condition(other.drawn_on, other.companion.as_ref(), &self.uses, laboratory()).b12_intake()
+        };
+        let found = caveats(&self.entry, &self.condition(), &self.around, &self.others, &intake, laboratory());
         found.into_iter().map(|caveat| caveat.id).collect()
     }
 

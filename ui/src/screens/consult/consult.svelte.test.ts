@@ -9,8 +9,9 @@ import { app } from '../../app.svelte.ts';
 import { setLanguage } from '../../i18n/index.svelte.ts';
 import { AnswerCell } from './answer-cell.svelte.ts';
 import Consult from './Consult.svelte';
+import { placeOf } from './places.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
-import { sections, World, world } from './fixture.ts';
+import { both, sections, World, world } from './fixture.ts';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('./fixture.ts')).bindings);
 
@@ -55,6 +56,24 @@ test('a figure is one key or one click', async () => {
 	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 10 } }));
 	await question('Opgeblazen buik').getByRole('radio', { name: '3' }).click();
 	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 3 } }));
+});
+
+test('a change is called noticeable from two points on, never without what that is worth', async () => {
+	const before = { reply: { type: 'given', value: { type: 'scale', value: 7 } }, comment: '', quote: '' } as const;
+	const at = new Date().toISOString();
+	world.now.earlier = [{ place: placeOf('k.scale'), answer: { ...before, source: 'client', at } }];
+	world.now.noticeable = { points: 2, word: both('merkbaar'), about: both('Een vuistregel.'), refs: ['GK'] };
+	await open();
+	await expect.element(page.getByText('Een vuistregel.')).toBeVisible();
+	const changed = async (key: string, shown: string, noticeable: boolean) => {
+		stand('k.scale@');
+		await press(key);
+		await expect.element(question('Opgeblazen buik').getByText(shown)).toBeVisible();
+		expect(question('Opgeblazen buik').getByText('merkbaar').elements()).toHaveLength(noticeable ? 1 : 0);
+	};
+	await changed('6', '7 → 6 (−1)', false);
+	await changed('5', '7 → 5 (−2)', true);
+	await changed('9', '7 → 9 (+2)', true);
 });
 
 test('an answered choice folds to what was chosen and names the rest', async () => {
@@ -206,6 +225,17 @@ test('a complaint is ticked first and rated after; the others of the group can b
 	await expect.element(page.getByRole('checkbox', { name: 'duizelig, niet aanwezig' })).toBeVisible();
 });
 
+test('a complaint that makes a red flag worth asking about says so, and leads there', async () => {
+	await open();
+	await toSection('Deel complaints');
+	await page.getByRole('checkbox', { name: 'moe' }).click();
+	await page.getByRole('button', { name: 'Vraag ook: Tintelingen in beide voeten nog niet gevraagd' }).click();
+	expect(document.activeElement?.closest('[data-row]')?.getAttribute('data-row')).toBe('rf.feet@');
+	await press('2');
+	await toSection('Deel complaints');
+	await expect.element(page.getByRole('button', { name: 'Vraag ook: Tintelingen in beide voeten nee' })).toBeVisible();
+});
+
 test('a red flag asks for an action, is said at once, and stays in the facts bar until it has one', async () => {
 	await open();
 	await toSection('Deel red_flags');
@@ -334,6 +364,24 @@ test('what was under way when the vault locked itself is saved when the consulta
 	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 8 } }));
 });
 
+test('what does not go together is pointed out, put aside with a reason, and taken up again', async () => {
+	world.now.contradictions = [
+		{ rule: 'r', subject: 'c1 ', places: [placeOf('k.scale')], text: both('Dit klopt niet samen.'), dismissal: null },
+	];
+	await open();
+	stand('k.scale@');
+	await question('Opgeblazen buik').getByRole('button', { name: 'Leg weg' }).click();
+	await press('Zij eet het{Space}soms.');
+	await question('Opgeblazen buik').getByRole('button', { name: 'Leg vast' }).click();
+	await expect.element(page.getByText('Weggelegd: Zij eet het soms.')).toBeVisible();
+	stand('k.choice@');
+	await expect.element(page.getByText('Dit klopt niet samen.')).not.toBeInTheDocument();
+	stand('k.scale@');
+	await question('Opgeblazen buik').getByRole('button', { name: 'Wijs weer aan' }).click();
+	stand('k.choice@');
+	await expect.element(page.getByText('Dit klopt niet samen.')).toBeVisible();
+});
+
 test('the remark on a red flag waits until it is recorded', async () => {
 	await open();
 	await toSection('Deel red_flags');
@@ -429,6 +477,29 @@ test('undo and redo work across fields', async () => {
 	await vi.waitFor(() => expect(stored('k.scale@')).toBeUndefined());
 	await press('{Control>}{Shift>}z{/Shift}{/Control}');
 	await vi.waitFor(() => expect(stored('k.scale@')).toBeTruthy());
+});
+
+test('an undo that overtakes its own step takes back what came along with it', async () => {
+	await open();
+	const value = { type: 'text' as const, value: 'van Rust' };
+	const answer = {
+		reply: { type: 'given' as const, value },
+		comment: '',
+		quote: '',
+		source: 'client' as const,
+		at: '',
+	};
+	world.now.follows = [{ place: { item: 'k.text', row: '' }, answer }];
+	world.now.takes = 300;
+	stand('k.choice@');
+	await press('2');
+	await vi.waitFor(() =>
+		expect(document.querySelectorAll('[data-row="k.choice@"] [aria-checked=true]')).toHaveLength(1),
+	);
+	await press('{Control>}z{/Control}');
+	await vi.waitFor(() => expect(world.now.batches.flat()).toHaveLength(3));
+	await vi.waitFor(() => expect([stored('k.choice@'), stored('k.text@')]).toEqual([undefined, undefined]));
+	await expect.element(page.getByRole('textbox', { name: 'Bezigheid' })).toHaveValue('');
 });
 
 test('what Rust changes along with an undo belongs to no step that can be undone', async () => {

@@ -10,6 +10,7 @@ import {
 	type Language,
 	type Outcome,
 } from '../../ipc/index.ts';
+import type { Pointed } from './answer-cell.svelte.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { Form, type Saver } from './form.svelte.ts';
 import { FreeNote } from './free-note.svelte.ts';
@@ -65,6 +66,11 @@ export class Consult extends Form<Outcome> {
 	/** Returns what is said about a red flag. */
 	flagText(item: string): FlagText | undefined {
 		return this.flagTexts.of(item, this.definition);
+	}
+
+	override async putAside({ rule, subject }: Pointed, reason: string | null): Promise<void> {
+		const { contradictions } = await commands.dismissContradiction(this.id, rule, subject ?? '', reason);
+		this.mapped.contradict(contradictions);
 	}
 
 	async complete(): Promise<void> {

@@ -10,14 +10,16 @@ import type {
 	ConsultationFile,
 	Error,
 	Item,
+	Noticeable,
 	Outcome,
 	Place,
 	RedFlag,
 	Section,
+	SeenContradiction,
 	Text,
 } from '../../ipc/bindings.ts';
 
-const both = (text: string): Text => ({ nl: text, en: text });
+export const both = (text: string): Text => ({ nl: text, en: text });
 const options = (...ids: string[]) => ids.map((id) => ({ id, nl: id, en: id, exclusive: id === 'geen' }));
 
 /** Returns an item with everything that is not said left empty. */
@@ -40,6 +42,7 @@ export function item(id: string, kind: AnswerKind, part: Partial<Item> = {}): It
 		sources: [],
 		flag: null,
 		ticks: [],
+		asks: [],
 		food: null,
 		observed: false,
 		priority: null,
@@ -131,7 +134,11 @@ export const sections: Section[] = [
 export class World {
 	readonly answers = new Map<string, { place: Place; answer: Answer }>();
 	readonly batches: Change[][] = [];
+	/** What was said the last time. */
+	earlier: ConsultationFile['earlier'] = [];
+	noticeable: Noticeable | null = null;
 	flags: RedFlag[] = [];
+	contradictions: SeenContradiction[] = [];
 	note = '';
 	status: 'draft' | 'completed' = 'draft';
 	/** What the next writes fail with. */
@@ -171,9 +178,9 @@ export class World {
 				generalPractitioner: '',
 				alert: '',
 			},
-			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections },
+			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections, noticeable: this.noticeable },
 			answers: [...this.answers.values()],
-			earlier: [],
+			earlier: this.earlier,
 			note: this.note,
 			outcome: this.outcome(),
 		};
@@ -219,7 +226,7 @@ export class World {
 		return list.length ? list : null;
 	}
 
-	private outcome(): Outcome {
+	outcome(): Outcome {
 		const parent = this.given('k.choice');
 		const figure = this.given('k.scale');
 		const chip: Chip | undefined = figure?.type === 'scale' && figure.value >= 3 ? bloated(figure.value) : undefined;
@@ -247,7 +254,8 @@ export class World {
 				coverage: coverage(category === 'absorption' ? items.slice(0, 6) : []),
 			})),
 			flags: this.flags,
-			contradictions: [],
+			askedFlags: this.given('sx.moe') ? [{ by: { item: 'sx.moe', row: '' }, flag: 'rf.feet' }] : [],
+			contradictions: this.contradictions,
 			medicines: this.medicines(),
 		};
 	}
@@ -287,6 +295,11 @@ export const bindings = {
 			if (takes) await new Promise((go) => setTimeout(go, takes));
 			if (changes.some(impossible)) throw { code: 'invalid', field: 'value', reason: 'tooLong' } satisfies Error;
 			return world.now.answer(changes);
+		},
+		dismissContradiction: (_: string, rule: string, subject: string, reason: string | null) => {
+			const dismissal = reason === null ? null : { client: 'p1', rule, subject, reason, at: new Date().toISOString() };
+			world.now.contradictions = world.now.contradictions.map((one) => ({ ...one, dismissal }));
+			return Promise.resolve(world.now.outcome());
 		},
 		saveNote: (_: string, text: string) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);

@@ -114,6 +114,7 @@ const supplements: Item[] = [
 
 const questionnaire: MedicationFile['questionnaire'] = {
 	id: 'intake',
+	noticeable: null,
 	version: 1,
 	title: text('Intake'),
 	sections: [
