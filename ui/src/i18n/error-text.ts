@@ -15,6 +15,8 @@ export function errorText(error: Error): ErrorText {
 	switch (error.code) {
 		case 'wrongPassphrase':
 			return { ...m.wrongPassphrase, now: m.wrongPassphrase.now(error.waitSeconds) };
+		case 'tooSoon':
+			return { ...m.tooSoon, now: m.tooSoon.now(error.waitSeconds) };
 		case 'newerVault':
 			return { ...m.newerVault, what: m.newerVault.what(error.vault, error.app) };
 		case 'notAFile':

@@ -1092,10 +1092,16 @@ export type Error =
 { code: "wrongPassphrase"; 
 /**  How long to wait before the next try, in seconds. */
 waitSeconds: number } | 
+/**  After wrong passphrases the next try waits; this one was not tried. */
+{ code: "tooSoon"; 
+/**  How long, in seconds. */
+waitSeconds: number } | 
 /**  The new passphrase is too easy to guess. */
 { code: "weakPassphrase" } | 
-/**  The key file is damaged, or asks for something outside the limits. */
+/**  The key file is damaged. */
 { code: "damagedKeyFile" } | 
+/**  The key file asks for more or less work than this app ever asks for. */
+{ code: "keyFileOutOfRange" } | 
 /**  The database is there, its key file is not. */
 { code: "missingKeyFile" } | 
 /**  The key file is there, its database is not. */
@@ -2747,7 +2753,9 @@ folder: string;
 /**  When it was locked in this run, if it was. */
 lockedAt: string | null; 
 /**  It locked itself because nobody touched it. */
-idle: boolean } | 
+idle: boolean; 
+/**  How long the next try has to wait after wrong ones, in seconds; a restart does not shorten it. */
+waitSeconds: number } | 
 /**  Open. */
 { type: "open"; 
 /**  The practice's name. */
