@@ -4,17 +4,22 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    client::Client,
+    client::{Client, ClientId},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::{
-        Exposure, ExposureKind,
-        medicine::Use,
-        period::InUse,
+        ExposureKind,
+        product::Product,
         rows::{self, Sorted},
     },
     filling::{AskedFlag, Computed, Contradiction, Filling, SectionCoverage},
+    in_sight::{Asked, InSight},
+    laboratory::{
+        flag::LabFlag,
+        result::LabResult,
+        seen::{Known, Raised},
+    },
     note::{Note, NoteLayout},
-    questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
+    questionnaire::{Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
     response::{Change, Facts, Place, PlacedAnswer, Response},
     route::{Station, ValueEvidence},
@@ -26,12 +31,9 @@ use vault::{Dismissal, Reader, Writer};
 use crate::{
     dossier::Dossier,
     error::{Error, Result},
-    flagged::{BY_VALUES, is_new},
+    flagged::is_new,
     session,
 };
-
-/// The question whose answer means that medicines were asked for.
-const MEDICINES_ASKED: &str = "med.any";
 
 /// Everything that the consult screen opens with.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -53,16 +55,6 @@ pub struct ConsultationFile {
     pub note_layout: NoteLayout,
     /// What follows from the answers.
     pub outcome: Outcome,
-}
-
-/// A medicine in use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct MedicineInUse {
-    /// Its name.
-    pub name: String,
-    /// Its strength, as typed.
-    pub strength: String,
 }
 
 /// What followed from a batch of changes.
@@ -89,8 +81,10 @@ pub struct Outcome {
     pub asked_flags: Vec<AskedFlag>,
     /// Answers that do not go together.
     pub contradictions: Vec<SeenContradiction>,
-    /// The medicines in use; none when nobody asked.
-    pub medicines: Option<Vec<MedicineInUse>>,
+    /// The flags that values raise, each with the values.
+    pub by_values: Vec<LabFlag>,
+    /// What stays in sight of the client.
+    pub in_sight: InSight,
 }
 
 /// Answers that do not go together, in this consultation.
@@ -121,19 +115,18 @@ pub(crate) struct Visit<'a> {
     catalog: &'a Catalog,
     questionnaire: &'a Questionnaire,
     pub(crate) consultation: Consultation,
-    pub(crate) client: Client,
+    /// The client's records, as they were before this batch.
+    pub(crate) dossier: Dossier<'a>,
     response: Response,
     earlier: Vec<PlacedAnswer>,
     flags: Vec<RedFlag>,
     dismissals: Vec<Dismissal>,
-    /// What the client used and uses, as it was before this batch.
-    exposures: Vec<Exposure>,
-    /// An earlier consultation asked for medicines.
-    medicines_asked_before: bool,
-    /// What the client's values count for on the route map.
+    /// What any consultation asked for, before this batch.
+    asked: Asked,
+    /// What the client's values ask for together; nothing for a client without any.
+    raised: Option<Raised>,
+    /// What they count for on the route map.
     values: Vec<ValueEvidence>,
-    /// The values ask for the red flag by values.
-    flagged_by_values: bool,
 }
 
 impl<'a> Visit<'a> {
@@ -144,26 +137,25 @@ impl<'a> Visit<'a> {
             .questionnaire(&consultation.questionnaire)
             .ok_or(vault::Error::NotFound(domain::audit::Entity::Consultation))?;
         let repeats = questionnaire.items().any(|item| item.again);
-        let exposures = reader.exposures_of(consultation.client)?;
+        let dossier = Dossier::load(reader, catalog, consultation.client)?;
         let mut response = reader.response(id)?;
         if consultation.status == ConsultationStatus::Draft {
             // A draft shows what the client uses as it is now; on completion it is kept as it was that day.
-            let rows = rows::as_answers(questionnaire, &exposures);
+            let rows = rows::as_answers(questionnaire, &dossier.exposures);
             response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
         }
-        let (values, flagged_by_values) = by_values(reader, catalog, &consultation)?;
+        let raised = raised(&dossier, &consultation);
         Ok(Self {
             catalog,
             questionnaire,
-            values,
-            flagged_by_values,
-            client: reader.client(consultation.client)?,
+            values: raised.iter().flat_map(|raised| raised.evidence(catalog)).collect(),
+            raised,
             response,
             earlier: if repeats { reader.earlier_answers(&consultation)? } else { Vec::new() },
             flags: reader.red_flags_of(consultation.client)?,
             dismissals: reader.dismissals_of(consultation.client)?,
-            exposures,
-            medicines_asked_before: reader.was_answered_before(&consultation, MEDICINES_ASKED)?,
+            asked: asked(reader, consultation.client)?,
+            dossier,
             consultation,
         })
     }
@@ -183,6 +175,7 @@ impl<'a> Visit<'a> {
             (followed.clone(), changes.into_iter().chain(followed).collect::<Vec<_>>())
         };
         self.response.apply(&batch, at);
+        self.dossier.hear(&self.consultation, &self.response);
         Ok(Batch {
             sorted: rows::sort(self.questionnaire, &batch, at),
             followed: followed.into_iter().map(|change| change.place).collect(),
@@ -192,7 +185,7 @@ impl<'a> Visit<'a> {
 
     /// Writes a batch that was applied: what the client uses as records of its own, the rest as answers.
     pub(crate) fn save(&self, writer: &mut Writer, batch: &Batch) -> vault::Result<()> {
-        batch.sorted.edits.iter().try_for_each(|edit| writer.edit_exposure(self.client.id, edit))?;
+        batch.sorted.edits.iter().try_for_each(|edit| writer.edit_exposure(self.consultation.client, edit))?;
         for Change { place, .. } in &batch.sorted.own {
             writer.save_answer(self.consultation.id, place, self.response.answers.get(place))?;
         }
@@ -241,7 +234,8 @@ impl<'a> Visit<'a> {
             flags,
             asked_flags: filling.asked_flags(),
             contradictions: filling.contradictions().into_iter().map(|one| self.with_dismissal(one)).collect(),
-            medicines: self.medicines(&filling),
+            by_values: self.flags_by_values(),
+            in_sight: self.in_sight(&filling),
         }
     }
 
@@ -264,27 +258,37 @@ impl<'a> Visit<'a> {
             notes: reader.notes(self.consultation.id)?,
             note_layout: reader.setting(NoteLayout::KEY)?.unwrap_or_default(),
             consultation: self.consultation,
-            client: self.client,
+            client: self.dossier.client,
             questionnaire: self.questionnaire.clone(),
             outcome,
         })
     }
 
-    /// By the rows of this consultation where it asks for them, else by what is on record.
-    fn medicines(&self, filling: &Filling<'_>) -> Option<Vec<MedicineInUse>> {
-        let asks = self.questionnaire.items().any(|item| matches!(item.kind, AnswerKind::Medicine));
-        if !asks {
-            return medicines_in_use(&self.exposures, self.medicines_asked_before);
+    /// As the records stand, with what this draft says of them: its rows and answers are newer.
+    fn in_sight(&self, filling: &Filling<'_>) -> InSight {
+        let draft = self.consultation.status == ConsultationStatus::Draft;
+        let mut products = self.dossier.products();
+        if draft {
+            let rows = rows::products(self.questionnaire, &self.response);
+            let asks = |product: &Product<'_>| rows::asks_for(self.questionnaire, product.kind);
+            products.retain(|product| !asks(product));
+            products.extend(rows);
         }
-        let uses = filling.medicine_uses().into_iter().filter(|used| used.in_use);
-        let named = |used: Use<'_>| MedicineInUse { name: used.name.to_owned(), strength: used.strength };
-        let named: Vec<MedicineInUse> = uses.map(named).collect();
-        let asked = filling.medicines_asked() || self.medicines_asked_before;
-        (asked || !named.is_empty()).then_some(named)
+        let asked = Asked {
+            medicines: self.asked.medicines || filling.asked_for(ExposureKind::Medicine),
+            supplements: self.asked.supplements || filling.asked_for(ExposureKind::Supplement),
+        };
+        self.dossier.known_by(&products, self.dossier.told().as_ref(), |known| known.in_sight(asked))
+    }
+
+    /// Low values count for a pregnancy as soon as it is told here.
+    fn flags_by_values(&self) -> Vec<LabFlag> {
+        let told = self.dossier.told();
+        self.raised.iter().flat_map(|raised| raised.flags(self.catalog, told.as_ref())).collect()
     }
 
     fn filling(&self) -> Filling<'_> {
-        let person = &self.client.person;
+        let person = &self.dossier.client.person;
         let day = self.consultation.started_at.date_naive();
         // What was completed stays as it was read on the day; a draft may still hear of what happened since.
         let today = match self.consultation.status {
@@ -303,8 +307,12 @@ impl<'a> Visit<'a> {
             .filter(|flag| flag.is_open() || flag.consultation == self.consultation.id)
             .map(|flag| flag.item.as_str())
             .collect();
-        let items = self.filling().raised_flags().into_iter().map(|item| item.id.clone());
-        let items: BTreeSet<String> = items.chain(self.flagged_by_values.then(|| BY_VALUES.to_owned())).collect();
+        let filling = self.filling();
+        let by_answers = filling.raised_flags().into_iter().map(|item| item.id.clone());
+        let by_values = self.flags_by_values().into_iter();
+        let by_values =
+            by_values.filter(|flag| is_new(flag, &self.dossier.results, &self.flags, &[])).map(|flag| flag.item);
+        let items: BTreeSet<String> = by_answers.chain(by_values).collect();
         let new: Vec<RedFlag> =
             items.into_iter().filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect();
         self.flags.extend(new.iter().cloned());
@@ -314,7 +322,7 @@ impl<'a> Visit<'a> {
     fn flag(&self, item: String) -> RedFlag {
         RedFlag {
             id: RedFlagId(session::new_id()),
-            client: self.client.id,
+            client: self.consultation.client,
             consultation: self.consultation.id,
             item,
             raised_at: session::now(),
@@ -325,37 +333,27 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// Returns the medicines that a client uses today; none when nobody asked.
-pub(crate) fn medicines_in_use(exposures: &[Exposure], asked: bool) -> Option<Vec<MedicineInUse>> {
-    let today = session::today();
-    let medicines = exposures.iter().filter(|exposure| exposure.kind == ExposureKind::Medicine);
-    let named: Vec<MedicineInUse> = medicines
-        .filter_map(|exposure| {
-            let row = rows::row_of(exposure.id);
-            let product = exposure.product(&row);
-            let used = !product.name().is_empty() && product.in_use(today) != InUse::No;
-            used.then(|| MedicineInUse { name: product.name().to_owned(), strength: product.strength().to_owned() })
-        })
-        .collect();
-    (asked || !named.is_empty()).then_some(named)
+/// Returns what a client's consultations asked for.
+pub(crate) fn asked(reader: &Reader, client: ClientId) -> vault::Result<Asked> {
+    let for_kind = |kind: ExposureKind| {
+        kind.asked_by().iter().try_fold(true, |all, item| Ok::<_, vault::Error>(all && reader.was_told(client, item)?))
+    };
+    Ok(Asked { medicines: for_kind(ExposureKind::Medicine)?, supplements: for_kind(ExposureKind::Supplement)? })
 }
 
-/// What a client's values count for, and whether they raise the red flag. A completed consultation stays as it was.
-fn by_values(
-    reader: &Reader,
-    catalog: &Catalog,
-    consultation: &Consultation,
-) -> vault::Result<(Vec<ValueEvidence>, bool)> {
-    if reader.lab_results_of(consultation.client)?.is_empty() {
-        return Ok((Vec::new(), false));
+/// What a client's values ask for together. A completed consultation stays as it was.
+fn raised(dossier: &Dossier<'_>, consultation: &Consultation) -> Option<Raised> {
+    if dossier.results.is_empty() {
+        return None;
     }
-    let mut dossier = Dossier::load(reader, catalog, consultation.client)?;
-    dossier.results.retain(|result| consultation.completed_at.is_none_or(|at| result.recorded_at <= at));
-    let draft = consultation.status == ConsultationStatus::Draft;
-    let raised = dossier.known(|known| known.raised());
-    let flags = reader.red_flags_of(consultation.client)?;
-    let flagged = draft && raised.flag.as_ref().is_some_and(|flag| is_new(flag, &dossier.results, &flags, &[]));
-    Ok((raised.evidence(catalog), flagged))
+    Some(dossier.known(|known| match consultation.completed_at {
+        None => known.raised(),
+        Some(at) => {
+            let then: Vec<LabResult> =
+                known.results.iter().filter(|result| result.recorded_at <= at).cloned().collect();
+            Known { results: &then, ..*known }.raised()
+        }
+    }))
 }
 
 /// Changes with what they bring along, ready to be written as one.

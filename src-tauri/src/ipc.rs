@@ -77,6 +77,7 @@ pub fn contract() -> Builder<Wry> {
             commands::knowledge::medicines,
             commands::knowledge::references,
             commands::knowledge::read_date,
+            commands::knowledge::read_draw_date,
             commands::knowledge::read_birth_date,
         ])
         .events(collect_events![Locked, Changed, Closing])

@@ -286,7 +286,7 @@ mod tests {
         writer.practice()?;
         writer.audit_of(client.id)?;
         writer.revisions_of(Entity::Client, client.id.0)?;
-        writer.was_answered_before(&visit, "med.any")?;
+        writer.was_told(client.id, "med.any")?;
         use_results(&mut writer, client.id, at)?;
         writer.finish()?;
         assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));

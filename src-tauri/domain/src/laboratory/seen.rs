@@ -13,9 +13,9 @@ use super::{
     caveat::{AttachedCaveat, attachable, caveats},
     circumstances::{Circumstances, MedicineInUse, age_at},
     condition::{ConditionState, ReadingCondition, reading_condition},
-    flag::{Because, LabFlag, ResultInContext, functional, lab_flag, low_cofactor},
-    framework::{FrameworkReading, PracticeLimits, difference, readings},
-    result::{Amount, LabResult, LabResultId, Missing, NewLabResult, Question, Test},
+    flag::{Because, IN_PREGNANCY, LabFlag, ResultInContext, functional, lab_flag, low_cofactor, low_values},
+    framework::{FrameworkReading, Mark, PracticeLimits, difference, readings},
+    result::{Amount, LabResult, LabResultId, Missing, NewLabResult, Question},
     warning::{Warning, warnings},
 };
 use crate::{
@@ -71,6 +71,8 @@ pub struct SeenResult {
     pub condition: Option<ReadingCondition>,
     /// The frameworks, the laboratory's own range first.
     pub readings: Vec<FrameworkReading>,
+    /// Figures drawn on the ruler, such as the median of a cohort.
+    pub marks: Vec<Mark>,
     /// Said when the frameworks do not place it alike.
     pub difference: Option<Text>,
     /// What to keep in mind.
@@ -86,6 +88,8 @@ pub struct SeenResult {
 pub struct Raised {
     /// The red flag by values, `rf.lab`.
     pub flag: Option<LabFlag>,
+    /// The low values, which raise `rf.preg` where she is pregnant or breastfeeding.
+    pub low: Vec<Because>,
     /// Why MMA or homocysteine is read as high beside a vitamin B12 that is not low (ruling R12).
     pub functional: Option<Because>,
     /// Why a cofactor is read as low (ruling R11).
@@ -93,13 +97,22 @@ pub struct Raised {
 }
 
 impl Raised {
+    /// Returns the red flags, given what is told at a consultation.
+    #[must_use]
+    pub fn flags(&self, catalog: &Catalog, told: Option<&Filling<'_>>) -> Vec<LabFlag> {
+        let expecting = &catalog.laboratory().rules().flag.pregnancy;
+        let low = if told.is_some_and(|filling| filling.says(expecting)) { self.low.clone() } else { Vec::new() };
+        self.flag.clone().into_iter().chain(LabFlag::of(IN_PREGNANCY, low)).collect()
+    }
+
     /// Returns what counts on the route map: `cu.func` and `cv.cof`.
     #[must_use]
-    pub fn evidence(self, catalog: &Catalog) -> Vec<ValueEvidence> {
+    pub fn evidence(&self, catalog: &Catalog) -> Vec<ValueEvidence> {
         let rules = catalog.laboratory().rules();
-        let found = [(&rules.functional.evidence, self.functional), (&rules.cofactor.evidence, self.cofactor)];
-        let evidence = |(rule, because): (&EvidenceRule, Option<Because>)| {
-            Some(ValueEvidence { rule: rule.clone(), results: because?.results })
+        let found = [(&rules.functional.evidence, &self.functional), (&rules.cofactor.evidence, &self.cofactor)];
+        let evidence = |(rule, because): (&EvidenceRule, &Option<Because>)| {
+            let results = because.as_ref()?.results.iter().map(|named| named.id).collect();
+            Some(ValueEvidence { rule: rule.clone(), results })
         };
         found.into_iter().filter_map(evidence).collect()
     }
@@ -132,14 +145,12 @@ impl Known<'_> {
         let readings = readings(entry, &condition, &circumstances, self.practice, laboratory);
         let analyte = entry.analyte(laboratory);
         SeenResult {
-            name: match (&entry.test, analyte) {
-                (_, Some(analyte)) => analyte.name(),
-                (Test::Own { name }, None) | (Test::Listed { analyte: name }, None) => Text::from(name.as_str()),
-            },
+            name: entry.name(laboratory),
             amounts: entry.amounts(laboratory),
             missing: entry.missing(laboratory),
             questions: entry.questions(laboratory),
             difference: difference(&readings, laboratory),
+            marks: if readings.is_empty() { Vec::new() } else { entry.marks(laboratory) },
             readings,
             caveats: caveats(entry, &condition, &circumstances, others.clone(), &intake, laboratory),
             attachable: attachable(entry, laboratory),
@@ -167,12 +178,13 @@ impl Known<'_> {
         let laboratory = self.catalog.laboratory();
         Raised {
             flag: lab_flag(&seen, laboratory),
+            low: low_values(&seen, laboratory),
             functional: functional(&seen, laboratory),
             cofactor: low_cofactor(self.results, laboratory),
         }
     }
 
-    fn condition(&self, entry: &NewLabResult) -> ReadingCondition {
+    pub(crate) fn condition(&self, entry: &NewLabResult) -> ReadingCondition {
         reading_condition(entry.drawn_on, entry.companion.as_ref(), self.uses, self.catalog.laboratory())
     }
 

@@ -9,7 +9,9 @@ import type {
 	Chip,
 	ConsultationFile,
 	Error,
+	InSight,
 	Item,
+	LabFlag,
 	Noticeable,
 	Note,
 	NoteLayout,
@@ -148,6 +150,11 @@ export class World {
 	layout: NoteLayout = { form: 'free', hidden: [] };
 	/** The versions of the note, the oldest first; `leaveNote` adds to them, as Rust does at rest. */
 	readonly versions: NoteVersion[] = [];
+	/** What stays in sight beside the medicines. */
+	beside: Omit<InSight, 'medicines'> = { supplements: null, b6: null, b12: null };
+	byValues: LabFlag[] = [];
+	/** What values count for, at the use in the cell. */
+	valueChips: Chip[] = [];
 	status: 'draft' | 'completed' = 'draft';
 	/** What the next writes fail with. */
 	failure: Error | null = null;
@@ -276,18 +283,19 @@ export class World {
 			})),
 			stations: (['intake', 'absorption', 'consumption', 'conversion', 'cellUse'] as const).map((category) => ({
 				category,
-				chips: category === 'absorption' && chip ? [chip] : [],
+				chips: category === 'cellUse' ? this.valueChips : category === 'absorption' && chip ? [chip] : [],
 				coverage: coverage(category === 'absorption' ? items.slice(0, 6) : []),
 			})),
 			flags: this.flags,
 			askedFlags: this.given('sx.moe') ? [{ by: { item: 'sx.moe', row: '' }, flag: 'rf.feet' }] : [],
 			contradictions: this.contradictions,
-			medicines: this.medicines(),
+			byValues: this.byValues,
+			inSight: { medicines: this.medicines(), ...this.beside },
 		};
 	}
 }
 
-const flag: RedFlag = {
+export const flag: RedFlag = {
 	id: 'f1',
 	client: 'p1',
 	consultation: 'c1',
@@ -395,7 +403,11 @@ export const bindings = {
 								atc: ['A10BA02'],
 								matched: 'metformine',
 								effect: both(''),
-								touches: ['absorption'],
+								brands: ['Glucophage'],
+								caveat: null,
+								note: null,
+								touches: [{ category: 'absorption', framework: 'guideline', proposal: false }],
+								refs: [],
 							},
 						]
 					: [],
