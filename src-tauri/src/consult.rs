@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     client::{Client, ClientId},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
@@ -31,7 +31,7 @@ use vault::{Dismissal, Reader, Writer};
 use crate::{
     dossier::Dossier,
     error::{Error, Result},
-    flagged::is_new,
+    flagged::{is_new, told_flags},
     session,
 };
 
@@ -174,12 +174,14 @@ impl<'a> Visit<'a> {
             let followed = filling.following(&changes);
             (followed.clone(), changes.into_iter().chain(followed).collect::<Vec<_>>())
         };
+        let before = self.flags_by_story();
         self.response.apply(&batch, at);
         self.dossier.hear(&self.consultation, &self.response);
+        let by_story = self.flags_by_story().difference(&before).cloned().collect();
         Ok(Batch {
             sorted: rows::sort(self.questionnaire, &batch, at),
             followed: followed.into_iter().map(|change| change.place).collect(),
-            flags: self.raise(),
+            flags: self.raise(by_story),
         })
     }
 
@@ -299,8 +301,16 @@ impl<'a> Visit<'a> {
         Filling::new(self.catalog, self.questionnaire, &self.response, facts, &self.earlier).with_values(&self.values)
     }
 
+    /// The flags that this visit raises together with what was told before, such as tingling now and laughing gas at the
+    /// intake. What was told longer ago than a year may have passed.
+    fn flags_by_story(&self) -> BTreeSet<String> {
+        let year_before = self.consultation.started_at - TimeDelta::days(365);
+        let fresh = self.dossier.whole_story_of().is_some_and(|at| at >= year_before);
+        if fresh { told_flags(&self.dossier) } else { BTreeSet::new() }
+    }
+
     /// A flag is raised once: again only when an earlier one of the same kind was closed in another consultation.
-    fn raise(&mut self) -> Vec<RedFlag> {
+    fn raise(&mut self, by_story: BTreeSet<String>) -> Vec<RedFlag> {
         let known: BTreeSet<&str> = self
             .flags
             .iter()
@@ -312,7 +322,7 @@ impl<'a> Visit<'a> {
         let by_values = self.flags_by_values().into_iter();
         let by_values =
             by_values.filter(|flag| is_new(flag, &self.dossier.results, &self.flags, &[])).map(|flag| flag.item);
-        let items: BTreeSet<String> = by_answers.chain(by_values).collect();
+        let items: BTreeSet<String> = by_answers.chain(by_values).chain(by_story).collect();
         let new: Vec<RedFlag> =
             items.into_iter().filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect();
         self.flags.extend(new.iter().cloned());

@@ -5,7 +5,7 @@
 
 use std::cmp::Reverse;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     client::{Client, ClientId},
     consultation::Consultation,
@@ -127,6 +127,12 @@ impl<'a> Dossier<'a> {
     pub(crate) fn told(&self) -> Option<Filling<'_>> {
         let (list, response) = self.story.as_ref()?;
         Some(self.filling(list, response, session::today()))
+    }
+
+    /// When the whole story was last asked for.
+    pub(crate) fn whole_story_of(&self) -> Option<DateTime<Utc>> {
+        let whole = self.consultations.iter().filter(|visit| asks_the_whole_story(self.catalog, visit));
+        whole.map(|visit| visit.started_at).max()
     }
 
     /// Hears what is told at a visit before it is on record.

@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use domain::{
     client::ClientId,
+    filling::Filling,
     laboratory::{
         flag::{BY_VALUES, LabFlag},
         result::{LabResult, LabResultId},
-        seen::Known,
     },
     questionnaire::catalog::Catalog,
     red_flag::{RedFlag, RedFlagId},
@@ -46,9 +46,8 @@ pub(crate) fn is_new(raised: &LabFlag, results: &[LabResult], flags: &[RedFlag],
 
 /// Returns the flags that everything told so far raises, by tick or by rule.
 pub(crate) fn told_flags(dossier: &Dossier<'_>) -> BTreeSet<String> {
-    let items =
-        |known: &Known<'_>| known.told.map(|told| told.raised_flags().iter().map(|item| item.id.clone()).collect());
-    dossier.known(items).unwrap_or_default()
+    let told = dossier.told();
+    told.iter().flat_map(Filling::raised_flags).map(|item| item.id.clone()).collect()
 }
 
 /// Raises the flags that a change outside a consultation made to hold, such as a rash told at a product.
