@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     client::{Client, ClientId},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
@@ -14,10 +14,11 @@ use domain::{
     filling::{AskedFlag, Computed, Contradiction, Filling, SectionCoverage},
     in_sight::{Asked, InSight},
     laboratory::{
-        flag::{BY_VALUES, LabFlag},
+        flag::LabFlag,
         result::LabResult,
         seen::{Known, Raised},
     },
+    note::{Note, NoteLayout},
     questionnaire::{Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
     response::{Change, Facts, Place, PlacedAnswer, Response},
@@ -30,7 +31,7 @@ use vault::{Dismissal, Reader, Writer};
 use crate::{
     dossier::Dossier,
     error::{Error, Result},
-    flagged::is_new,
+    flagged::{is_new, told_flags},
     session,
 };
 
@@ -48,8 +49,10 @@ pub struct ConsultationFile {
     pub answers: Vec<PlacedAnswer>,
     /// The newest answer at each place of the client's earlier consultations.
     pub earlier: Vec<PlacedAnswer>,
-    /// The free note.
-    pub note: String,
+    /// The parts of the note that were ever written in.
+    pub notes: Vec<Note>,
+    /// Which parts the practice writes in.
+    pub note_layout: NoteLayout,
     /// What follows from the answers.
     pub outcome: Outcome,
 }
@@ -171,12 +174,14 @@ impl<'a> Visit<'a> {
             let followed = filling.following(&changes);
             (followed.clone(), changes.into_iter().chain(followed).collect::<Vec<_>>())
         };
+        let before = self.flags_by_story();
         self.response.apply(&batch, at);
-        self.dossier.hear(self.consultation.id, &self.response);
+        self.dossier.hear(&self.consultation, &self.response);
+        let by_story = self.flags_by_story().difference(&before).cloned().collect();
         Ok(Batch {
             sorted: rows::sort(self.questionnaire, &batch, at),
             followed: followed.into_iter().map(|change| change.place).collect(),
-            flags: self.raise(),
+            flags: self.raise(by_story),
         })
     }
 
@@ -252,7 +257,8 @@ impl<'a> Visit<'a> {
         Ok(ConsultationFile {
             answers: answers.collect(),
             earlier: reader.earlier_answers(&self.consultation)?,
-            note: reader.note(self.consultation.id)?.text,
+            notes: reader.notes(self.consultation.id)?,
+            note_layout: reader.setting(NoteLayout::KEY)?.unwrap_or_default(),
             consultation: self.consultation,
             client: self.dossier.client,
             questionnaire: self.questionnaire.clone(),
@@ -260,25 +266,27 @@ impl<'a> Visit<'a> {
         })
     }
 
-    /// As the records stand, with the rows of this draft: they are newer.
+    /// As the records stand, with what this draft says of them: its rows and answers are newer.
     fn in_sight(&self, filling: &Filling<'_>) -> InSight {
+        let draft = self.consultation.status == ConsultationStatus::Draft;
         let mut products = self.dossier.products();
-        if self.consultation.status == ConsultationStatus::Draft {
+        if draft {
+            let rows = rows::products(self.questionnaire, &self.response);
             let asks = |product: &Product<'_>| rows::asks_for(self.questionnaire, product.kind);
             products.retain(|product| !asks(product));
-            products.extend(rows::products(self.questionnaire, &self.response));
+            products.extend(rows);
         }
         let asked = Asked {
             medicines: self.asked.medicines || filling.asked_for(ExposureKind::Medicine),
             supplements: self.asked.supplements || filling.asked_for(ExposureKind::Supplement),
         };
-        self.dossier.known_by(&products, |known| known.in_sight(asked))
+        self.dossier.known_by(&products, self.dossier.told().as_ref(), |known| known.in_sight(asked))
     }
 
-    /// The flags that values raise, with what is told here and was told before.
+    /// Low values count for a pregnancy as soon as it is told here.
     fn flags_by_values(&self) -> Vec<LabFlag> {
         let told = self.dossier.told();
-        self.raised.as_ref().map(|raised| raised.flags(self.catalog, told.as_ref())).unwrap_or_default()
+        self.raised.iter().flat_map(|raised| raised.flags(self.catalog, told.as_ref())).collect()
     }
 
     fn filling(&self) -> Filling<'_> {
@@ -293,8 +301,16 @@ impl<'a> Visit<'a> {
         Filling::new(self.catalog, self.questionnaire, &self.response, facts, &self.earlier).with_values(&self.values)
     }
 
+    /// The flags that this visit raises together with what was told before, such as tingling now and laughing gas at the
+    /// intake. What was told longer ago than a year may have passed.
+    fn flags_by_story(&self) -> BTreeSet<String> {
+        let year_before = self.consultation.started_at - TimeDelta::days(365);
+        let fresh = self.dossier.whole_story_of().is_some_and(|at| at >= year_before);
+        if fresh { told_flags(&self.dossier) } else { BTreeSet::new() }
+    }
+
     /// A flag is raised once: again only when an earlier one of the same kind was closed in another consultation.
-    fn raise(&mut self) -> Vec<RedFlag> {
+    fn raise(&mut self, by_story: BTreeSet<String>) -> Vec<RedFlag> {
         let known: BTreeSet<&str> = self
             .flags
             .iter()
@@ -303,17 +319,14 @@ impl<'a> Visit<'a> {
             .collect();
         let filling = self.filling();
         let by_answers = filling.raised_flags().into_iter().map(|item| item.id.clone());
-        let by_values = self.flags_by_values().into_iter().filter(|flag| self.asks_for_action(flag));
-        let items: BTreeSet<String> = by_answers.chain(by_values.map(|flag| flag.item)).collect();
+        let by_values = self.flags_by_values().into_iter();
+        let by_values =
+            by_values.filter(|flag| is_new(flag, &self.dossier.results, &self.flags, &[])).map(|flag| flag.item);
+        let items: BTreeSet<String> = by_answers.chain(by_values).chain(by_story).collect();
         let new: Vec<RedFlag> =
             items.into_iter().filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect();
         self.flags.extend(new.iter().cloned());
         new
-    }
-
-    /// What was measured, seen and dealt with before is not raised again by itself; in a pregnancy it is.
-    fn asks_for_action(&self, flag: &LabFlag) -> bool {
-        flag.item != BY_VALUES || is_new(flag, &self.dossier.results, &self.flags, &[])
     }
 
     fn flag(&self, item: String) -> RedFlag {

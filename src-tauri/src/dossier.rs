@@ -5,10 +5,10 @@
 
 use std::cmp::Reverse;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     client::{Client, ClientId},
-    consultation::{Consultation, ConsultationId},
+    consultation::Consultation,
     exposure::{Exposure, limit::SupplementSettings, product::Product, rows},
     filling::Filling,
     laboratory::{
@@ -84,12 +84,17 @@ impl<'a> Dossier<'a> {
 
     /// Lets the records be read as one.
     pub(crate) fn known<T>(&self, read: impl FnOnce(&Known<'_>) -> T) -> T {
-        self.known_by(&self.products(), read)
+        let told = self.told();
+        self.known_by(&self.products(), told.as_ref(), read)
     }
 
-    /// The same with products as they stand in a draft.
-    pub(crate) fn known_by<T>(&self, products: &[Product<'_>], read: impl FnOnce(&Known<'_>) -> T) -> T {
-        let told = self.told();
+    /// The same with products and answers as they stand in a draft.
+    pub(crate) fn known_by<T>(
+        &self,
+        products: &[Product<'_>],
+        told: Option<&Filling<'_>>,
+        read: impl FnOnce(&Known<'_>) -> T,
+    ) -> T {
         let visits = self.story.iter().flat_map(|(list, _)| self.tellings.iter().map(move |telling| (*list, telling)));
         let tellings: Vec<(Filling<'_>, NaiveDate)> = visits
             .filter(|(list, (_, visit))| visit.questionnaire == list.id)
@@ -104,7 +109,7 @@ impl<'a> Dossier<'a> {
             person: &self.client.person,
             products,
             uses: &uses,
-            told: told.as_ref(),
+            told,
             tellings: &tellings,
             results: &self.results,
             settings: &self.settings,
@@ -113,23 +118,28 @@ impl<'a> Dossier<'a> {
         })
     }
 
-    /// The red flags that values raise, with what was told.
+    /// The red flags that values raise, with what is told of a pregnancy.
     pub(crate) fn flags(&self) -> Vec<LabFlag> {
         self.known(|known| known.raised().flags(self.catalog, known.told))
     }
 
-    /// What was told in all consultations together: at each question its newest answer.
+    /// What was told at all visits together: at each question its newest answer.
     pub(crate) fn told(&self) -> Option<Filling<'_>> {
-        self.story.as_ref().map(|(list, response)| self.filling(list, response, session::today()))
+        let (list, response) = self.story.as_ref()?;
+        Some(self.filling(list, response, session::today()))
     }
 
-    /// Takes over what is told at a visit now, before it is on record.
-    pub(crate) fn hear(&mut self, visit: ConsultationId, response: &Response) {
-        let Some((telling, _)) = self.tellings.iter_mut().find(|(_, one)| one.id == visit) else { return };
-        telling.clone_from(response);
-        if let Some((list, story)) = &mut self.story {
-            *story = newest_of_each(list, &self.tellings, &self.exposures);
-        }
+    /// When the whole story was last asked for.
+    pub(crate) fn whole_story_of(&self) -> Option<DateTime<Utc>> {
+        let whole = self.consultations.iter().filter(|visit| asks_the_whole_story(self.catalog, visit));
+        whole.map(|visit| visit.started_at).max()
+    }
+
+    /// Hears what is told at a visit before it is on record.
+    pub(crate) fn hear(&mut self, visit: &Consultation, response: &Response) {
+        let Some((heard, _)) = self.tellings.iter_mut().find(|(_, known)| known.id == visit.id) else { return };
+        *heard = response.clone();
+        self.story = self.story.take().map(|(list, _)| (list, newest_of_each(list, &self.tellings, &self.exposures)));
     }
 
     /// The medicines and supplements, in the order of the list.

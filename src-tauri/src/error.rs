@@ -5,7 +5,8 @@
 use std::fmt::Display;
 
 use domain::{
-    audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, response::Refused,
+    audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, note::TooLong,
+    response::Refused,
 };
 use serde::Serialize;
 use specta::Type;
@@ -23,12 +24,21 @@ pub enum Error {
         /// How long to wait before the next try, in seconds.
         wait_seconds: u32,
     },
+    /// After wrong passphrases the next try waits; this one was not tried.
+    #[error("the next try has to wait")]
+    TooSoon {
+        /// How long, in seconds.
+        wait_seconds: u32,
+    },
     /// The new passphrase is too easy to guess.
     #[error("the passphrase is too easy to guess")]
     WeakPassphrase,
-    /// The key file is damaged, or asks for something outside the limits.
+    /// The key file is damaged.
     #[error("the key file is damaged")]
     DamagedKeyFile,
+    /// The key file asks for more or less work than this app ever asks for.
+    #[error("the key file asks for a key derivation outside the limits")]
+    KeyFileOutOfRange,
     /// The database is there, its key file is not.
     #[error("the key file is missing")]
     MissingKeyFile,
@@ -116,7 +126,8 @@ impl From<vault::Error> for Error {
         use vault::Error as E;
         match error {
             E::WrongPassphrase => Self::WrongPassphrase { wait_seconds: 0 },
-            E::DamagedKeyFile | E::KeyFileOutOfRange => Self::DamagedKeyFile,
+            E::DamagedKeyFile => Self::DamagedKeyFile,
+            E::KeyFileOutOfRange => Self::KeyFileOutOfRange,
             E::MissingKeyFile => Self::MissingKeyFile,
             E::MissingDatabase => Self::MissingDatabase,
             E::NotAFile(name) => Self::NotAFile { name: name.to_owned() },
@@ -165,6 +176,12 @@ impl From<LabResultError> for Error {
             LabResultError::NotANumber => Self::invalid("value", "wrongKind"),
             LabResultError::DateImpossible => Self::invalid("drawnOn", "impossible"),
         }
+    }
+}
+
+impl From<TooLong> for Error {
+    fn from(_: TooLong) -> Self {
+        Self::invalid("note", "tooLong")
     }
 }
 

@@ -1,4 +1,4 @@
-//! Red flags that no answer of a consultation raises: those by laboratory values, and by what is changed outside one.
+//! Red flags that no answer of a consultation raises by itself: those by laboratory values, and by what is changed outside one.
 //!
 //! A flag belongs to a consultation. Values that come in between two visits raise it at the newest one; where there is none
 //! yet, the flag stands with the values until the first.
@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use domain::{
     client::ClientId,
+    filling::Filling,
     laboratory::{
-        flag::LabFlag,
+        flag::{BY_VALUES, LabFlag},
         result::{LabResult, LabResultId},
-        seen::Known,
     },
     questionnaire::catalog::Catalog,
     red_flag::{RedFlag, RedFlagId},
@@ -20,8 +20,8 @@ use vault::Writer;
 
 use crate::{dossier::Dossier, session};
 
-/// Raises the flags by values, each unless one of its kind is open already, the newest consultation has had its own, or nothing
-/// that it rests on was recorded since the last one or is changed now: what was seen and dealt with is not raised again.
+/// Raises the flags by values at the newest consultation, each unless one of its kind is open already, that consultation has had
+/// its own, or there is nothing new to it: what was seen and dealt with is not raised again.
 pub(crate) fn raise_by_values(
     writer: &mut Writer,
     catalog: &Catalog,
@@ -31,24 +31,23 @@ pub(crate) fn raise_by_values(
 ) -> vault::Result<()> {
     let dossier = Dossier::load(writer, catalog, client)?;
     let flags = writer.red_flags_of(client)?;
-    let raised = dossier.flags();
-    let mut new = raised.iter().filter(|raised| is_new(raised, &dossier.results, &flags, changed));
-    new.try_for_each(|raised| raise(writer, &dossier, &flags, &raised.item, at))
+    let new = dossier.flags().into_iter().filter(|flag| is_new(flag, &dossier.results, &flags, changed));
+    new.into_iter().try_for_each(|flag| raise(writer, &dossier, &flags, &flag.item, at))
 }
 
-/// Says whether a flag that values raise rests on one that is new since the last time, or changed now.
+/// Says whether a flag that values raise rests on one that was recorded since the last time, or is changed now. That she is
+/// pregnant makes an old value matter anew, so the flag of pregnancy is new at every visit.
 pub(crate) fn is_new(raised: &LabFlag, results: &[LabResult], flags: &[RedFlag], changed: &[LabResultId]) -> bool {
     let last = flags.iter().filter(|flag| flag.item == raised.item).map(|flag| flag.raised_at).max();
-    let rests_on = |id: &LabResultId| raised.because.iter().flat_map(|one| &one.results).any(|named| named.id == *id);
+    let rests_on = |id: LabResultId| raised.because.iter().flat_map(|one| &one.results).any(|named| named.id == id);
     let new = |result: &LabResult| last.is_none_or(|last| result.recorded_at > last) || changed.contains(&result.id);
-    results.iter().any(|result| rests_on(&result.id) && new(result))
+    raised.item != BY_VALUES || results.iter().any(|result| rests_on(result.id) && new(result))
 }
 
 /// Returns the flags that everything told so far raises, by tick or by rule.
 pub(crate) fn told_flags(dossier: &Dossier<'_>) -> BTreeSet<String> {
-    let items =
-        |known: &Known<'_>| known.told.map(|told| told.raised_flags().iter().map(|item| item.id.clone()).collect());
-    dossier.known(items).unwrap_or_default()
+    let told = dossier.told();
+    told.iter().flat_map(Filling::raised_flags).map(|item| item.id.clone()).collect()
 }
 
 /// Raises the flags that a change outside a consultation made to hold, such as a rash told at a product.

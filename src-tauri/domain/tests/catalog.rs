@@ -126,26 +126,24 @@ fn texts() -> Vec<(String, String)> {
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let paths = entries.map(|entry| entry.unwrap_or_else(|error| panic!("{}: {error}", folder.display())).path());
-    let (folders, files): (Vec<_>, Vec<_>) = paths.partition(|path| path.is_dir());
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
     let inside = folders.iter().flat_map(|folder| self::files(folder));
     files.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml")).chain(inside).collect()
 }
 
 fn collect(owner: &str, value: &toml::Value, texts: &mut Vec<(String, String)>) {
-    if let Some(table) = value.as_table() {
-        let id = table.get("id").and_then(toml::Value::as_str);
-        let owner = id.map_or_else(|| owner.to_owned(), |id| format!("{owner} {id}"));
-        for (key, value) in table {
-            match value.as_str().filter(|_| key == "nl" || key == "en") {
-                Some(text) => texts.push((owner.clone(), text.to_owned())),
-                None => collect(&format!("{owner} {key}"), value, texts),
-            }
-        }
+    if let toml::Value::Array(values) = value {
+        values.iter().for_each(|value| collect(owner, value, texts));
     }
-    for value in value.as_array().into_iter().flatten() {
-        collect(owner, value, texts);
+    let toml::Value::Table(table) = value else { return };
+    let owner =
+        table.get("id").and_then(toml::Value::as_str).map_or_else(|| owner.to_owned(), |id| format!("{owner} {id}"));
+    for (key, value) in table {
+        match value.as_str().filter(|_| key == "nl" || key == "en") {
+            Some(text) => texts.push((owner.clone(), text.to_owned())),
+            None => collect(&format!("{owner} {key}"), value, texts),
+        }
     }
 }
 

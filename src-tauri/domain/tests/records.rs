@@ -90,6 +90,7 @@ impl Client {
 
     fn known<T>(&self, read: impl FnOnce(&Known<'_>) -> T) -> T {
         let facts = Facts { age: Some(47), sex: Some(Sex::Female), today: today() };
+        let filling = Filling::new(&CATALOG, intake(), &self.response, facts, &[]);
         let tellings = [(Filling::new(&CATALOG, intake(), &self.response, facts, &[]), today())];
         let products = rows::products(intake(), &self.response);
         let birth_date = NaiveDate::from_ymd_opt(1979, 3, 4);
@@ -97,7 +98,7 @@ impl Client {
             catalog: &CATALOG,
             person: &Person { birth_date, sex: Some(Sex::Female), ..Person::default() },
             products: &products,
-            told: tellings.first().map(|(told, _)| told),
+            told: Some(&filling),
             tellings: &tellings,
             uses: &b12_uses(&CATALOG, &products, &tellings),
             results: &self.results,

@@ -55,7 +55,7 @@ fn reseal(folder: &Path, f: impl FnOnce(&str) -> String) {
 /// One fault: its name, how it is built in a folder, and the error it gives.
 type Fault = (&'static str, fn(&Path), Error);
 
-const FAULTS: [Fault; 28] = [
+const FAULTS: [Fault; 29] = [
     ("key file: a flipped bit", |at| change(&at.join("vault.keys"), |bytes| bytes[200] ^= 1), Error::DamagedKeyFile),
     ("key file: cut short", |at| change(&at.join("vault.keys"), |bytes| bytes.truncate(100)), Error::DamagedKeyFile),
     ("key file: empty", |at| fs::write(at.join("vault.keys"), "").unwrap(), Error::DamagedKeyFile),
@@ -69,6 +69,18 @@ const FAULTS: [Fault; 28] = [
     (
         "key file: asks for almost nothing",
         |at| reseal(at, |text| text.replace("\"m_kib\":65536", "\"m_kib\":8")),
+        Error::KeyFileOutOfRange,
+    ),
+    (
+        "key file: sixteen slots that each ask for the most",
+        |at| {
+            reseal(at, |text| {
+                let (before, slots) = text.split_once("\"slots\":[").unwrap();
+                let (slot, after) = slots.split_once(']').unwrap();
+                let most = slot.replace("\"m_kib\":65536,\"t\":3", "\"m_kib\":2097152,\"t\":20");
+                format!("{before}\"slots\":[{}]{after}", vec![most; 16].join(","))
+            });
+        },
         Error::KeyFileOutOfRange,
     ),
     (
@@ -113,7 +125,7 @@ const FAULTS: [Fault; 28] = [
     (
         "database: of a newer app",
         |at| fixtures::raw::open(at, PASSPHRASE).execute_batch("PRAGMA user_version = 7").unwrap(),
-        Error::NewerVault { vault: 7, app: 3 },
+        Error::NewerVault { vault: 7, app: 4 },
     ),
     (
         "database: with our key, and not a vault",
@@ -272,7 +284,7 @@ fn a_log_left_by_a_crash_survives_every_fault() {
 
     let faults: [(&str, Fault); 4] = [
         ("wrong", ("wrong passphrase", |_| {}, Error::WrongPassphrase)),
-        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 3 })),
+        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 4 })),
         (PASSPHRASE, ("damaged", |at| change(&at.join("data.db"), |b| b.truncate(100)), Error::DamagedVault)),
         (PASSPHRASE, ("key file", |at| fs::write(at.join("vault.keys"), "").unwrap(), Error::DamagedKeyFile)),
     ];

@@ -83,8 +83,8 @@ const nl = {
 	newComplaint: (count: number) => `Nieuwe klacht? Nog ${count} om uit te kiezen`,
 
 	notAskedYet: 'nog niet gevraagd',
-	undated: 'zonder datum',
 	askFlag: (flag: string) => `Vraag ook: ${flag}`,
+	undated: 'zonder datum',
 
 	note: 'Vrije notitie bij dit consult',
 	notePlaceholder: 'Schrijf vrij',
@@ -238,8 +238,8 @@ export const messages = {
 		newComplaint: (count: number) => `New complaint? ${count} more to choose from`,
 
 		notAskedYet: 'not asked yet',
-		undated: 'without a date',
 		askFlag: (flag: string) => `Ask too: ${flag}`,
+		undated: 'without a date',
 
 		note: 'Free note of this consultation',
 		notePlaceholder: 'Write freely',

@@ -6,8 +6,10 @@ import { setLanguage } from './index.svelte.ts';
 const errors: Error[] = [
 	{ code: 'vaultLocked' },
 	{ code: 'wrongPassphrase', waitSeconds: 4 },
+	{ code: 'tooSoon', waitSeconds: 1 },
 	{ code: 'weakPassphrase' },
 	{ code: 'damagedKeyFile' },
+	{ code: 'keyFileOutOfRange' },
 	{ code: 'missingKeyFile' },
 	{ code: 'missingDatabase' },
 	{ code: 'notAFile', name: 'data.db' },

@@ -15,6 +15,8 @@ export function errorText(error: Error): ErrorText {
 	switch (error.code) {
 		case 'wrongPassphrase':
 			return { ...m.wrongPassphrase, now: m.wrongPassphrase.now(error.waitSeconds) };
+		case 'tooSoon':
+			return { ...m.tooSoon, now: m.tooSoon.now(error.waitSeconds) };
 		case 'newerVault':
 			return { ...m.newerVault, what: m.newerVault.what(error.vault, error.app) };
 		case 'notAFile':
@@ -22,6 +24,7 @@ export function errorText(error: Error): ErrorText {
 		case 'notFound':
 			return { ...m.notFound, what: m.notFound.what(error.what) };
 		case 'invalid':
+			if (error.field === 'note' && error.reason === 'tooLong') return m.noteTooLong;
 			return { ...m.invalid, what: m.invalid.what(error.field, error.reason) };
 		case 'internal':
 			return { ...m.internal, now: m.internal.now(error.incident) };

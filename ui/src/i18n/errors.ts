@@ -43,6 +43,14 @@ const nl = {
 				? `Over ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} kunt u het opnieuw proberen.`
 				: 'Probeer het opnieuw.',
 	},
+	tooSoon: {
+		what: 'Er is een paar keer een wachtzin getypt die niet past.',
+		safe: 'Er is niets veranderd.',
+		now: (seconds: number) =>
+			seconds > 0
+				? `Over ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} kunt u het opnieuw proberen.`
+				: 'U kunt het nu opnieuw proberen.',
+	},
 	weakPassphrase: {
 		what: 'Deze wachtzin is te makkelijk te raden.',
 		safe: 'Er is nog niets aangemaakt.',
@@ -51,6 +59,11 @@ const nl = {
 	damagedKeyFile: {
 		what: 'Het sleutelbestand van de kluis is beschadigd.',
 		safe: 'Kobalt heeft niets gewijzigd en niets gewist.',
+		now: 'Maak eerst een kopie van de map zoals die nu is. Zet daarna een eerdere kopie van de hele map terug.',
+	},
+	keyFileOutOfRange: {
+		what: 'Het sleutelbestand vraagt veel meer of veel minder rekenwerk dan Kobalt ooit laat doen.',
+		safe: 'Zo schrijft Kobalt het niet. Er is niets gerekend, gewijzigd of gewist.',
 		now: 'Maak eerst een kopie van de map zoals die nu is. Zet daarna een eerdere kopie van de hele map terug.',
 	},
 	missingKeyFile: {
@@ -123,6 +136,11 @@ const nl = {
 		safe: 'Wat u typte, staat nog op het scherm.',
 		now: 'Pas het aan en probeer het opnieuw.',
 	},
+	noteTooLong: {
+		what: 'Deze notitie is langer dan 200.000 tekens en wordt zo niet bewaard.',
+		safe: 'De hele tekst staat nog op het scherm.',
+		now: 'Kort de tekst in, of zet een deel in een ander vak.',
+	},
 	completed: {
 		what: 'Dit consult is afgerond.',
 		safe: 'De antwoorden zijn niet veranderd.',
@@ -150,6 +168,14 @@ export const messages = {
 			now: (seconds: number) =>
 				seconds > 0 ? `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.` : 'Try again.',
 		},
+		tooSoon: {
+			what: 'A passphrase that does not fit was typed a few times.',
+			safe: 'Nothing has changed.',
+			now: (seconds: number) =>
+				seconds > 0
+					? `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+					: 'You can try again now.',
+		},
 		weakPassphrase: {
 			what: 'This passphrase is too easy to guess.',
 			safe: 'Nothing has been made yet.',
@@ -158,6 +184,11 @@ export const messages = {
 		damagedKeyFile: {
 			what: 'The key file of the vault is damaged.',
 			safe: 'Kobalt has changed nothing and erased nothing.',
+			now: 'First copy the folder as it is now. Then put back an earlier copy of the whole folder.',
+		},
+		keyFileOutOfRange: {
+			what: 'The key file asks for far more or far less computing than Kobalt ever has done.',
+			safe: 'Kobalt does not write it like that. Nothing was computed, changed or erased.',
 			now: 'First copy the folder as it is now. Then put back an earlier copy of the whole folder.',
 		},
 		missingKeyFile: {
@@ -229,6 +260,11 @@ export const messages = {
 			what: (field: string, reason: string) => `This cannot be saved (${field}: ${reason}).`,
 			safe: 'What you typed is still on screen.',
 			now: 'Change it and try again.',
+		},
+		noteTooLong: {
+			what: 'This note is longer than 200,000 characters and is not kept like this.',
+			safe: 'The whole text is still on screen.',
+			now: 'Shorten the text, or move a part of it to another field.',
 		},
 		completed: {
 			what: 'This consultation is completed.',

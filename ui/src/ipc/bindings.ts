@@ -136,13 +136,6 @@ export const commands = {
 	 */
 	dismissContradiction: (id: ConsultationId, rule: string, subject: string, reason: string | null) => __TAURI_INVOKE<Outcome>("dismiss_contradiction", { id, rule, subject, reason }),
 	/**
-	 *  Keeps the free note.
-	 * 
-	 *  # Errors
-	 *  The consultation is completed, or the vault refuses; then nothing was written.
-	 */
-	saveNote: (id: ConsultationId, text: string) => __TAURI_INVOKE<Saved>("save_note", { id, text }),
-	/**
 	 *  Completes a consultation; answers of closed branches are left out.
 	 * 
 	 *  # Errors
@@ -163,6 +156,48 @@ export const commands = {
 	 *  The flag does not exist, or the vault refuses.
 	 */
 	recordFlagAction: (id: RedFlagId, action: FlagAction, note: string) => __TAURI_INVOKE<RedFlag>("record_flag_action", { id, action, note }),
+	/**
+	 *  Keeps one part of the note.
+	 * 
+	 *  # Errors
+	 *  The text is too long, the consultation is completed, or the vault refuses; then nothing was written.
+	 */
+	saveNote: (id: ConsultationId, part: NotePart, text: string) => __TAURI_INVOKE<Saved>("save_note", { id, part, text }),
+	/**
+	 *  She went on to something else: what was written becomes a version.
+	 * 
+	 *  # Errors
+	 *  The vault is locked or refuses; the version is kept later then.
+	 */
+	leaveNote: () => __TAURI_INVOKE<null>("leave_note"),
+	/**
+	 *  Returns the versions of a note, the newest first.
+	 * 
+	 *  # Errors
+	 *  The vault cannot be read.
+	 */
+	noteHistory: (id: ConsultationId) => __TAURI_INVOKE<VersionLine[]>("note_history", { id }),
+	/**
+	 *  Returns a version, compared with the one before and with what stands there now.
+	 * 
+	 *  # Errors
+	 *  There is no such version, or the vault cannot be read.
+	 */
+	noteVersion: (id: ConsultationId, part: NotePart, number: number) => __TAURI_INVOKE<VersionCompared>("note_version", { id, part, number }),
+	/**
+	 *  Puts an earlier version back, as a new version.
+	 * 
+	 *  # Errors
+	 *  There is no such version, the consultation is completed, or the vault refuses.
+	 */
+	restoreNote: (id: ConsultationId, part: NotePart, number: number) => __TAURI_INVOKE<Note>("restore_note", { id, part, number }),
+	/**
+	 *  Sets how the practice writes its notes.
+	 * 
+	 *  # Errors
+	 *  The vault refuses.
+	 */
+	setNoteLayout: (layout: NoteLayout) => __TAURI_INVOKE<null>("set_note_layout", { layout }),
 	/**
 	 *  Returns a client's results.
 	 * 
@@ -889,8 +924,10 @@ export type ConsultationFile = {
 	answers: PlacedAnswer[],
 	/**  The newest answer at each place of the client's earlier consultations. */
 	earlier: PlacedAnswer[],
-	/**  The free note. */
-	note: string,
+	/**  The parts of the note that were ever written in. */
+	notes: Note[],
+	/**  Which parts the practice writes in. */
+	noteLayout: NoteLayout,
 	/**  What follows from the answers. */
 	outcome: Outcome,
 };
@@ -1059,10 +1096,16 @@ export type Error =
 { code: "wrongPassphrase"; 
 /**  How long to wait before the next try, in seconds. */
 waitSeconds: number } | 
+/**  After wrong passphrases the next try waits; this one was not tried. */
+{ code: "tooSoon"; 
+/**  How long, in seconds. */
+waitSeconds: number } | 
 /**  The new passphrase is too easy to guess. */
 { code: "weakPassphrase" } | 
-/**  The key file is damaged, or asks for something outside the limits. */
+/**  The key file is damaged. */
 { code: "damagedKeyFile" } | 
+/**  The key file asks for more or less work than this app ever asks for. */
+{ code: "keyFileOutOfRange" } | 
 /**  The database is there, its key file is not. */
 { code: "missingKeyFile" } | 
 /**  The key file is there, its database is not. */
@@ -1153,6 +1196,15 @@ export type FailedClass = {
 	/**  The additives of that class in the product. */
 	additives: Text[],
 };
+
+/**  What became of a stretch of text. */
+export type Fate = 
+/**  Both texts have it. */
+"kept" | 
+/**  Only the old text has it. */
+"removed" | 
+/**  Only the new text has it. */
+"added";
 
 /**  What the practitioner did about it. */
 export type FlagAction = 
@@ -1843,6 +1895,66 @@ export type NoAnswer =
 /**  Does not apply. */
 "notApplicable";
 
+/**  One part of a note as it stands. */
+export type Note = {
+	/**  Of which consultation. */
+	consultation: ConsultationId,
+	/**  Which part. */
+	part: NotePart,
+	/**  The text. */
+	text: string,
+	/**  When it was last changed. */
+	changedAt: string,
+};
+
+/**  In which form a note is written. */
+export type NoteForm = 
+/**  One text. */
+"free" | 
+/**  What is told, what is found, what is made of it, what is agreed. */
+"soep";
+
+/**  How a practice writes its notes: a setting. A part that holds text is shown whatever is set. */
+export type NoteLayout = {
+	/**  Freely, or by the four parts. */
+	form: NoteForm,
+	/**  Parts of S-O-E-P that the practice does not use. */
+	hidden: NotePart[],
+};
+
+/**  One part of the note of a consultation. */
+export type NotePart = 
+/**  Written freely. */
+"free" | 
+/**  S: what the client tells. */
+"subjective" | 
+/**  O: what the practitioner finds. */
+"objective" | 
+/**  E: what the practitioner makes of it. */
+"evaluation" | 
+/**  P: what was agreed. */
+"plan";
+
+/**  A version of one part, which never changes. */
+export type NoteVersion = {
+	/**  Of which consultation. */
+	consultation: ConsultationId,
+	/**  Of which part. */
+	part: NotePart,
+	/**  1, 2, 3 … within its part. */
+	number: number,
+	/**  The text. */
+	text: string,
+	/**  When the text was last changed. */
+	writtenAt: string,
+	/**  When it was kept. */
+	keptAt: string,
+	/**  Why it was kept. */
+	reason: VersionReason,
+	/**  Which earlier version was put back, for one that was. */
+	restored: number | null,
+};
+
 /**  A rule of thumb for the change of a figure from 0 to 10. It is never shown without the words that say what it is. */
 export type Noticeable = {
 	/**  The smallest difference, in points, either way. */
@@ -2013,6 +2125,14 @@ export type Person = {
 	generalPractitioner: string,
 	/**  A remark that stays in sight on every page of this client, such as an allergy. */
 	alert: string,
+};
+
+/**  A stretch of text with one fate. */
+export type Piece = {
+	/**  What became of it. */
+	fate: Fate,
+	/**  The text, never empty. */
+	text: string,
 };
 
 /**  Where an answer belongs: an item, and the row when the item stands in a repeating group. */
@@ -2756,7 +2876,9 @@ folder: string;
 /**  When it was locked in this run, if it was. */
 lockedAt: string | null; 
 /**  It locked itself because nobody touched it. */
-idle: boolean } | 
+idle: boolean; 
+/**  How long the next try has to wait after wrong ones, in seconds; a restart does not shorten it. */
+waitSeconds: number } | 
 /**  Open. */
 { type: "open"; 
 /**  The practice's name. */
@@ -2767,6 +2889,51 @@ practitioner: string;
 folder: string; 
 /**  Fictional clients only. */
 demo: boolean };
+
+/**  A version with what it changed and what has changed since. */
+export type VersionCompared = {
+	/**  The version itself. */
+	version: NoteVersion,
+	/**  From the version before to this one. */
+	sinceBefore: Piece[],
+	/**  From this version to what stands there now. */
+	untilNow: Piece[],
+};
+
+/**  A version as the history lists it. */
+export type VersionLine = {
+	/**  Of which part. */
+	part: NotePart,
+	/**  Its number within the part. */
+	number: number,
+	/**  When the text was last changed. */
+	writtenAt: string,
+	/**  Why it was kept. */
+	reason: VersionReason,
+	/**  Which earlier version was put back, if one was. */
+	restored: number | null,
+	/**  How it begins. */
+	opening: string,
+	/**  How many characters it has. */
+	characters: number,
+};
+
+/**  Why a version was kept. */
+export type VersionReason = 
+/**  Nobody had typed for some minutes. */
+"rested" | 
+/**  The vault was locked. */
+"locked" | 
+/**  She went on to something else. */
+"left" | 
+/**  The app had ended in the midst of it; kept when the vault was opened again. */
+"interrupted" | 
+/**  The consultation was completed. */
+"completed" | 
+/**  The consultation was signed. */
+"signed" | 
+/**  An earlier version was put back. */
+"restored";
 
 /**  The kind of a visit. */
 export type VisitKind = 

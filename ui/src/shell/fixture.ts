@@ -27,6 +27,7 @@ export const locked: VaultStatus = {
 	practice: 'Praktijk De Kade',
 	folder,
 	lockedAt: null,
+	waitSeconds: 0,
 	idle: false,
 };
 export const none: VaultStatus = { type: 'none', folder };

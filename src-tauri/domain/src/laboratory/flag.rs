@@ -160,6 +160,25 @@ pub fn low_cofactor(results: &[LabResult], laboratory: &Laboratory) -> Option<Be
     (!named.is_empty()).then(|| Because::new(&rules.nl, &rules.en, &rules.refs, named))
 }
 
+fn because(
+    results: &[ResultInContext<'_>],
+    reason: &Reason,
+    holds: &dyn Fn(&ResultInContext<'_>) -> bool,
+    least: usize,
+    laboratory: &Laboratory,
+) -> Option<Because> {
+    let held = results.iter().filter(|seen| holds(seen)).map(|seen| seen.result.named(laboratory));
+    let named: Vec<NamedResult> = held.collect();
+    (named.len() >= least).then(|| Because::new(&reason.nl, &reason.en, &reason.refs, named))
+}
+
+impl LabFlag {
+    /// The flag, if there is any reason for it.
+    pub(super) fn of(item: &str, because: Vec<Because>) -> Option<Self> {
+        (!because.is_empty()).then(|| Self { item: item.to_owned(), because })
+    }
+}
+
 /// By draw, then by entry; a result without a date of draw is newer than none.
 fn newest<'a>(results: impl Iterator<Item = &'a LabResult>) -> Option<&'a LabResult> {
     results.max_by_key(|result| (drawn(result), result.recorded_at))
@@ -179,25 +198,6 @@ fn drawn(result: &LabResult) -> Option<NaiveDate> {
 /// A value whose size is known, in some unit.
 fn can_be_read(entry: &NewLabResult, laboratory: &Laboratory) -> bool {
     entry.unit.is_some() && entry.span().is_some() && entry.analyte(laboratory).is_some()
-}
-
-fn because(
-    results: &[ResultInContext<'_>],
-    reason: &Reason,
-    holds: &dyn Fn(&ResultInContext<'_>) -> bool,
-    least: usize,
-    laboratory: &Laboratory,
-) -> Option<Because> {
-    let held = results.iter().filter(|seen| holds(seen)).map(|seen| seen.result.named(laboratory));
-    let named: Vec<NamedResult> = held.collect();
-    (named.len() >= least).then(|| Because::new(&reason.nl, &reason.en, &reason.refs, named))
-}
-
-impl LabFlag {
-    /// The flag, if there is any reason for it.
-    pub(super) fn of(item: &str, because: Vec<Because>) -> Option<Self> {
-        (!because.is_empty()).then(|| Self { item: item.to_owned(), because })
-    }
 }
 
 impl Because {

@@ -13,7 +13,12 @@ import type {
 	Item,
 	LabFlag,
 	Noticeable,
+	Note,
+	NoteLayout,
+	NotePart,
+	NoteVersion,
 	Outcome,
+	Piece,
 	Place,
 	RedFlag,
 	Section,
@@ -141,7 +146,10 @@ export class World {
 	noticeable: Noticeable | null = null;
 	flags: RedFlag[] = [];
 	contradictions: SeenContradiction[] = [];
-	note = '';
+	readonly notes = new Map<NotePart, string>();
+	layout: NoteLayout = { form: 'free', hidden: [] };
+	/** The versions of the note, the oldest first; `leaveNote` adds to them, as Rust does at rest. */
+	readonly versions: NoteVersion[] = [];
 	/** What stays in sight beside the medicines. */
 	beside: Omit<InSight, 'medicines'> = { supplements: null, b6: null, b12: null };
 	byValues: LabFlag[] = [];
@@ -188,9 +196,27 @@ export class World {
 			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections, noticeable: this.noticeable },
 			answers: [...this.answers.values()],
 			earlier: this.earlier,
-			note: this.note,
+			notes: this.noteRows(),
+			noteLayout: this.layout,
 			outcome: this.outcome(),
 		};
+	}
+
+	/** The parts of the note as rows. */
+	noteRows(): Note[] {
+		const changedAt = new Date().toISOString();
+		return [...this.notes].map(([part, text]) => ({ consultation: 'c1', part, text, changedAt }));
+	}
+
+	/** Keeps a version of every part that changed. */
+	keepVersions(reason: NoteVersion['reason'], restored: number | null = null): void {
+		const at = new Date().toISOString();
+		for (const { part, text } of this.noteRows()) {
+			const before = this.versions.filter((version) => version.part === part);
+			if (before.at(-1)?.text === text) continue;
+			const number = before.length + 1;
+			this.versions.push({ consultation: 'c1', part, number, text, writtenAt: at, keptAt: at, reason, restored });
+		}
 	}
 
 	answer(changes: Change[]): Outcome {
@@ -294,6 +320,16 @@ function bloated(figure: number): Chip {
 
 export const world: { now: World } = { now: new World() };
 
+/** As plain as can be: the real difference is Rust's. */
+function differ(before: string, after: string): Piece[] {
+	if (before === after) return before ? [{ fate: 'kept', text: before }] : [];
+	const pieces: Piece[] = [
+		{ fate: 'removed', text: before },
+		{ fate: 'added', text: after },
+	];
+	return pieces.filter(({ text }) => text !== '');
+}
+
 /** Stands in for `ipc/bindings.ts`. */
 export const bindings = {
 	commands: {
@@ -309,10 +345,40 @@ export const bindings = {
 			world.now.contradictions = world.now.contradictions.map((one) => ({ ...one, dismissal }));
 			return Promise.resolve(world.now.outcome());
 		},
-		saveNote: (_: string, text: string) => {
+		saveNote: (_: string, part: NotePart, text: string) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);
-			world.now.note = text;
+			if (text.length > 200_000)
+				return Promise.reject({ code: 'invalid', field: 'note', reason: 'tooLong' } satisfies Error);
+			world.now.notes.set(part, text);
 			return Promise.resolve({ at: new Date().toISOString() });
+		},
+		leaveNote: () => Promise.resolve(world.now.keepVersions('left')),
+		noteHistory: () =>
+			Promise.resolve(
+				world.now.versions
+					.map((version) => ({ ...version, opening: version.text.slice(0, 120), characters: version.text.length }))
+					.reverse(),
+			),
+		noteVersion: (_: string, part: NotePart, number: number) => {
+			const versions = world.now.versions.filter((version) => version.part === part);
+			const text = (at: number) => versions.find((version) => version.number === at)?.text ?? '';
+			const now = world.now.notes.get(part) ?? '';
+			return Promise.resolve({
+				version: versions.find((version) => version.number === number),
+				sinceBefore: differ(text(number - 1), text(number)),
+				untilNow: differ(text(number), now),
+			});
+		},
+		restoreNote: (_: string, part: NotePart, number: number) => {
+			world.now.keepVersions('restored');
+			const version = world.now.versions.find((one) => one.part === part && one.number === number);
+			world.now.notes.set(part, version?.text ?? '');
+			world.now.keepVersions('restored', number);
+			return Promise.resolve(world.now.noteRows().find((note) => note.part === part));
+		},
+		setNoteLayout: (layout: NoteLayout) => {
+			world.now.layout = layout;
+			return Promise.resolve(null);
 		},
 		completeConsultation: () =>
 			Promise.resolve({ ...world.now.file().consultation, status: 'completed', completedAt: new Date().toISOString() }),

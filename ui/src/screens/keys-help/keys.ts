@@ -68,7 +68,15 @@ export const groups: Group[] = [
 		title: 'map',
 		lines: [line('largeMap', 'Ctrl M'), line('judge', '1–4'), line('flags', 'Ctrl R'), line('record', 'Ctrl Enter')],
 	},
-	{ title: 'text', lines: [line('dock', 'Ctrl J'), line('phrases', 'Ctrl .')] },
+	{
+		title: 'text',
+		lines: [
+			line('dock', 'Ctrl J'),
+			line('tallNote', 'Ctrl Shift J'),
+			line('noteHistory', 'Ctrl H'),
+			line('phrases', 'Ctrl .'),
+		],
+	},
 	{
 		title: 'overview',
 		lines: [
