@@ -13,6 +13,7 @@ use domain::{
         rows::{self, Sorted},
     },
     filling::{Computed, Contradiction, Filling, SectionCoverage},
+    laboratory::{result::LabResult, seen::Known},
     questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
     response::{Change, Facts, Place, PlacedAnswer, Response},
@@ -121,6 +122,26 @@ impl<'a> Visit<'a> {
     /// Loads a consultation.
     pub(crate) fn load(reader: &Reader, catalog: &'a Catalog, id: ConsultationId) -> vault::Result<Self> {
         let consultation = reader.consultation(id)?;
+        // Without values nothing in the rest of the client's records counts here.
+        if reader.lab_results_of(consultation.client)?.is_empty() {
+            return Self::with(reader, catalog, consultation, (Vec::new(), false));
+        }
+        Self::within(reader, &Dossier::load(reader, catalog, consultation.client)?, consultation)
+    }
+
+    /// Takes a consultation out of the client's records, where those were loaded already.
+    pub(crate) fn within(reader: &Reader, dossier: &Dossier<'a>, consultation: Consultation) -> vault::Result<Self> {
+        let values = by_values(dossier, &consultation);
+        Self::with(reader, dossier.catalog, consultation, values)
+    }
+
+    fn with(
+        reader: &Reader,
+        catalog: &'a Catalog,
+        consultation: Consultation,
+        (values, flagged_by_values): (Vec<ValueEvidence>, bool),
+    ) -> vault::Result<Self> {
+        let id = consultation.id;
         let questionnaire = catalog
             .questionnaire(&consultation.questionnaire)
             .ok_or(vault::Error::NotFound(domain::audit::Entity::Consultation))?;
@@ -132,7 +153,6 @@ impl<'a> Visit<'a> {
             let rows = rows::as_answers(questionnaire, &exposures);
             response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
         }
-        let (values, flagged_by_values) = by_values(reader, catalog, &consultation)?;
         Ok(Self {
             catalog,
             questionnaire,
@@ -196,6 +216,11 @@ impl<'a> Visit<'a> {
     pub(crate) fn unsettle(&self, writer: &mut Writer) -> vault::Result<()> {
         let rows = self.response.answers.keys().filter(|place| rows::is_record(self.questionnaire, place).is_some());
         rows.into_iter().try_for_each(|place| writer.save_answer(self.consultation.id, place, None))
+    }
+
+    /// Works out the route map alone.
+    pub(crate) fn stations(&self) -> Vec<Station> {
+        self.filling().stations()
     }
 
     /// Works out everything that follows from the answers as they are.
@@ -310,20 +335,13 @@ pub(crate) fn medicines_in_use(exposures: &[Exposure], asked: bool) -> Option<Ve
 }
 
 /// What a client's values count for, and whether they raise the red flag. A completed consultation stays as it was.
-fn by_values(
-    reader: &Reader,
-    catalog: &Catalog,
-    consultation: &Consultation,
-) -> vault::Result<(Vec<ValueEvidence>, bool)> {
-    if reader.lab_results_of(consultation.client)?.is_empty() {
-        return Ok((Vec::new(), false));
-    }
-    let mut dossier = Dossier::load(reader, catalog, consultation.client)?;
-    dossier.results.retain(|result| consultation.completed_at.is_none_or(|at| result.recorded_at <= at));
+fn by_values(dossier: &Dossier<'_>, consultation: &Consultation) -> (Vec<ValueEvidence>, bool) {
+    let then = |result: &&LabResult| consultation.completed_at.is_none_or(|at| result.recorded_at <= at);
+    let results: Vec<LabResult> = dossier.results.iter().filter(then).cloned().collect();
+    let raised = dossier.known(|known| Known { results: &results, ..*known }.raised());
     let draft = consultation.status == ConsultationStatus::Draft;
-    let raised = dossier.known(|known| known.raised());
     let flagged = draft && raised.flag.is_some();
-    Ok((raised.evidence(catalog), flagged))
+    (raised.evidence(dossier.catalog), flagged)
 }
 
 /// Changes with what they bring along, ready to be written as one.

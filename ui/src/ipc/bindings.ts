@@ -1397,11 +1397,15 @@ export type LabPoint = {
 	text: Text,
 	/**  The number in the unit of the axis; always finite. */
 	value: number,
+	/**  That number as it is written, without sign and unit: rounded where it was converted. */
+	number: Text,
 	/**  The side on which it is open. */
 	comparator: OpenSide | null,
 	/**  Whether vitamin B12 was in use. */
 	condition: PlotCondition,
-	/**  In words. */
+	/**  The neutral tag, such as "gemeten tijdens suppletie"; none when none was in use, and for a test that does not ask. */
+	tag: Text | null,
+	/**  The condition in words; empty for a test that does not ask. */
 	conditionText: Text,
 	/**  The same value in another usual unit. */
 	otherUnit: Text | null,

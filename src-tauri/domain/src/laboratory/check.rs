@@ -106,7 +106,8 @@ impl<'a> LaboratoryCheck<'a> {
     fn framework(&mut self, framework: &Framework) {
         let name = Text { nl: framework.nl.clone(), en: framework.en.clone() };
         let zones: Vec<Text> = framework.zones.iter().map(super::framework::Zone::text).collect();
-        let optional = framework.note.iter().chain(&framework.without_own_range);
+        let short = framework.zones.iter().filter_map(|zone| zone.short.as_ref());
+        let optional = framework.note.iter().chain(&framework.without_own_range).chain(short);
         let texts: Vec<&Text> = optional.chain([&name, &framework.edition]).chain(&zones).collect();
         self.texts(&framework.id, &texts);
         self.sourced(&framework.id, &framework.refs);

@@ -132,6 +132,10 @@ pub struct Zone {
     pub nl: String,
     /// In words, English.
     pub en: String,
+    /// In a word or two, beside a ruler on which its limits stand; a reading is told in full.
+    #[serde(default, skip_serializing)]
+    #[specta(skip)]
+    pub short: Option<Text>,
 }
 
 /// Where a zone stands in its own framework. For telling whether frameworks differ, never for colours.
@@ -186,6 +190,26 @@ impl PracticeLimits {
     #[must_use]
     pub fn are_sound(&self) -> bool {
         self.low.is_finite() && self.high.is_finite() && 0.0 < self.low && self.low < self.high
+    }
+
+    /// Returns these limits as the zones of an editable framework, in its first unit; the practice's words replace the
+    /// article's.
+    #[must_use]
+    pub fn zones(&self, framework: &Framework, words: &ReadingWords) -> (Vec<Cut>, Vec<Zone>) {
+        let cuts = vec![Cut { at: self.low, equal: Side::Above }, Cut { at: self.high, equal: Side::Below }];
+        let both = join(&[exact(self.low), exact(self.high)], &words.up_to);
+        let texts = [
+            words.practice_low.with(&exact(self.low)),
+            words.practice_between.with(&both),
+            words.practice_fine.with(&exact(self.high)),
+        ];
+        let renamed = framework.zones.iter().zip(texts).map(|(zone, text)| Zone {
+            standing: zone.standing,
+            nl: text.nl,
+            en: text.en,
+            short: None,
+        });
+        (cuts, renamed.collect())
     }
 }
 
@@ -392,7 +416,7 @@ impl Reader<'_> {
         let mut zones = framework.zones.clone();
         let practice = self.practice.filter(|limits| framework.editable && limits.are_sound());
         if let Some(limits) = practice {
-            (cuts, zones) = self.practice_zones(limits, &zones);
+            (cuts, zones) = limits.zones(framework, self.words);
         }
         let outcome = match self.off(framework) {
             Some(reason) => Outcome::Off { reason },
@@ -417,20 +441,6 @@ impl Reader<'_> {
         }
     }
 
-    /// The practice's limits are in the framework's first unit and replace the article's words with its own.
-    fn practice_zones(&self, limits: &PracticeLimits, zones: &[Zone]) -> (Vec<Cut>, Vec<Zone>) {
-        let cuts = vec![Cut { at: limits.low, equal: Side::Above }, Cut { at: limits.high, equal: Side::Below }];
-        let both = join(&[exact(limits.low), exact(limits.high)], &self.words.up_to);
-        let texts = [
-            self.words.practice_low.with(&exact(limits.low)),
-            self.words.practice_between.with(&both),
-            self.words.practice_fine.with(&exact(limits.high)),
-        ];
-        let renamed =
-            zones.iter().zip(texts).map(|(zone, text)| Zone { standing: zone.standing, nl: text.nl, en: text.en });
-        (cuts, renamed.collect())
-    }
-
     fn outcome(&self, cuts: &[Cut], zones: &[Zone], value: f64) -> Outcome {
         let index = zone_of_span(cuts, self.entry.comparator, value);
         match index.and_then(|index| Some((u32::try_from(index).ok()?, zones.get(index)?.clone()))) {
@@ -445,7 +455,7 @@ impl Reader<'_> {
         if self.entry.range.is_unknown() || low.zip(high).is_some_and(|(low, high)| low > high) {
             return None;
         }
-        let zone = |standing, text: &Text| Zone { standing, nl: text.nl.clone(), en: text.en.clone() };
+        let zone = |standing, text: &Text| Zone { standing, nl: text.nl.clone(), en: text.en.clone(), short: None };
         let below = low.map(|_| zone(Standing::Low, &self.words.own_below));
         let above = high.map(|_| zone(Standing::High, &self.words.own_above));
         let cuts = low.map(|at| Cut { at, equal: Side::Above }).into_iter();
