@@ -1505,11 +1505,15 @@ export type LabPoint = {
 	text: Text,
 	/**  The number in the unit of the axis; always finite. */
 	value: number,
+	/**  That number as it is written, without sign and unit: rounded where it was converted. */
+	number: Text,
 	/**  The side on which it is open. */
 	comparator: OpenSide | null,
 	/**  Whether vitamin B12 was in use. */
 	condition: PlotCondition,
-	/**  In words. */
+	/**  The neutral tag, such as "gemeten tijdens suppletie"; none when none was in use, and for a test that does not ask. */
+	tag: Text | null,
+	/**  The condition in words; empty for a test that does not ask. */
 	conditionText: Text,
 	/**  The same value in another usual unit. */
 	otherUnit: Text | null,
@@ -2180,8 +2184,12 @@ export type PlotFramework = {
 export type PlotZone = {
 	/**  Where it ends; none for the last. Always finite. */
 	below: number | null,
-	/**  Its name. */
+	/**  The value on that limit belongs to this zone, not to the next. */
+	inclusive: boolean,
+	/**  What its framework says of it. */
 	name: Text,
+	/**  The same in a word or two, where its limits stand beside it. */
+	short: Text,
 };
 
 /**  The practice's own cuts, instead of the article's. */
