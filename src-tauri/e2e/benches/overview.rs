@@ -81,5 +81,5 @@ fn lines(window: &Window) -> Vec<f64> {
         for (let n = 0; n < 10; n += 1) await window.__TAURI_INTERNALS__.invoke('read_lab_line', { text }); \
         done((performance.now() - start) / 10) })()";
     let read = |line: &&str| -> Value { window.script_later(READ, &[json!(line)]) };
-    LINES.iter().cycle().take(10 * LINES.len()).map(|line| number(&read(&line))).collect()
+    LINES.iter().cycle().take(10 * LINES.len()).map(|line| number(&read(line))).collect()
 }

@@ -173,6 +173,9 @@ pub fn remove_lab_result(session: State<'_, Arc<Session>>, id: LabResultId) -> R
     session.write(Action::RemoveLabResult, subject(result.client), |writer| writer.remove_lab_result(id))
 }
 
+/// The newest version of the practice's own limits, which counts on after they were given up.
+const LAST_VERSION: &str = "b12LimitsVersion";
+
 /// Sets the practice's own limits for total vitamin B12, or goes back to the article's.
 ///
 /// # Errors
@@ -181,13 +184,19 @@ pub fn remove_lab_result(session: State<'_, Arc<Session>>, id: LabResultId) -> R
 #[specta::specta]
 pub fn set_practice_limits(session: State<'_, Arc<Session>>, limits: Option<(f64, f64)>) -> Result<()> {
     use crate::error::Error;
-    let before: Option<PracticeLimits> = session.read(|reader| reader.setting(LIMITS))?;
-    let version = before.map_or(1, |before| before.version + 1);
+    let version = 1 + session.read(|reader| {
+        let now: Option<PracticeLimits> = reader.setting(LIMITS)?;
+        let last: Option<u32> = reader.setting(LAST_VERSION)?;
+        Ok(now.map(|limits| limits.version).max(last).unwrap_or_default())
+    })?;
     let limits = limits.map(|(low, high)| PracticeLimits { low, high, version });
     if limits.is_some_and(|limits| !limits.are_sound()) {
         return Err(Error::Invalid { field: "limits".to_owned(), reason: "outOfRange".to_owned() });
     }
-    session.write(Action::EditSetting, Subject::PRACTICE, |writer| writer.save_setting(LIMITS, limits.as_ref()))
+    session.write(Action::EditSetting, Subject::PRACTICE, |writer| {
+        writer.save_setting(LIMITS, limits.as_ref())?;
+        writer.save_setting(LAST_VERSION, Some(&version))
+    })
 }
 
 const fn subject(client: ClientId) -> Subject {

@@ -227,6 +227,8 @@ pub enum ApartReason {
     Unit,
     /// Neither.
     Both,
+    /// Whether vitamin B12 was in use was not asked, and the records do not tell.
+    Companion,
 }
 
 /// One framework's zones for one analyte.

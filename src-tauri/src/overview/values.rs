@@ -13,7 +13,7 @@ use domain::{
         condition::ConditionState,
         framework::{Framework, FrameworkKind, FrameworkReading, Outcome, Side},
         knowledge::Laboratory,
-        result::LabResult,
+        result::{LabResult, Missing},
         seen::{Known, SeenResult},
     },
     language::Text,
@@ -76,6 +76,11 @@ fn point(result: &LabResult, seen: &SeenResult) -> Result<LabPoint, ApartReason>
         (None, None) => return Err(ApartReason::Both),
     };
     let condition = seen.condition.as_ref();
+    // The records may decide what nobody answered; where they do not, it stands outside zones and trends (ruling R22).
+    let open = condition.is_some_and(|condition| matches!(condition.state, ConditionState::Unknown { .. }));
+    if open && seen.missing.contains(&Missing::Companion) {
+        return Err(ApartReason::Companion);
+    }
     Ok(LabPoint {
         id: result.id.0.hyphenated().to_string(),
         drawn: When::from(drawn),

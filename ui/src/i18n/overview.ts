@@ -56,7 +56,12 @@ const nl = {
 	noneDated: 'Geen uitslag met datum en eenheid.',
 	noUses: 'Nog geen middelen vastgelegd.',
 	apart: 'Niet getekend',
-	missing: { date: 'geen datum', unit: 'geen eenheid', both: 'geen datum en geen eenheid' },
+	missing: {
+		date: 'geen datum',
+		unit: 'geen eenheid',
+		both: 'geen datum en geen eenheid',
+		companion: 'niet gevraagd of B12 in gebruik was',
+	},
 	// What is shown.
 	show: 'Kies wat u ziet',
 	shownComplaints: 'Klachten, ten hoogste vier',
@@ -200,7 +205,12 @@ export const messages = {
 		noneDated: 'No result with a date and a unit.',
 		noUses: 'No medicines or supplements recorded yet.',
 		apart: 'Not drawn',
-		missing: { date: 'no date', unit: 'no unit', both: 'no date and no unit' },
+		missing: {
+			date: 'no date',
+			unit: 'no unit',
+			both: 'no date and no unit',
+			companion: 'not asked whether B12 was in use',
+		},
 		show: 'Choose what you see',
 		shownComplaints: 'Complaints, four at most',
 		fourShown: 'Four complaints are shown. Take one away first.',

@@ -522,7 +522,9 @@ export type ApartReason =
 /**  No known unit. */
 "unit" | 
 /**  Neither. */
-"both";
+"both" | 
+/**  Whether vitamin B12 was in use was not asked, and the records do not tell. */
+"companion";
 
 /**  A value that cannot be drawn. */
 export type ApartValue = {

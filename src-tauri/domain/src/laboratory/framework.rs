@@ -432,11 +432,16 @@ impl Reader<'_> {
             None => self.outcome(&cuts, &zones, value),
         };
         let without_range = framework.without_own_range.iter().filter(|_| self.entry.range.low.is_none());
+        // What the article says of its own limits is no source of others.
+        let (edition, refs, note) = match practice {
+            Some(limits) => (self.words.practice_edition.with(&exact(f64::from(limits.version))), Vec::new(), None),
+            None => (framework.edition.clone(), framework.refs.clone(), framework.note.as_ref()),
+        };
         FrameworkReading {
             framework: framework.id.clone(),
             kind: framework.kind,
             name: Text { nl: framework.nl.clone(), en: framework.en.clone() },
-            edition: framework.edition.clone(),
+            edition,
             date: framework.date.clone(),
             unit,
             cuts,
@@ -444,8 +449,8 @@ impl Reader<'_> {
             outcome,
             hollow: self.hollow,
             practice_version: practice.map(|limits| limits.version),
-            notes: framework.note.iter().chain(without_range).cloned().collect(),
-            refs: framework.refs.clone(),
+            notes: note.into_iter().chain(without_range).cloned().collect(),
+            refs,
         }
     }
 

@@ -58,7 +58,7 @@ export type AnalyteSeries = {
 	unit: string;
 	points: LabPoint[];
 	/** Values without a date or a unit: listed under the plot, never drawn. */
-	apart: { id: string; text: string; missing: 'date' | 'unit' | 'both' }[];
+	apart: { id: string; text: string; missing: 'date' | 'unit' | 'both' | 'companion' }[];
 };
 
 /** Whether vitamin B12 was in use when blood was drawn (ruling R25). */
