@@ -75,9 +75,9 @@ fn laboratory(window: &Window) {
     }
     check(window, "lab-paste");
     window.press(&["Ctrl+Enter"]);
-    window.see(window.word("Verslag nakijken", "Check the report"));
+    window.see(window.word("Verslag nakijken", "Check a report"));
     check(window, "lab-report");
-    window.focus("button", window.word("Gooi verslag weg", "Throw the report away"));
+    window.focus("button", window.word("Gooi verslag weg", "Throw report away"));
     window.press(&["Enter"]);
 }
 
@@ -94,7 +94,7 @@ fn products(window: &Window) {
 
 fn article(window: &Window) {
     window.wait("the page", || window.has("heading", ""));
-    window.focus("searchbox", "");
+    window.focus("textbox", window.word("Zoek op deze pagina", "Search this page"));
     check(window, "article");
     window.type_text("450");
     check(window, "article-found");

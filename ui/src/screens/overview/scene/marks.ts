@@ -7,7 +7,7 @@ import type { TimeAxis } from './axis.ts';
 import { between, dayNumber, middle } from './days.ts';
 import { Taken, type Box } from './labels.ts';
 import type { Frame, Lanes } from './lanes.ts';
-import { textWidth } from './text-width.ts';
+import { textWidth } from '../../../format/text-width.ts';
 
 export type ConsultationDrawn = {
 	id: string;

@@ -13,7 +13,7 @@ import type { TimeAxis } from './axis.ts';
 import { between, middle } from './days.ts';
 import { Taken, type Box } from './labels.ts';
 import type { Frame, Lanes } from './lanes.ts';
-import { textWidth } from './text-width.ts';
+import { textWidth } from '../../../format/text-width.ts';
 
 export type ValueDot = {
 	id: string;
