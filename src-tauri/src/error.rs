@@ -5,7 +5,12 @@
 use std::fmt::Display;
 
 use domain::{
-    audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, response::Refused,
+    audit::Entity,
+    client::PersonError,
+    consultation::Completed,
+    laboratory::{report::ReportError, result::LabResultError},
+    line,
+    response::{LONGEST_TEXT, Refused},
 };
 use serde::Serialize;
 use specta::Type;
@@ -115,7 +120,18 @@ impl Error {
         Self::Internal { incident }
     }
 
-    fn invalid(field: &str, reason: &str) -> Self {
+    /// A line as it may be kept.
+    pub(crate) fn line(field: &str, typed: &str) -> Result<String> {
+        let tidied = line::tidy(typed);
+        if line::is_too_long(&tidied) { Err(Self::invalid(field, "tooLong")) } else { Ok(tidied) }
+    }
+
+    /// A text of several lines, as it is, when it may be kept.
+    pub(crate) fn text(field: &str, typed: String) -> Result<String> {
+        if typed.chars().count() > LONGEST_TEXT { Err(Self::invalid(field, "tooLong")) } else { Ok(typed) }
+    }
+
+    pub(crate) fn invalid(field: &str, reason: &str) -> Self {
         Self::Invalid { field: field.to_owned(), reason: reason.to_owned() }
     }
 }
@@ -150,6 +166,7 @@ impl From<PersonError> for Error {
         match error {
             PersonError::NameMissing => Self::invalid("name", "missing"),
             PersonError::BirthDateImpossible => Self::invalid("birthDate", "impossible"),
+            PersonError::TooLong { field } => Self::invalid(field, "tooLong"),
         }
     }
 }
@@ -174,7 +191,18 @@ impl From<LabResultError> for Error {
             LabResultError::BeyondLimit { .. } => Self::invalid("value", "outOfRange"),
             LabResultError::NotANumber => Self::invalid("value", "wrongKind"),
             LabResultError::DateImpossible => Self::invalid("drawnOn", "impossible"),
+            LabResultError::TooLong { field } => Self::invalid(field, "tooLong"),
         }
+    }
+}
+
+impl From<ReportError> for Error {
+    fn from(error: ReportError) -> Self {
+        let reason = match error {
+            ReportError::TooManyLines => "tooManyLines",
+            ReportError::TooLong => "tooLong",
+        };
+        Self::invalid("report", reason)
     }
 }
 

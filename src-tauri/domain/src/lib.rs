@@ -32,6 +32,7 @@ pub mod filling;
 mod following;
 pub mod laboratory;
 pub mod language;
+pub mod line;
 pub mod partial_date;
 pub mod questionnaire;
 pub mod red_flag;

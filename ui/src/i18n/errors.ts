@@ -132,8 +132,7 @@ const nl = {
 		now: 'Ga terug naar de lijst.',
 	},
 	invalid: {
-		what: (field: string, reason: string) => `Dit kan niet worden opgeslagen (${field}: ${reason}).`,
-		safe: 'Wat u typte, staat nog op het scherm.',
+		safe: 'Dit is niet opgeslagen. Wat u typte, staat nog op het scherm.',
 		now: 'Pas het aan en probeer het opnieuw.',
 	},
 	completed: {
@@ -252,8 +251,7 @@ export const messages = {
 			now: 'Go back to the list.',
 		},
 		invalid: {
-			what: (field: string, reason: string) => `This cannot be saved (${field}: ${reason}).`,
-			safe: 'What you typed is still on screen.',
+			safe: 'This is not saved. What you typed is still on screen.',
 			now: 'Change it and try again.',
 		},
 		completed: {
