@@ -84,6 +84,9 @@ pub enum Error {
     /// Something is there already.
     #[error("the folder is not empty")]
     FolderNotEmpty,
+    /// A link stands in the place of the folder; it may lead to a disk that is not connected.
+    #[error("a link stands in the place of the folder")]
+    FolderIsLink,
     /// It no longer exists.
     #[error("{what:?} no longer exists")]
     NotFound {
@@ -154,6 +157,7 @@ impl From<vault::Error> for Error {
             E::DiskFull => Self::DiskFull,
             E::Unconfirmed => Self::Unconfirmed,
             E::FolderNotEmpty => Self::FolderNotEmpty,
+            E::FolderIsLink => Self::FolderIsLink,
             E::NotFound(what) => Self::NotFound { what },
             E::Completed => Self::Completed,
             other @ (E::Io(_) | E::Sqlite(_)) => Self::internal(other),

@@ -21,6 +21,7 @@ const errors: Error[] = [
 	{ code: 'diskFull' },
 	{ code: 'unconfirmed' },
 	{ code: 'folderNotEmpty' },
+	{ code: 'folderIsLink' },
 	{ code: 'notFound', what: 'client' },
 	{ code: 'invalid', field: 'birthDate', reason: 'future' },
 	{ code: 'completed' },

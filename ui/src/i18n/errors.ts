@@ -126,6 +126,11 @@ const nl = {
 		safe: 'Kobalt heeft er niets in veranderd.',
 		now: 'Verplaats wat erin staat, of begin in een lege map.',
 	},
+	folderIsLink: {
+		what: 'Op de plaats van de map voor de dossiers staat een koppeling naar een andere plek.',
+		safe: 'Kobalt heeft daar niets gemaakt of gewijzigd.',
+		now: 'Leidt die naar een schijf die niet is aangesloten? Sluit de schijf aan en start Kobalt opnieuw. Haal anders de koppeling weg.',
+	},
 	notFound: {
 		what: (thing: Entity) => `${things.nl[thing]} is er niet meer.`,
 		safe: 'De rest is niet veranderd.',
@@ -244,6 +249,11 @@ export const messages = {
 			what: 'There is something in the folder for the files already.',
 			safe: 'Kobalt has changed nothing in it.',
 			now: 'Move what is in it, or begin in an empty folder.',
+		},
+		folderIsLink: {
+			what: 'In the place of the folder for the files stands a link to another place.',
+			safe: 'Kobalt has made or changed nothing there.',
+			now: 'Does it lead to a disk that is not connected? Connect it and start Kobalt again. Otherwise take the link away.',
 		},
 		notFound: {
 			what: (thing: Entity) => `${things.en[thing]} is no longer there.`,

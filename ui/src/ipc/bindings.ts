@@ -1103,6 +1103,8 @@ app: number } |
 { code: "unconfirmed" } | 
 /**  Something is there already. */
 { code: "folderNotEmpty" } | 
+/**  A link stands in the place of the folder; it may lead to a disk that is not connected. */
+{ code: "folderIsLink" } | 
 /**  It no longer exists. */
 { code: "notFound"; 
 /**  What. */
