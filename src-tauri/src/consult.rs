@@ -2,18 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    client::Client,
+    client::{Client, ClientId},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::{
-        Exposure, ExposureKind,
-        medicine::Use,
-        period::InUse,
+        ExposureKind,
+        product::Product,
         rows::{self, Sorted},
     },
     filling::{AskedFlag, Computed, Contradiction, Filling, SectionCoverage},
-    questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
+    in_sight::{Asked, InSight},
+    laboratory::{
+        flag::LabFlag,
+        result::LabResult,
+        seen::{Known, Raised},
+    },
+    note::{Note, NoteLayout},
+    questionnaire::{Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
     response::{Change, Facts, Place, PlacedAnswer, Response},
     route::{Station, ValueEvidence},
@@ -25,12 +31,9 @@ use vault::{Dismissal, Reader, Writer};
 use crate::{
     dossier::Dossier,
     error::{Error, Result},
-    flagged::{BY_VALUES, is_new},
+    flagged::{is_new, told_flags},
     session,
 };
-
-/// The question whose answer means that medicines were asked for.
-const MEDICINES_ASKED: &str = "med.any";
 
 /// Everything that the consult screen opens with.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -46,20 +49,12 @@ pub struct ConsultationFile {
     pub answers: Vec<PlacedAnswer>,
     /// The newest answer at each place of the client's earlier consultations.
     pub earlier: Vec<PlacedAnswer>,
-    /// The free note.
-    pub note: String,
+    /// The parts of the note that were ever written in.
+    pub notes: Vec<Note>,
+    /// Which parts the practice writes in.
+    pub note_layout: NoteLayout,
     /// What follows from the answers.
     pub outcome: Outcome,
-}
-
-/// A medicine in use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct MedicineInUse {
-    /// Its name.
-    pub name: String,
-    /// Its strength, as typed.
-    pub strength: String,
 }
 
 /// What followed from a batch of changes.
@@ -86,8 +81,10 @@ pub struct Outcome {
     pub asked_flags: Vec<AskedFlag>,
     /// Answers that do not go together.
     pub contradictions: Vec<SeenContradiction>,
-    /// The medicines in use; none when nobody asked.
-    pub medicines: Option<Vec<MedicineInUse>>,
+    /// The flags that values raise, each with the values.
+    pub by_values: Vec<LabFlag>,
+    /// What stays in sight of the client.
+    pub in_sight: InSight,
 }
 
 /// Answers that do not go together, in this consultation.
@@ -118,49 +115,39 @@ pub(crate) struct Visit<'a> {
     catalog: &'a Catalog,
     questionnaire: &'a Questionnaire,
     pub(crate) consultation: Consultation,
-    pub(crate) client: Client,
+    /// The client's records, as they were before this batch.
+    pub(crate) dossier: Dossier<'a>,
     response: Response,
     earlier: Vec<PlacedAnswer>,
     flags: Vec<RedFlag>,
     dismissals: Vec<Dismissal>,
-    /// What the client used and uses, as it was before this batch.
-    exposures: Vec<Exposure>,
-    /// An earlier consultation asked for medicines.
-    medicines_asked_before: bool,
-    /// What the client's values count for on the route map.
+    /// What any consultation asked for, before this batch.
+    asked: Asked,
+    /// What the client's values ask for together; nothing for a client without any.
+    raised: Option<Raised>,
+    /// What they count for on the route map.
     values: Vec<ValueEvidence>,
-    /// The values ask for the red flag by values.
-    flagged_by_values: bool,
 }
 
 impl<'a> Visit<'a> {
     /// Loads a consultation.
     pub(crate) fn load(reader: &Reader, catalog: &'a Catalog, id: ConsultationId) -> vault::Result<Self> {
         let consultation = reader.consultation(id)?;
-        let questionnaire = catalog
-            .questionnaire(&consultation.questionnaire)
-            .ok_or(vault::Error::NotFound(domain::audit::Entity::Consultation))?;
+        let questionnaire = asked_in(catalog, &consultation)?;
         let repeats = questionnaire.items().any(|item| item.again);
-        let exposures = reader.exposures_of(consultation.client)?;
-        let mut response = reader.response(id)?;
-        if consultation.status == ConsultationStatus::Draft {
-            // A draft shows what the client uses as it is now; on completion it is kept as it was that day.
-            let rows = rows::as_answers(questionnaire, &exposures);
-            response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
-        }
-        let (values, flagged_by_values) = by_values(reader, catalog, &consultation)?;
+        let dossier = Dossier::load(reader, catalog, consultation.client)?;
+        let raised = raised(&dossier, &consultation);
         Ok(Self {
             catalog,
             questionnaire,
-            values,
-            flagged_by_values,
-            client: reader.client(consultation.client)?,
-            response,
+            values: raised.iter().flat_map(|raised| raised.evidence(catalog)).collect(),
+            raised,
+            response: response(reader, questionnaire, &dossier, &consultation)?,
             earlier: if repeats { reader.earlier_answers(&consultation)? } else { Vec::new() },
             flags: reader.red_flags_of(consultation.client)?,
             dismissals: reader.dismissals_of(consultation.client)?,
-            exposures,
-            medicines_asked_before: reader.was_answered_before(&consultation, MEDICINES_ASKED)?,
+            asked: asked(reader, consultation.client)?,
+            dossier,
             consultation,
         })
     }
@@ -179,17 +166,20 @@ impl<'a> Visit<'a> {
             let followed = filling.following(&changes);
             (followed.clone(), changes.into_iter().chain(followed).collect::<Vec<_>>())
         };
+        let before = self.flags_by_story();
         self.response.apply(&batch, at);
+        self.dossier.hear(&self.consultation, &self.response);
+        let by_story = self.flags_by_story().difference(&before).cloned().collect();
         Ok(Batch {
             sorted: rows::sort(self.questionnaire, &batch, at),
             followed: followed.into_iter().map(|change| change.place).collect(),
-            flags: self.raise(),
+            flags: self.raise(by_story),
         })
     }
 
     /// Writes a batch that was applied: what the client uses as records of its own, the rest as answers.
     pub(crate) fn save(&self, writer: &mut Writer, batch: &Batch) -> vault::Result<()> {
-        batch.sorted.edits.iter().try_for_each(|edit| writer.edit_exposure(self.client.id, edit))?;
+        batch.sorted.edits.iter().try_for_each(|edit| writer.edit_exposure(self.consultation.client, edit))?;
         for Change { place, .. } in &batch.sorted.own {
             writer.save_answer(self.consultation.id, place, self.response.answers.get(place))?;
         }
@@ -238,7 +228,8 @@ impl<'a> Visit<'a> {
             flags,
             asked_flags: filling.asked_flags(),
             contradictions: filling.contradictions().into_iter().map(|one| self.with_dismissal(one)).collect(),
-            medicines: self.medicines(&filling),
+            by_values: self.flags_by_values(),
+            in_sight: self.in_sight(&filling),
         }
     }
 
@@ -258,49 +249,65 @@ impl<'a> Visit<'a> {
         Ok(ConsultationFile {
             answers: answers.collect(),
             earlier: reader.earlier_answers(&self.consultation)?,
-            note: reader.note(self.consultation.id)?.text,
+            notes: reader.notes(self.consultation.id)?,
+            note_layout: reader.setting(NoteLayout::KEY)?.unwrap_or_default(),
             consultation: self.consultation,
-            client: self.client,
+            client: self.dossier.client,
             questionnaire: self.questionnaire.clone(),
             outcome,
         })
     }
 
-    /// By the rows of this consultation where it asks for them, else by what is on record.
-    fn medicines(&self, filling: &Filling<'_>) -> Option<Vec<MedicineInUse>> {
-        let asks = self.questionnaire.items().any(|item| matches!(item.kind, AnswerKind::Medicine));
-        if !asks {
-            return medicines_in_use(&self.exposures, self.medicines_asked_before);
+    /// As the records stand, with what this draft says of them: its rows and answers are newer.
+    fn in_sight(&self, filling: &Filling<'_>) -> InSight {
+        let draft = self.consultation.status == ConsultationStatus::Draft;
+        let mut products = self.dossier.products();
+        if draft {
+            let rows = rows::products(self.questionnaire, &self.response);
+            let asks = |product: &Product<'_>| rows::asks_for(self.questionnaire, product.kind);
+            products.retain(|product| !asks(product));
+            products.extend(rows);
         }
-        let uses = filling.medicine_uses().into_iter().filter(|used| used.in_use);
-        let named = |used: Use<'_>| MedicineInUse { name: used.name.to_owned(), strength: used.strength };
-        let named: Vec<MedicineInUse> = uses.map(named).collect();
-        let asked = filling.medicines_asked() || self.medicines_asked_before;
-        (asked || !named.is_empty()).then_some(named)
+        let asked = Asked {
+            medicines: self.asked.medicines || filling.asked_for(ExposureKind::Medicine),
+            supplements: self.asked.supplements || filling.asked_for(ExposureKind::Supplement),
+        };
+        self.dossier.known_by(&products, self.dossier.told().as_ref(), |known| known.in_sight(asked))
+    }
+
+    /// Low values count for a pregnancy as soon as it is told here.
+    fn flags_by_values(&self) -> Vec<LabFlag> {
+        let told = self.dossier.told();
+        self.raised.iter().flat_map(|raised| raised.flags(self.catalog, told.as_ref())).collect()
     }
 
     fn filling(&self) -> Filling<'_> {
-        let person = &self.client.person;
-        let day = self.consultation.started_at.date_naive();
-        // What was completed stays as it was read on the day; a draft may still hear of what happened since.
-        let today = match self.consultation.status {
-            ConsultationStatus::Completed => day,
-            ConsultationStatus::Draft => session::today().max(day),
-        };
-        let facts = Facts { age: person.age_on(day), sex: person.sex, today };
+        let facts = facts(&self.dossier, &self.consultation);
         Filling::new(self.catalog, self.questionnaire, &self.response, facts, &self.earlier).with_values(&self.values)
     }
 
+    /// The flags that this visit raises together with what was told before, such as tingling now and laughing gas at the
+    /// intake. What was told longer ago than a year may have passed.
+    fn flags_by_story(&self) -> BTreeSet<String> {
+        let year_before = self.consultation.started_at - TimeDelta::days(365);
+        let fresh = self.dossier.whole_story_of().is_some_and(|at| at >= year_before);
+        if fresh { told_flags(&self.dossier) } else { BTreeSet::new() }
+    }
+
     /// A flag is raised once: again only when an earlier one of the same kind was closed in another consultation.
-    fn raise(&mut self) -> Vec<RedFlag> {
+    fn raise(&mut self, by_story: BTreeSet<String>) -> Vec<RedFlag> {
         let known: BTreeSet<&str> = self
             .flags
             .iter()
             .filter(|flag| flag.is_open() || flag.consultation == self.consultation.id)
             .map(|flag| flag.item.as_str())
             .collect();
-        let items = self.filling().raised_flags().into_iter().map(|item| item.id.clone());
-        let items: BTreeSet<String> = items.chain(self.flagged_by_values.then(|| BY_VALUES.to_owned())).collect();
+        let filling = self.filling();
+        let by_answers = filling.raised_flags().into_iter().map(|item| item.id.clone());
+        let by_values = self.flags_by_values().into_iter();
+        let by_values =
+            by_values.filter(|flag| is_new(flag, &self.dossier.results, &self.flags, &[])).map(|flag| flag.item);
+        let items: BTreeSet<String> = by_answers.chain(by_values).chain(by_story).collect();
         let new: Vec<RedFlag> =
             items.into_iter().filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect();
         self.flags.extend(new.iter().cloned());
@@ -310,7 +317,7 @@ impl<'a> Visit<'a> {
     fn flag(&self, item: String) -> RedFlag {
         RedFlag {
             id: RedFlagId(session::new_id()),
-            client: self.client.id,
+            client: self.consultation.client,
             consultation: self.consultation.id,
             item,
             raised_at: session::now(),
@@ -321,37 +328,73 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// Returns the medicines that a client uses today; none when nobody asked.
-pub(crate) fn medicines_in_use(exposures: &[Exposure], asked: bool) -> Option<Vec<MedicineInUse>> {
-    let today = session::today();
-    let medicines = exposures.iter().filter(|exposure| exposure.kind == ExposureKind::Medicine);
-    let named: Vec<MedicineInUse> = medicines
-        .filter_map(|exposure| {
-            let row = rows::row_of(exposure.id);
-            let product = exposure.product(&row);
-            let used = !product.name().is_empty() && product.in_use(today) != InUse::No;
-            used.then(|| MedicineInUse { name: product.name().to_owned(), strength: product.strength().to_owned() })
-        })
-        .collect();
-    (asked || !named.is_empty()).then_some(named)
+/// Returns the route map of a consultation, given the client's records: what the overview shows of it.
+pub(crate) fn stations(
+    reader: &Reader,
+    dossier: &Dossier<'_>,
+    consultation: &Consultation,
+) -> vault::Result<Vec<Station>> {
+    let questionnaire = asked_in(dossier.catalog, consultation)?;
+    let response = response(reader, questionnaire, dossier, consultation)?;
+    let values: Vec<ValueEvidence> =
+        raised(dossier, consultation).iter().flat_map(|raised| raised.evidence(dossier.catalog)).collect();
+    let facts = facts(dossier, consultation);
+    Ok(Filling::new(dossier.catalog, questionnaire, &response, facts, &[]).with_values(&values).stations())
 }
 
-/// What a client's values count for, and whether they raise the red flag. A completed consultation stays as it was.
-fn by_values(
+fn asked_in<'a>(catalog: &'a Catalog, consultation: &Consultation) -> vault::Result<&'a Questionnaire> {
+    catalog
+        .questionnaire(&consultation.questionnaire)
+        .ok_or(vault::Error::NotFound(domain::audit::Entity::Consultation))
+}
+
+/// A draft shows what the client uses as it is now; on completion it is kept as it was that day.
+fn response(
     reader: &Reader,
-    catalog: &Catalog,
+    questionnaire: &Questionnaire,
+    dossier: &Dossier<'_>,
     consultation: &Consultation,
-) -> vault::Result<(Vec<ValueEvidence>, bool)> {
-    if reader.lab_results_of(consultation.client)?.is_empty() {
-        return Ok((Vec::new(), false));
+) -> vault::Result<Response> {
+    let mut response = reader.response(consultation.id)?;
+    if consultation.status == ConsultationStatus::Draft {
+        let rows = rows::as_answers(questionnaire, &dossier.exposures);
+        response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
     }
-    let mut dossier = Dossier::load(reader, catalog, consultation.client)?;
-    dossier.results.retain(|result| consultation.completed_at.is_none_or(|at| result.recorded_at <= at));
-    let draft = consultation.status == ConsultationStatus::Draft;
-    let raised = dossier.known(|known| known.raised());
-    let flags = reader.red_flags_of(consultation.client)?;
-    let flagged = draft && raised.flag.as_ref().is_some_and(|flag| is_new(flag, &dossier.results, &flags, &[]));
-    Ok((raised.evidence(catalog), flagged))
+    Ok(response)
+}
+
+/// What was completed stays as it was read on the day; a draft may still hear of what happened since.
+fn facts(dossier: &Dossier<'_>, consultation: &Consultation) -> Facts {
+    let person = &dossier.client.person;
+    let day = consultation.started_at.date_naive();
+    let today = match consultation.status {
+        ConsultationStatus::Completed => day,
+        ConsultationStatus::Draft => session::today().max(day),
+    };
+    Facts { age: person.age_on(day), sex: person.sex, today }
+}
+
+/// Returns what a client's consultations asked for.
+pub(crate) fn asked(reader: &Reader, client: ClientId) -> vault::Result<Asked> {
+    let for_kind = |kind: ExposureKind| {
+        kind.asked_by().iter().try_fold(true, |all, item| Ok::<_, vault::Error>(all && reader.was_told(client, item)?))
+    };
+    Ok(Asked { medicines: for_kind(ExposureKind::Medicine)?, supplements: for_kind(ExposureKind::Supplement)? })
+}
+
+/// What a client's values ask for together. A completed consultation stays as it was.
+fn raised(dossier: &Dossier<'_>, consultation: &Consultation) -> Option<Raised> {
+    if dossier.results.is_empty() {
+        return None;
+    }
+    Some(dossier.known(|known| match consultation.completed_at {
+        None => known.raised(),
+        Some(at) => {
+            let then: Vec<LabResult> =
+                known.results.iter().filter(|result| result.recorded_at <= at).cloned().collect();
+            Known { results: &then, ..*known }.raised()
+        }
+    }))
 }
 
 /// Changes with what they bring along, ready to be written as one.

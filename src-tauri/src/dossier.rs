@@ -5,16 +5,17 @@
 
 use std::cmp::Reverse;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     client::{Client, ClientId},
     consultation::Consultation,
     exposure::{Exposure, limit::SupplementSettings, product::Product, rows},
     filling::Filling,
     laboratory::{
+        flag::LabFlag,
         framework::PracticeLimits,
         result::LabResult,
-        seen::{Known, b12_uses},
+        seen::{Draws, Known, b12_uses},
     },
     questionnaire::{Questionnaire, catalog::Catalog},
     response::{Facts, Response},
@@ -38,7 +39,7 @@ pub(crate) fn asks_the_whole_story(catalog: &Catalog, visit: &Consultation) -> b
 
 /// One client's records.
 pub(crate) struct Dossier<'a> {
-    catalog: &'a Catalog,
+    pub(crate) catalog: &'a Catalog,
     pub(crate) client: Client,
     /// Newest first.
     pub(crate) consultations: Vec<Consultation>,
@@ -83,8 +84,17 @@ impl<'a> Dossier<'a> {
 
     /// Lets the records be read as one.
     pub(crate) fn known<T>(&self, read: impl FnOnce(&Known<'_>) -> T) -> T {
-        let products = self.products();
-        let told = self.story.as_ref().map(|(list, response)| self.filling(list, response, session::today()));
+        let told = self.told();
+        self.known_by(&self.products(), told.as_ref(), read)
+    }
+
+    /// The same with products and answers as they stand in a draft.
+    pub(crate) fn known_by<T>(
+        &self,
+        products: &[Product<'_>],
+        told: Option<&Filling<'_>>,
+        read: impl FnOnce(&Known<'_>) -> T,
+    ) -> T {
         let visits = self.story.iter().flat_map(|(list, _)| self.tellings.iter().map(move |telling| (*list, telling)));
         let tellings: Vec<(Filling<'_>, NaiveDate)> = visits
             .filter(|(list, (_, visit))| visit.questionnaire == list.id)
@@ -93,19 +103,44 @@ impl<'a> Dossier<'a> {
                 (self.filling(list, response, day), day)
             })
             .collect();
-        let uses = b12_uses(self.catalog, &products, &tellings);
+        let uses = b12_uses(self.catalog, products, &tellings);
         read(&Known {
             catalog: self.catalog,
             person: &self.client.person,
-            products: &products,
+            products,
             uses: &uses,
-            told: told.as_ref(),
+            told,
             tellings: &tellings,
             results: &self.results,
             settings: &self.settings,
             practice: self.practice.as_ref(),
             today: session::today(),
+            draws: &Draws::default(),
         })
+    }
+
+    /// The red flags that values raise, with what is told of a pregnancy.
+    pub(crate) fn flags(&self) -> Vec<LabFlag> {
+        self.known(|known| known.raised().flags(self.catalog, known.told))
+    }
+
+    /// What was told at all visits together: at each question its newest answer.
+    pub(crate) fn told(&self) -> Option<Filling<'_>> {
+        let (list, response) = self.story.as_ref()?;
+        Some(self.filling(list, response, session::today()))
+    }
+
+    /// When the whole story was last asked for.
+    pub(crate) fn whole_story_of(&self) -> Option<DateTime<Utc>> {
+        let whole = self.consultations.iter().filter(|visit| asks_the_whole_story(self.catalog, visit));
+        whole.map(|visit| visit.started_at).max()
+    }
+
+    /// Hears what is told at a visit before it is on record.
+    pub(crate) fn hear(&mut self, visit: &Consultation, response: &Response) {
+        let Some((heard, _)) = self.tellings.iter_mut().find(|(_, known)| known.id == visit.id) else { return };
+        *heard = response.clone();
+        self.story = self.story.take().map(|(list, _)| (list, newest_of_each(list, &self.tellings, &self.exposures)));
     }
 
     /// The medicines and supplements, in the order of the list.

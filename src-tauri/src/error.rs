@@ -10,6 +10,7 @@ use domain::{
     consultation::Completed,
     laboratory::{report::ReportError, result::LabResultError},
     line,
+    note::TooLong,
     response::{LONGEST_TEXT, Refused},
 };
 use serde::Serialize;
@@ -207,6 +208,12 @@ impl From<ReportError> for Error {
             ReportError::TooLong => "tooLong",
         };
         Self::invalid("report", reason)
+    }
+}
+
+impl From<TooLong> for Error {
+    fn from(_: TooLong) -> Self {
+        Self::invalid("note", "tooLong")
     }
 }
 

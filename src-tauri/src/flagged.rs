@@ -1,4 +1,4 @@
-//! Red flags that no answer of a consultation raises: those by laboratory values, and by what is changed outside one.
+//! Red flags that no answer of a consultation raises by itself: those by laboratory values, and by what is changed outside one.
 //!
 //! A flag belongs to a consultation. Values that come in between two visits raise it at the newest one; where there is none
 //! yet, the flag stands with the values until the first.
@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use domain::{
     client::ClientId,
+    filling::Filling,
     laboratory::{
-        flag::LabFlag,
+        flag::{BY_VALUES, LabFlag},
         result::{LabResult, LabResultId},
-        seen::Known,
     },
     questionnaire::catalog::Catalog,
     red_flag::{RedFlag, RedFlagId},
@@ -20,11 +20,8 @@ use vault::Writer;
 
 use crate::{dossier::Dossier, session};
 
-/// The flag's item in the catalogue.
-pub(crate) const BY_VALUES: &str = "rf.lab";
-
-/// Raises the flag by values, unless one is open already, the newest consultation has had its own, or nothing that it rests on
-/// was recorded since the last one or is changed now: what was seen and dealt with is not raised again.
+/// Raises the flags by values at the newest consultation, each unless one of its kind is open already, that consultation has had
+/// its own, or there is nothing new to it: what was seen and dealt with is not raised again.
 pub(crate) fn raise_by_values(
     writer: &mut Writer,
     catalog: &Catalog,
@@ -34,26 +31,23 @@ pub(crate) fn raise_by_values(
 ) -> vault::Result<()> {
     let dossier = Dossier::load(writer, catalog, client)?;
     let flags = writer.red_flags_of(client)?;
-    let raised = dossier.known(|known| known.raised()).flag;
-    if !raised.is_some_and(|raised| is_new(&raised, &dossier.results, &flags, changed)) {
-        return Ok(());
-    }
-    raise(writer, &dossier, &flags, BY_VALUES, at)
+    let new = dossier.flags().into_iter().filter(|flag| is_new(flag, &dossier.results, &flags, changed));
+    new.into_iter().try_for_each(|flag| raise(writer, &dossier, &flags, &flag.item, at))
 }
 
-/// Says whether the flag that values raise rests on one that is new since the last time, or changed now.
+/// Says whether a flag that values raise rests on one that was recorded since the last time, or is changed now. That she is
+/// pregnant makes an old value matter anew, so the flag of pregnancy is new at every visit.
 pub(crate) fn is_new(raised: &LabFlag, results: &[LabResult], flags: &[RedFlag], changed: &[LabResultId]) -> bool {
-    let last = flags.iter().filter(|flag| flag.item == BY_VALUES).map(|flag| flag.raised_at).max();
-    let rests_on = |id: &LabResultId| raised.because.iter().any(|one| one.results.contains(id));
+    let last = flags.iter().filter(|flag| flag.item == raised.item).map(|flag| flag.raised_at).max();
+    let rests_on = |id: LabResultId| raised.because.iter().flat_map(|one| &one.results).any(|named| named.id == id);
     let new = |result: &LabResult| last.is_none_or(|last| result.recorded_at > last) || changed.contains(&result.id);
-    results.iter().any(|result| rests_on(&result.id) && new(result))
+    raised.item != BY_VALUES || results.iter().any(|result| rests_on(result.id) && new(result))
 }
 
 /// Returns the flags that everything told so far raises, by tick or by rule.
 pub(crate) fn told_flags(dossier: &Dossier<'_>) -> BTreeSet<String> {
-    let items =
-        |known: &Known<'_>| known.told.map(|told| told.raised_flags().iter().map(|item| item.id.clone()).collect());
-    dossier.known(items).unwrap_or_default()
+    let told = dossier.told();
+    told.iter().flat_map(Filling::raised_flags).map(|item| item.id.clone()).collect()
 }
 
 /// Raises the flags that a change outside a consultation made to hold, such as a rash told at a product.

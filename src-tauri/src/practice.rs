@@ -13,10 +13,11 @@ use domain::{
     fiction::{self, FictionalClient, FictionalVisit},
     laboratory::result::{LabResult, LabResultId},
     language::Language,
+    note::{Note, NotePart, VersionReason},
     questionnaire::catalog::Catalog,
     red_flag::RedFlag,
 };
-use vault::{Cost, Note, Practice, Stamp, Subject, Vault, Writer};
+use vault::{Cost, Practice, Stamp, Subject, Vault, Writer};
 
 use crate::{consult::Visit, error::Result, flagged::raise_by_values, session};
 
@@ -92,9 +93,11 @@ fn enter_visit(
     visit.save(writer, &batch)?;
     writer.save_note(&Note {
         consultation: consultation.id,
+        part: NotePart::Free,
         text: fiction.note.clone(),
-        changed_at: Some(started_at),
+        changed_at: started_at,
     })?;
+    writer.keep_note_versions(consultation.id, VersionReason::Rested)?;
     let ended = started_at + Duration::minutes(fiction.minutes.into());
     act_on_flags(writer, &consultation, fiction, ended)?;
     if fiction.completed {

@@ -244,6 +244,19 @@ fn cautions_look_at_what_is_in_use_now_and_at_the_newest_complaints() {
     assert_eq!(story.cautions(), ["b6.tingling", "b12.skin"], "a visit that has only begun takes nothing away");
 }
 
+/// Laughing gas at the intake, tingling at the follow-up: neither visit knows both (R18).
+#[test]
+fn a_flag_by_rule_looks_at_what_both_visits_told() {
+    let told = |intake: i64| {
+        let mut story = Story::of(Sex::Male, 2004);
+        story.visit("intake", intake, &[("co.n2o", choice("lastMonth"))]);
+        story.visit("follow_up", 0, &[("sx.tingle", complaint(4))]);
+        story.open()
+    };
+    assert_eq!(told(40), ["rf.n2o"]);
+    assert_eq!(told(900), Vec::<String>::new(), "what was told years ago may have passed");
+}
+
 /// Fortified food was told three years ago; nobody knows whether she still ate it at a later draw (R16, R25).
 #[test]
 fn fortified_food_is_asked_about_for_a_draw_after_the_day_on_which_it_was_told() {

@@ -27,8 +27,12 @@ pub enum Action {
     OpenConsultation,
     /// Answers were given, changed or cleared.
     Answer,
-    /// The free note was changed.
+    /// The note was changed.
     WriteNote,
+    /// Versions of the note were kept.
+    KeepNoteVersions,
+    /// An earlier version of the note was put back.
+    RestoreNote,
     /// A consultation was completed.
     CompleteConsultation,
     /// A completed consultation was reopened.
@@ -65,6 +69,8 @@ impl Action {
             Self::OpenConsultation => "openConsultation",
             Self::Answer => "answer",
             Self::WriteNote => "writeNote",
+            Self::KeepNoteVersions => "keepNoteVersions",
+            Self::RestoreNote => "restoreNote",
             Self::CompleteConsultation => "completeConsultation",
             Self::ReopenConsultation => "reopenConsultation",
             Self::RecordFlagAction => "recordFlagAction",

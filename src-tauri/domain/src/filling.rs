@@ -11,8 +11,8 @@ use specta::Type;
 
 use crate::{
     exposure::{
-        limit::SupplementSettings, medicine::Use, nutrient::Nutrient, period::End, product::Product, rows,
-        sum::daily_sum,
+        ExposureKind, limit::SupplementSettings, medicine::Use, nutrient::Nutrient, period::End, product::Product,
+        rows, sum::daily_sum,
     },
     language::Text,
     questionnaire::{
@@ -253,13 +253,11 @@ impl<'a> Filling<'a> {
             .collect()
     }
 
-    /// Says whether medicines were asked about: the first core question of the section that lists them was answered. An
+    /// Says whether medicines or supplements were asked about: every question that asks whether there is any was answered. An
     /// empty list that nobody asked for is not "none".
     #[must_use]
-    pub fn medicines_asked(&self) -> bool {
-        let lists = |section: &&Section| section.items.iter().any(|item| matches!(item.kind, AnswerKind::Medicine));
-        let sections = self.questionnaire.sections.iter().filter(lists);
-        sections.filter_map(|section| section.items.iter().find(|item| item.core)).any(|item| self.is_answered(item))
+    pub fn asked_for(&self, kind: ExposureKind) -> bool {
+        kind.asked_by().iter().all(|id| self.item(id).is_some_and(|item| self.is_answered(item)))
     }
 
     /// Says whether a condition holds for an item in a row.

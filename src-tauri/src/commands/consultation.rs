@@ -1,4 +1,4 @@
-//! Consultations: start, answer, note, complete.
+//! Consultations: start, answer, complete.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use domain::{
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
-use vault::{Dismissal, Note, Subject, Writer};
+use vault::{Dismissal, Subject, Writer};
 
 use crate::{
     consult::{ConsultationFile, Outcome, Visit},
@@ -116,22 +116,6 @@ pub fn dismiss_contradiction(
     Ok(session.read(|reader| Visit::load(reader, &session.catalog, id))?.outcome(None, Some(session::now()), None))
 }
 
-/// Keeps the free note.
-///
-/// # Errors
-/// The consultation is completed, or the vault refuses; then nothing was written.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn save_note(session: State<'_, Arc<Session>>, id: ConsultationId, text: String) -> Result<Saved> {
-    let text = Error::text("note", text)?;
-    let consultation = session.read(|reader| reader.consultation(id))?;
-    consultation.editable()?;
-    let at = session::now();
-    let note = Note { consultation: id, text, changed_at: Some(at) };
-    session.write(Action::WriteNote, subject(&consultation), |writer| writer.save_note(&note))?;
-    Ok(Saved { at })
-}
-
 /// Completes a consultation; answers of closed branches are left out.
 ///
 /// # Errors
@@ -203,6 +187,7 @@ fn take_along(writer: &mut Writer, session: &Session, consultation: &Consultatio
     Ok(())
 }
 
-fn subject(consultation: &Consultation) -> Subject {
+/// Names a consultation as what a write is about.
+pub(crate) fn subject(consultation: &Consultation) -> Subject {
     Subject { entity: Entity::Consultation, id: consultation.id.0, client: Some(consultation.client) }
 }

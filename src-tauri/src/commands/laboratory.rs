@@ -35,10 +35,10 @@ use crate::{
 pub struct LabFile {
     /// The results, newest draw first; those without a day stand before all others.
     pub results: Vec<RecordedResult>,
-    /// The red flag that the values raise, if any.
-    pub flag: Option<LabFlag>,
-    /// MMA or homocysteine beside a vitamin B12 that is not low, if so.
-    pub functional: Option<Because>,
+    /// The red flags that the values raise.
+    pub flags: Vec<LabFlag>,
+    /// What else counts on the route map: MMA or homocysteine beside a vitamin B12 that is not low, and low cofactors.
+    pub counts: Vec<Because>,
     /// The practice's own limits for total vitamin B12; none while the article's stand.
     pub practice: Option<PracticeLimits>,
 }
@@ -84,8 +84,8 @@ pub fn lab_file(session: State<'_, Arc<Session>>, client: ClientId) -> Result<La
         let raised = known.raised();
         LabFile {
             results: results.into_iter().map(seen).collect(),
-            flag: raised.flag,
-            functional: raised.functional,
+            flags: raised.flags(known.catalog, known.told),
+            counts: raised.functional.into_iter().chain(raised.cofactor).collect(),
             practice: known.practice.copied(),
         }
     }))
@@ -181,6 +181,9 @@ pub fn remove_lab_result(session: State<'_, Arc<Session>>, id: LabResultId) -> R
     session.write(Action::RemoveLabResult, subject(result.client), |writer| writer.remove_lab_result(id))
 }
 
+/// The newest version of the practice's own limits, which counts on after they were given up.
+const LAST_VERSION: &str = "b12LimitsVersion";
+
 /// Sets the practice's own limits for total vitamin B12, or goes back to the article's.
 ///
 /// # Errors
@@ -189,13 +192,19 @@ pub fn remove_lab_result(session: State<'_, Arc<Session>>, id: LabResultId) -> R
 #[specta::specta]
 pub fn set_practice_limits(session: State<'_, Arc<Session>>, limits: Option<(f64, f64)>) -> Result<()> {
     use crate::error::Error;
-    let before: Option<PracticeLimits> = session.read(|reader| reader.setting(LIMITS))?;
-    let version = before.map_or(1, |before| before.version + 1);
+    let version = 1 + session.read(|reader| {
+        let now: Option<PracticeLimits> = reader.setting(LIMITS)?;
+        let last: Option<u32> = reader.setting(LAST_VERSION)?;
+        Ok(now.map(|limits| limits.version).max(last).unwrap_or_default())
+    })?;
     let limits = limits.map(|(low, high)| PracticeLimits { low, high, version });
     if limits.is_some_and(|limits| !limits.are_sound()) {
         return Err(Error::Invalid { field: "limits".to_owned(), reason: "outOfRange".to_owned() });
     }
-    session.write(Action::EditSetting, Subject::PRACTICE, |writer| writer.save_setting(LIMITS, limits.as_ref()))
+    session.write(Action::EditSetting, Subject::PRACTICE, |writer| {
+        writer.save_setting(LIMITS, limits.as_ref())?;
+        writer.save_setting(LAST_VERSION, Some(&version))
+    })
 }
 
 const fn subject(client: ClientId) -> Subject {

@@ -6,3 +6,4 @@ pub mod consultation;
 pub mod exposure;
 pub mod knowledge;
 pub mod laboratory;
+pub mod note;

@@ -1,4 +1,5 @@
-//! What has to happen while nobody asks: the idle lock, and moving saved pages out of the write-ahead log.
+//! What has to happen while nobody asks: the idle lock, a version of a note that came to rest, and moving saved pages out of
+//! the write-ahead log.
 //!
 //! One thread, asleep until something is due. Two clocks measure idle time: one that stands still while the computer sleeps,
 //! and the one on the wall, which does not. Deliberately absent: a lock while the disk refuses to write. Locking would take
@@ -9,6 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::{audit::Entity, note::VersionReason};
+
 use super::{Event, Inner, Session, now};
 use crate::error::{Error, Result};
 
@@ -16,6 +19,8 @@ use crate::error::{Error, Result};
 const CHECKPOINT_REST: Duration = Duration::from_secs(2);
 /// And never later than this after the first write.
 const CHECKPOINT_LIMIT: Duration = Duration::from_secs(15);
+/// A note that nobody has written in for this long has come to rest.
+const NOTE_REST: Duration = Duration::from_secs(180);
 /// A sleeping computer stops the clock that naps are measured by; after waking, this is how soon it is noticed.
 const LONGEST_NAP: Duration = Duration::from_secs(15);
 
@@ -30,11 +35,17 @@ impl Session {
                 (self.on_event)(Event::Locked(self.status_of(&inner)));
                 continue;
             }
+            if due_for_versions(&inner).is_some_and(|due| due <= moment) {
+                keep_versions(&mut inner);
+                (self.on_event)(Event::Changed(vec![Entity::Note]));
+                continue;
+            }
             if due_for_checkpoint(&inner).is_some_and(|due| due <= moment) {
                 checkpoint(&mut inner);
                 continue;
             }
-            let due = [self.due_for_lock(&inner), due_for_checkpoint(&inner)].into_iter().flatten().min();
+            let due = [self.due_for_lock(&inner), due_for_versions(&inner), due_for_checkpoint(&inner)];
+            let due = due.into_iter().flatten().min();
             inner = match due {
                 Some(due) => {
                     let pause = due.saturating_duration_since(moment).min(LONGEST_NAP);
@@ -66,6 +77,16 @@ impl Session {
         }
         Ok(())
     }
+}
+
+fn due_for_versions(inner: &Inner) -> Option<Instant> {
+    inner.open.as_ref()?.note_written?.checked_add(NOTE_REST)
+}
+
+fn keep_versions(inner: &mut Inner) {
+    let Some(open) = &mut inner.open else { return };
+    // What the disk refuses stays loose, and becomes a version with the next one or on locking.
+    let _ = open.keep_note_versions(VersionReason::Rested);
 }
 
 fn due_for_checkpoint(inner: &Inner) -> Option<Instant> {

@@ -16,6 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     audit::{Action, Entity},
     line::is_hidden,
+    note::VersionReason,
     questionnaire::catalog::Catalog,
 };
 use serde::Serialize;
@@ -78,6 +79,8 @@ struct Open {
     touched_at: DateTime<Utc>,
     first_write: Option<Instant>,
     last_write: Option<Instant>,
+    /// When a note was last written in, while a version of it is due.
+    note_written: Option<Instant>,
     /// The disk refused the last write: the screen holds something that is nowhere else.
     refused: bool,
     /// What was looked at while the disk refused its line in the audit log; written as soon as it takes one again.
@@ -277,31 +280,50 @@ impl Session {
         Ok(written.value)
     }
 
+    /// Keeps a version of every note that was written in since the last one.
+    ///
+    /// # Errors
+    /// [`Error::VaultLocked`], and what the vault reports.
+    pub fn keep_note_versions(&self, reason: VersionReason) -> Result<()> {
+        {
+            let mut inner = self.inner();
+            self.refuse_when_overslept(&inner)?;
+            inner.open.as_mut().ok_or(Error::VaultLocked)?.keep_note_versions(reason)?;
+        }
+        self.wake.notify_all();
+        (self.on_event)(Event::Changed(vec![Entity::Note]));
+        Ok(())
+    }
+
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn opened(&self, inner: &mut Inner, vault: Vault, practice: Practice) -> Status {
         let (touched, touched_at) = (Instant::now(), now());
-        inner.open = Some(Open {
+        let open = inner.open.insert(Open {
             vault,
             practice,
             touched,
             touched_at,
             first_write: None,
             last_write: None,
+            note_written: None,
             refused: false,
             owed: Vec::new(),
         });
+        // What the app could not keep when it was cut off. A disk that takes nothing now does not shut the door.
+        let _ = open.keep_note_versions(VersionReason::Interrupted);
         self.wake.notify_all();
         self.status_of(inner)
     }
 
-    /// Pages that cannot be moved now stay in the log, where the next opening finds them: locking always succeeds.
+    /// What cannot be kept or moved now stay in the log, where the next opening finds them: locking always succeeds.
     fn close(inner: &mut Inner, idle: bool) {
-        let Some(open) = inner.open.take() else { return };
+        let Some(mut open) = inner.open.take() else { return };
         inner.locked_at = Some(now());
         inner.locked_by_idle = idle;
+        let _ = open.keep_note_versions(VersionReason::Locked);
         let _ = open.vault.lock();
     }
 
@@ -354,7 +376,20 @@ impl Open {
         let moment = Instant::now();
         self.first_write.get_or_insert(moment);
         self.last_write = Some(moment);
+        if action == Action::WriteNote {
+            self.note_written = Some(moment);
+        }
         Ok(written)
+    }
+
+    /// One write for each consultation whose note has no version yet, so that each file shows its own.
+    fn keep_note_versions(&mut self, reason: VersionReason) -> vault::Result<()> {
+        self.note_written = None;
+        for (id, client) in self.vault.read(|reader| reader.loose_notes())? {
+            let subject = Subject { entity: Entity::Consultation, id: id.0, client: Some(client) };
+            self.write(Action::KeepNoteVersions, subject, stamp(), |writer| writer.keep_note_versions(id, reason))?;
+        }
+        Ok(())
     }
 
     /// Writes the lines that are owed, each with the moment at which it happened.

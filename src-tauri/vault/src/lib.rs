@@ -6,9 +6,9 @@
 //! touched), and a changed audit line (the chain breaks). Not defended, and to be said so: malware of the same user
 //! while the vault is open, a compromised system, coercion, and an older copy of the whole folder put back.
 //!
-//! **Invariants.** Every change goes through [`Vault::write`]: one transaction, one audit line, the previous row kept.
-//! [`Vault::read`] changes nothing. No code here deletes, truncates or recreates a vault. Time and ids arrive as
-//! arguments. No error text carries anything of a client. No other crate speaks SQL, and this one opens no connection
+//! **Invariants.** Every change goes through [`Vault::write`]: one transaction, one audit line, the previous row kept; of
+//! notes, versions are kept. [`Vault::read`] changes nothing. No code here deletes, truncates or recreates a vault. Time
+//! and ids arrive as arguments. No error text carries anything of a client. No other crate speaks SQL, and this one opens no connection
 //! but to its own file.
 //!
 //! Deliberately absent: a way around the passphrase, a repair that throws anything away, erasure, backups.
@@ -31,7 +31,6 @@ pub use tables::{
     audit::AuditLine,
     client_list::{ChiefComplaint, ClientFilter, ClientPage, ClientQuery, ClientRow, LastConsultation},
     dismissal::Dismissal,
-    note::Note,
     practice::Practice,
     revision::Revision,
 };

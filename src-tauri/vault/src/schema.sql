@@ -123,19 +123,25 @@ WHEN (SELECT status FROM consultation WHERE id = old.consultation) = 'completed'
     SELECT RAISE (ABORT, 'completed');
 END;
 
--- The free note of a consultation.
+-- One part of the note of a consultation, as it stands. Saving it while she types leaves no revision: versions do.
 CREATE TABLE note (
-    consultation BLOB    NOT NULL PRIMARY KEY REFERENCES consultation (id), -- of which consultation
-    text         TEXT    NOT NULL, -- the note
-    changed_at   INTEGER           -- last change; NULL when not told
+    consultation BLOB    NOT NULL REFERENCES consultation (id), -- of which consultation
+    part         TEXT    NOT NULL CHECK (part IN ('free', 'subjective', 'objective', 'evaluation', 'plan')), -- which part
+    text         TEXT    NOT NULL, -- the text
+    changed_at   INTEGER NOT NULL, -- last change
+    loose        INTEGER NOT NULL CHECK (loose IN (0, 1)), -- 1 while no version holds this text
+    PRIMARY KEY (consultation, part)
 ) STRICT, WITHOUT ROWID;
+
+-- What has yet to become a version: at rest, on locking, and after an interruption.
+CREATE INDEX note_loose ON note (consultation) WHERE loose = 1;
 
 CREATE TRIGGER note_added_after_completion BEFORE INSERT ON note
 WHEN (SELECT status FROM consultation WHERE id = new.consultation) = 'completed' BEGIN
     SELECT RAISE (ABORT, 'completed');
 END;
 
-CREATE TRIGGER note_changed_after_completion BEFORE UPDATE ON note
+CREATE TRIGGER note_changed_after_completion BEFORE UPDATE OF consultation, part, text, changed_at ON note
 WHEN (SELECT status FROM consultation WHERE id = old.consultation) = 'completed' BEGIN
     SELECT RAISE (ABORT, 'completed');
 END;
@@ -143,6 +149,36 @@ END;
 CREATE TRIGGER note_removed_after_completion BEFORE DELETE ON note
 WHEN (SELECT status FROM consultation WHERE id = old.consultation) = 'completed' BEGIN
     SELECT RAISE (ABORT, 'completed');
+END;
+
+-- A version of one part of a note. Never changed.
+CREATE TABLE note_version (
+    consultation BLOB    NOT NULL REFERENCES consultation (id), -- of which consultation
+    part         TEXT    NOT NULL CHECK (part IN ('free', 'subjective', 'objective', 'evaluation', 'plan')), -- of which part
+    number       INTEGER NOT NULL, -- 1, 2, 3 … within its part
+    text         TEXT    NOT NULL, -- the text
+    written_at   INTEGER NOT NULL, -- when the text was last changed
+    kept_at      INTEGER NOT NULL, -- when it became a version
+    reason       TEXT    NOT NULL, -- why: rested, locked, left, interrupted, completed, signed, restored
+    restored     INTEGER,          -- the number of the version that was put back; NULL when none was
+    PRIMARY KEY (consultation, part, number)
+) STRICT, WITHOUT ROWID;
+
+-- "INSERT OR REPLACE" deletes without asking the trigger on deletion.
+CREATE TRIGGER note_version_replaced BEFORE INSERT ON note_version
+WHEN EXISTS (
+    SELECT 1 FROM note_version
+    WHERE consultation = new.consultation AND part = new.part AND number = new.number
+) BEGIN
+    SELECT RAISE (ABORT, 'append only');
+END;
+
+CREATE TRIGGER note_version_stays BEFORE UPDATE ON note_version BEGIN
+    SELECT RAISE (ABORT, 'append only');
+END;
+
+CREATE TRIGGER note_version_is_kept BEFORE DELETE ON note_version BEGIN
+    SELECT RAISE (ABORT, 'append only');
 END;
 
 -- A finding that asks for a doctor.
@@ -238,7 +274,7 @@ CREATE TABLE revision (
     number INTEGER NOT NULL PRIMARY KEY, -- order of writing
     audit  INTEGER NOT NULL REFERENCES audit (seq), -- by which write it was replaced
     entity TEXT    NOT NULL, -- the kind of record
-    id     BLOB    NOT NULL CHECK (length(id) = 16), -- which record; for answers and notes the consultation, for dismissals the client
+    id     BLOB    NOT NULL CHECK (length(id) = 16), -- which record; for answers, and notes of old, the consultation, for dismissals the client
     item   TEXT    NOT NULL, -- the item of an answer, the rule of a dismissal; empty for other records
     row    TEXT    NOT NULL, -- the row of an answer, the subject of a dismissal; empty for other records
     before TEXT              -- the record before the write, as JSON; NULL when there was none

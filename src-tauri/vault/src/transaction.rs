@@ -181,12 +181,13 @@ mod tests {
         exposure::{ExposureId, ExposureKind, rows::Edit},
         laboratory::result::{LabResult, LabResultId, NewLabResult},
         language::Language,
+        note::{Note, NotePart, VersionReason},
         red_flag::{RedFlag, RedFlagId},
         response::{Answer, Place, Source},
     };
 
     use super::*;
-    use crate::{ClientFilter, ClientQuery, Dismissal, Note, Practice, keys::Keys, open, tables::audit};
+    use crate::{ClientFilter, ClientQuery, Dismissal, Practice, keys::Keys, open, tables::audit};
 
     thread_local! {
         /// Every statement that a reader or writer prepared in this test.
@@ -205,11 +206,12 @@ mod tests {
         "SCAN client_search VIRTUAL TABLE INDEX",
     ];
     /// Filters that read their own small index whole, and the page of ids that a statement is given.
-    const SMALL: [&str; 4] = [
+    const SMALL: [&str; 5] = [
         "SCAN page",
         "SCAN CONSTANT ROW",
         "SCAN red_flag USING COVERING INDEX red_flag_open",
         "SCAN consultation USING COVERING INDEX consultation_draft",
+        "SCAN note USING COVERING INDEX note_loose",
     ];
 
     #[test]
@@ -263,7 +265,7 @@ mod tests {
         writer.save_consultation(&visit)?;
         writer.save_answer(visit.id, &Place::of("a"), Some(&answer))?;
         writer.save_answer(visit.id, &Place::of("a"), None)?;
-        writer.save_note(&Note { consultation: visit.id, text: "n".into(), changed_at: None })?;
+        use_notes(&mut writer, visit.id, at)?;
         writer.save_red_flag(&flag)?;
         use_exposures(&mut writer, client.id, &answer)?;
         writer.client(client.id)?;
@@ -279,13 +281,12 @@ mod tests {
         writer.consultations_of(client.id)?;
         writer.response(visit.id)?;
         writer.earlier_answers(&visit)?;
-        writer.note(visit.id)?;
         writer.red_flags_of(client.id)?;
         writer.red_flag(flag.id)?;
         writer.practice()?;
         writer.audit_of(client.id)?;
         writer.revisions_of(Entity::Client, client.id.0)?;
-        writer.was_answered_before(&visit, "med.any")?;
+        writer.was_told(client.id, "med.any")?;
         use_results(&mut writer, client.id, at)?;
         writer.finish()?;
         assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));
@@ -306,6 +307,19 @@ mod tests {
         writer.remove_dismissal(client, "b6.nl", "")?;
         writer.save_setting("supplements", Some(&1))?;
         writer.save_setting::<i32>("supplements", None)
+    }
+
+    fn use_notes(writer: &mut Writer<'_>, consultation: ConsultationId, changed_at: DateTime<Utc>) -> Result<()> {
+        let part = NotePart::Free;
+        for text in ["one", "two"] {
+            writer.save_note(&Note { consultation, part, text: text.into(), changed_at })?;
+            writer.keep_note_versions(consultation, VersionReason::Rested)?;
+        }
+        writer.restore_note(consultation, part, 1)?;
+        writer.notes(consultation)?;
+        writer.note_versions(consultation)?;
+        writer.loose_notes()?;
+        Ok(())
     }
 
     fn use_results(writer: &mut Writer<'_>, client: ClientId, at: DateTime<Utc>) -> Result<()> {

@@ -27,6 +27,7 @@ use std::{
 use domain::{
     audit::{Action, Entity},
     consultation::ConsultationId,
+    note::{Note, NotePart},
     response::{Place, Reply, Value},
 };
 use fixtures::{
@@ -34,7 +35,7 @@ use fixtures::{
     child::{self, Talking},
     fingerprint, stamp, text,
 };
-use vault::{Error, Note, Result, Vault};
+use vault::{Error, Result, Vault};
 
 /// How many places the answers go round; small, so that the vault does not grow with the number of kills.
 const PLACES: u64 = 40;
@@ -275,7 +276,8 @@ fn save(vault: &mut Vault, number: u64) -> Result<()> {
     let write = |writer: &mut vault::Writer<'_>| {
         writer.save_answer(visit(), &place, Some(&text(&number.to_string())))?;
         if number.is_multiple_of(5) {
-            let note = Note { consultation: visit(), text: "note ".repeat(number as usize % 900), changed_at: None };
+            let text = "note ".repeat(number as usize % 900);
+            let note = Note { consultation: visit(), part: NotePart::Free, text, changed_at: fixtures::at(0) };
             writer.save_note(&note)?;
         }
         Ok(())

@@ -13,22 +13,25 @@ mod fixtures;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use domain::{
+    audit::{Action, Entity},
     client::Client,
     consultation::Consultation,
     exposure::{Exposure, ExposureKind, rows},
+    note::{NotePart, VersionReason},
     response::{Answer, Place, Source, Value},
 };
-use fixtures::{Fixture, PASSPHRASE, answer, at, consultation, raw, text};
+use fixtures::{Fixture, PASSPHRASE, answer, at, consultation, note, raw, text};
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 const SCHEMA: &str = include_str!("../src/schema.sql");
 
 /// Each released step by the hash of its file. Add a line for a new step; never change one.
-const RELEASED: [(&str, &str); 3] = [
+const RELEASED: [(&str, &str); 4] = [
     ("0001_initial.sql", "bf1b24239579d17bcb582f096d0635603d7c16a88a318114dfcb70b97b2788f7"),
     ("0002_exposures.sql", "3cc5e9bada8c1b87cb050e3c6a7c8eac6c9225f40ed396de2d4a25f1814d1633"),
     ("0003_lab_results.sql", "fed83bc3be4333a349f3e1d98b617f7ffc19e42ee1430d9fbe627ad0e78e4155"),
+    ("0004_notes.sql", "1c946fce6a6c76a12232ac2ff1987bc298c72c256d0b636b34fd4788282425ff"),
 ];
 
 #[test]
@@ -53,7 +56,7 @@ fn a_new_vault_carries_its_marks() {
     let outside = raw::open(&folder, PASSPHRASE);
     let number = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("PRAGMA application_id"), i64::from(u32::from_be_bytes(*b"KBLT")));
-    assert_eq!(number("PRAGMA user_version"), 3);
+    assert_eq!(number("PRAGMA user_version"), 4);
     let text = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     assert_eq!(text("PRAGMA page_size"), "4096");
     assert_eq!(text("PRAGMA journal_mode"), "wal");
@@ -121,6 +124,7 @@ fn fill(fixture: &mut Fixture, visit: &Consultation, rows: &[(i32, &str, &str)],
             for (place, answer) in rows.iter().flat_map(|(number, row, name)| medicine_row(*number, row, name)) {
                 writer.save_answer(visit.id, &place, Some(&answer))?;
             }
+            writer.save_note(&note(visit, NotePart::Free, &note_of(visit)))?;
             if completed {
                 writer.save_consultation(&visit.clone().complete(at(90)).unwrap())?;
             }
@@ -129,19 +133,46 @@ fn fill(fixture: &mut Fixture, visit: &Consultation, rows: &[(i32, &str, &str)],
         .unwrap();
 }
 
+fn note_of(visit: &Consultation) -> String {
+    format!("Notitie bij consult {}", visit.id.0.as_u128())
+}
+
 /// Takes a vault back to the first version: the schema of its step, with the rows that are there.
 fn back_to_version_1(folder: &Path) {
     let outside = raw::open(folder, PASSPHRASE);
+    let initial = include_str!("../src/migrations/0001_initial.sql");
     outside
         .execute_batch(
-            "DROP TABLE exposure_answer; DROP TABLE exposure; DROP TABLE dismissal; DROP TABLE practice_setting;
+            "CREATE TEMP TABLE free_note AS SELECT consultation, text, changed_at FROM note;
+             DROP TABLE note; DROP TABLE note_version;
+             DROP TABLE exposure_answer; DROP TABLE exposure; DROP TABLE dismissal; DROP TABLE practice_setting;
              DROP TABLE lab_result;
              PRAGMA user_version = 1;",
         )
         .unwrap();
+    outside
+        .execute_batch(&["CREATE TABLE note", part_of(initial, "CREATE TABLE note", "CREATE TRIGGER")].concat())
+        .unwrap();
+    // When a note was changed did not have to be told.
+    outside
+        .execute(
+            "INSERT INTO note (consultation, text, changed_at)
+             SELECT consultation, text, iif(status = 'draft', NULL, free_note.changed_at)
+             FROM free_note JOIN consultation ON id = consultation",
+            [],
+        )
+        .unwrap();
+    let triggers = part_of(initial, "CREATE TRIGGER note_added", "CREATE TABLE red_flag");
+    outside.execute_batch(&["CREATE TRIGGER note_added", triggers].concat()).unwrap();
     let first = Connection::open_in_memory().unwrap();
-    first.execute_batch(include_str!("../src/migrations/0001_initial.sql")).unwrap();
+    first.execute_batch(initial).unwrap();
     assert_eq!(objects(&first), objects(&outside), "it is the first version");
+}
+
+/// The part of a text between two words.
+fn part_of<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let (_, rest) = text.split_once(from).unwrap();
+    rest.split(to).next().unwrap()
 }
 
 fn names(exposures: &[Exposure]) -> Vec<String> {
@@ -217,6 +248,27 @@ fn medicines_of_the_first_version_become_exposures_and_nothing_is_lost() {
     assert_eq!(names(&upgraded.exposures(&upgraded.ilse)), ["eerste", "tweede"], "in the order of the rows");
     assert_eq!(upgraded.exposures(&upgraded.karin), []);
     assert_eq!(names(&upgraded.exposures(&upgraded.tjitske)), ["een", "twee"]);
+}
+
+#[test]
+fn the_free_note_of_the_first_version_becomes_a_part_and_its_first_version() {
+    let mut upgraded = Upgraded::new();
+    for visit in upgraded.visits.clone() {
+        let (notes, versions) =
+            upgraded.vault.read(|reader| Ok((reader.notes(visit.id)?, reader.note_versions(visit.id)?))).unwrap();
+        assert_eq!(notes, [note(&visit, NotePart::Free, &note_of(&visit))]);
+        let kept: Vec<_> = versions.iter().map(|one| (one.part, one.number, one.text.as_str())).collect();
+        assert_eq!(kept, [(NotePart::Free, 1, note_of(&visit).as_str())]);
+    }
+    let [_, _, draft] = upgraded.visits.clone();
+    let plan = note(&draft, NotePart::Plan, "rust");
+    let written =
+        upgraded.vault.write(Action::WriteNote, fixtures::about(Entity::Note), fixtures::stamp(5), |writer| {
+            writer.save_note(&plan)?;
+            writer.keep_note_versions(draft.id, VersionReason::Rested)
+        });
+    assert_eq!(written.map(|written| written.changed.contains(&Entity::Note)), Ok(true));
+    assert_eq!(upgraded.vault.read(|reader| reader.note_versions(draft.id)).unwrap().len(), 2);
 }
 
 #[test]

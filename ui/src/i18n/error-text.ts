@@ -25,6 +25,7 @@ export function errorText(error: Error): ErrorText {
 		case 'notFound':
 			return { ...m.notFound, what: m.notFound.what(error.what) };
 		case 'invalid':
+			if (error.field === 'note' && error.reason === 'tooLong') return m.noteTooLong;
 			return { ...m.invalid, what: refusal(error.field, error.reason) };
 		case 'internal':
 			return { ...m.internal, now: m.internal.now(error.incident) };

@@ -140,6 +140,11 @@ const nl = {
 		safe: 'Dit is niet opgeslagen. Wat u typte, staat nog op het scherm.',
 		now: 'Pas het aan en probeer het opnieuw.',
 	},
+	noteTooLong: {
+		what: 'Deze notitie is langer dan 200.000 tekens en wordt zo niet bewaard.',
+		safe: 'De hele tekst staat nog op het scherm.',
+		now: 'Kort de tekst in, of zet een deel in een ander vak.',
+	},
 	completed: {
 		what: 'Dit consult is afgerond.',
 		safe: 'De antwoorden zijn niet veranderd.',
@@ -263,6 +268,11 @@ export const messages = {
 		invalid: {
 			safe: 'This is not saved. What you typed is still on screen.',
 			now: 'Change it and try again.',
+		},
+		noteTooLong: {
+			what: 'This note is longer than 200,000 characters and is not kept like this.',
+			safe: 'The whole text is still on screen.',
+			now: 'Shorten the text, or move a part of it to another field.',
 		},
 		completed: {
 			what: 'This consultation is completed.',

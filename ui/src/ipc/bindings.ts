@@ -136,13 +136,6 @@ export const commands = {
 	 */
 	dismissContradiction: (id: ConsultationId, rule: string, subject: string, reason: string | null) => __TAURI_INVOKE<Outcome>("dismiss_contradiction", { id, rule, subject, reason }),
 	/**
-	 *  Keeps the free note.
-	 * 
-	 *  # Errors
-	 *  The consultation is completed, or the vault refuses; then nothing was written.
-	 */
-	saveNote: (id: ConsultationId, text: string) => __TAURI_INVOKE<Saved>("save_note", { id, text }),
-	/**
 	 *  Completes a consultation; answers of closed branches are left out.
 	 * 
 	 *  # Errors
@@ -163,6 +156,48 @@ export const commands = {
 	 *  The flag does not exist, the remark is too long, or the vault refuses.
 	 */
 	recordFlagAction: (id: RedFlagId, action: FlagAction, note: string) => __TAURI_INVOKE<RedFlag>("record_flag_action", { id, action, note }),
+	/**
+	 *  Keeps one part of the note.
+	 * 
+	 *  # Errors
+	 *  The text is too long, the consultation is completed, or the vault refuses; then nothing was written.
+	 */
+	saveNote: (id: ConsultationId, part: NotePart, text: string) => __TAURI_INVOKE<Saved>("save_note", { id, part, text }),
+	/**
+	 *  She went on to something else: what was written becomes a version.
+	 * 
+	 *  # Errors
+	 *  The vault is locked or refuses; the version is kept later then.
+	 */
+	leaveNote: () => __TAURI_INVOKE<null>("leave_note"),
+	/**
+	 *  Returns the versions of a note, the newest first.
+	 * 
+	 *  # Errors
+	 *  The vault cannot be read.
+	 */
+	noteHistory: (id: ConsultationId) => __TAURI_INVOKE<VersionLine[]>("note_history", { id }),
+	/**
+	 *  Returns a version, compared with the one before and with what stands there now.
+	 * 
+	 *  # Errors
+	 *  There is no such version, or the vault cannot be read.
+	 */
+	noteVersion: (id: ConsultationId, part: NotePart, number: number) => __TAURI_INVOKE<VersionCompared>("note_version", { id, part, number }),
+	/**
+	 *  Puts an earlier version back, as a new version.
+	 * 
+	 *  # Errors
+	 *  There is no such version, the consultation is completed, or the vault refuses.
+	 */
+	restoreNote: (id: ConsultationId, part: NotePart, number: number) => __TAURI_INVOKE<Note>("restore_note", { id, part, number }),
+	/**
+	 *  Sets how the practice writes its notes.
+	 * 
+	 *  # Errors
+	 *  The vault refuses.
+	 */
+	setNoteLayout: (layout: NoteLayout) => __TAURI_INVOKE<null>("set_note_layout", { layout }),
 	/**
 	 *  Returns a client's results.
 	 * 
@@ -267,6 +302,8 @@ export const commands = {
 	references: () => __TAURI_INVOKE<References>("references"),
 	/**  Reads a date as people write it; nothing when it cannot be read. */
 	readDate: (text: string) => __TAURI_INVOKE<PartialDate | null>("read_date", { text }),
+	/**  Reads the day of a draw as people write it; where day and month may be the other way round, both days come back. */
+	readDrawDate: (text: string) => __TAURI_INVOKE<TypedDate | null>("read_draw_date", { text }),
 	/**  Reads a date of birth typed in one go; nothing when it cannot be read. */
 	readBirthDate: (text: string) => __TAURI_INVOKE<string | null>("read_birth_date", { text }),
 };
@@ -339,6 +376,8 @@ export type Analyte = {
 	nl: string,
 	/**  Name, English. */
 	en: string,
+	/**  Name where there is little room, as on the plot. */
+	short: Text,
 	/**  What people type and laboratories print. */
 	aliases: string[],
 	/**  Beginnings of words that make the line about another test, such as `a1c` beside "hemoglobine". */
@@ -493,7 +532,9 @@ export type ApartReason =
 /**  No known unit. */
 "unit" | 
 /**  Neither. */
-"both";
+"both" | 
+/**  Whether vitamin B12 was in use was not asked, and the records do not tell. */
+"companion";
 
 /**  A value that cannot be drawn. */
 export type ApartValue = {
@@ -589,7 +630,7 @@ export type Because = {
 	/**  In words. */
 	text: Text,
 	/**  The results. */
-	results: LabResultId[],
+	results: NamedResult[],
 	/**  Sources by id. */
 	refs: string[],
 };
@@ -719,8 +760,8 @@ export type ClientFile = {
 	consultations: Consultation[],
 	/**  The red flags. */
 	flags: RedFlag[],
-	/**  The medicines in use. */
-	medicines: MedicineInUse[],
+	/**  What stays in sight of the client. */
+	inSight: InSight,
 };
 
 /**  Which clients are listed. */
@@ -895,8 +936,10 @@ export type ConsultationFile = {
 	answers: PlacedAnswer[],
 	/**  The newest answer at each place of the client's earlier consultations. */
 	earlier: PlacedAnswer[],
-	/**  The free note. */
-	note: string,
+	/**  The parts of the note that were ever written in. */
+	notes: Note[],
+	/**  Which parts the practice writes in. */
+	noteLayout: NoteLayout,
 	/**  What follows from the answers. */
 	outcome: Outcome,
 };
@@ -1168,6 +1211,15 @@ export type FailedClass = {
 	additives: Text[],
 };
 
+/**  What became of a stretch of text. */
+export type Fate = 
+/**  Both texts have it. */
+"kept" | 
+/**  Only the old text has it. */
+"removed" | 
+/**  Only the new text has it. */
+"added";
+
 /**  What the practitioner did about it. */
 export type FlagAction = 
 /**  Referred, a letter was given. */
@@ -1201,6 +1253,8 @@ export type FlagName = {
 	urgency: Urgency,
 	/**  How soon, in words. */
 	urgencyText: Text,
+	/**  What it rests on: statements and sources, by id. */
+	refs: string[],
 };
 
 /**  A red flag on the consultation that raised it. */
@@ -1354,6 +1408,18 @@ export type FrameworkReading = {
 	refs: string[],
 };
 
+/**  What must stay in sight of a client. */
+export type InSight = {
+	/**  The medicines in use; none when nobody asked. */
+	medicines: MedicineInSight[] | null,
+	/**  The supplements in use; none when nobody asked. */
+	supplements: SupplementsInSight | null,
+	/**  Vitamin B6 from everything in use, where that is more than a limit. */
+	b6: OverLimit | null,
+	/**  The last total vitamin B12; none when it was never recorded. */
+	b12: LastB12 | null,
+};
+
 /**  Whether something is in use on a day, as far as every reading of its dates agrees. */
 export type InUse = 
 /**  In use in every reading. */
@@ -1419,16 +1485,18 @@ export type Item = {
 export type LabFile = {
 	/**  The results, newest draw first; those without a day stand before all others. */
 	results: RecordedResult[],
-	/**  The red flag that the values raise, if any. */
-	flag: LabFlag | null,
-	/**  MMA or homocysteine beside a vitamin B12 that is not low, if so. */
-	functional: Because | null,
+	/**  The red flags that the values raise. */
+	flags: LabFlag[],
+	/**  What else counts on the route map: MMA or homocysteine beside a vitamin B12 that is not low, and low cofactors. */
+	counts: Because[],
 	/**  The practice's own limits for total vitamin B12; none while the article's stand. */
 	practice: PracticeLimits | null,
 };
 
-/**  The flag `rf.lab`, raised by values. */
+/**  A red flag raised by values. */
 export type LabFlag = {
+	/**  Which flag: the item's id in the catalogue. */
+	item: string,
 	/**  Why, each with its results; at least one. */
 	because: Because[],
 };
@@ -1451,11 +1519,15 @@ export type LabPoint = {
 	text: Text,
 	/**  The number in the unit of the axis; always finite. */
 	value: number,
+	/**  That number as it is written, without sign and unit: rounded where it was converted. */
+	number: Text,
 	/**  The side on which it is open. */
 	comparator: OpenSide | null,
 	/**  Whether vitamin B12 was in use. */
 	condition: PlotCondition,
-	/**  In words. */
+	/**  The neutral tag, such as "gemeten tijdens suppletie"; none when none was in use, and for a test that does not ask. */
+	tag: Text | null,
+	/**  The condition in words; empty for a test that does not ask. */
 	conditionText: Text,
 	/**  The same value in another usual unit. */
 	otherUnit: Text | null,
@@ -1499,6 +1571,12 @@ text: Text } |
 { type: "beyond"; 
 /**  What is possible. */
 text: Text } | 
+/**  Which of two days. */
+{ type: "date"; 
+/**  The question. */
+text: Text; 
+/**  Both days. */
+days: [string, string] } | 
 /**  Was vitamin B12 in use. */
 { type: "companion"; 
 /**  The question. */
@@ -1570,6 +1648,22 @@ export type Language =
 "nl" | 
 /**  English. */
 "en";
+
+/**  The last total vitamin B12. */
+export type LastB12 = {
+	/**  The result. */
+	result: LabResultId,
+	/**  The value as entered, with sign and unit. */
+	text: Text,
+	/**  The value in another usual unit, if that is another amount. */
+	otherUnit: Text | null,
+	/**  The day of the draw, as far as known. */
+	drawnOn: PartialDate | null,
+	/**  The reading condition as a tag, such as "gemeten tijdens suppletie"; none when no vitamin B12 was in use. */
+	tag: Text | null,
+	/**  The reading condition in a sentence. */
+	condition: Text,
+};
 
 /**  The newest consultation of a client. */
 export type LastConsultation = {
@@ -1657,6 +1751,24 @@ export type LineReading = {
 /**  The vault locked itself. */
 export type Locked = Status;
 
+/**  A figure drawn beside a ruler. */
+export type Mark = {
+	/**  The test. */
+	analyte: string,
+	/**  Where. */
+	at: number,
+	/**  In this unit. */
+	unit: string,
+	/**  Dutch. */
+	nl: string,
+	/**  English. */
+	en: string,
+	/**  In a few words, on the ruler. */
+	short: Text,
+	/**  Sources by id. */
+	refs: string[],
+};
+
 /**  What a client uses and used. */
 export type MedicationFile = {
 	/**  The client. */
@@ -1699,14 +1811,22 @@ export type MedicineHit = {
 	atc: string[],
 	/**  The name, brand or code that matched. */
 	matched: string,
+	/**  Brand names. */
+	brands: string[],
 	/**  What it does. */
 	effect: Text,
+	/**  Changes what a laboratory value means. */
+	caveat: Text | null,
+	/**  A further line to keep in mind. */
+	note: Text | null,
 	/**  The categories it touches. */
-	touches: Category[],
+	touches: Touch[],
+	/**  What all of that rests on: statements and sources, by id. */
+	refs: string[],
 };
 
 /**  A medicine in use. */
-export type MedicineInUse = {
+export type MedicineInSight = {
 	/**  Its name. */
 	name: string,
 	/**  Its strength, as typed. */
@@ -1728,6 +1848,18 @@ export type Missing =
 /**  Whether vitamin B12 was in use. */
 "companion";
 
+/**  A result in a few words, for places that show it without all that is read beside it. */
+export type NamedResult = {
+	/**  The result. */
+	id: LabResultId,
+	/**  The test's name. */
+	name: Text,
+	/**  The value as entered, with sign and unit; the words of a result in words. */
+	amount: Text,
+	/**  The day of the draw, as far as known. */
+	drawnOn: PartialDate | null,
+};
+
 /**  What may be entered about a result, when creating and when editing. */
 export type NewLabResult = {
 	/**  What was measured. */
@@ -1742,6 +1874,8 @@ export type NewLabResult = {
 	unit: string | null,
 	/**  The day of the draw, as far as known. */
 	drawnOn: PartialDate | null,
+	/**  The two days that the typed date may mean, while she has not said which. */
+	drawnEither: [string, string] | null,
 	/**  The laboratory, as typed. */
 	laboratory: string,
 	/**  The laboratory's own range, in the entered unit. */
@@ -1778,6 +1912,66 @@ export type NoAnswer =
 "declined" | 
 /**  Does not apply. */
 "notApplicable";
+
+/**  One part of a note as it stands. */
+export type Note = {
+	/**  Of which consultation. */
+	consultation: ConsultationId,
+	/**  Which part. */
+	part: NotePart,
+	/**  The text. */
+	text: string,
+	/**  When it was last changed. */
+	changedAt: string,
+};
+
+/**  In which form a note is written. */
+export type NoteForm = 
+/**  One text. */
+"free" | 
+/**  What is told, what is found, what is made of it, what is agreed. */
+"soep";
+
+/**  How a practice writes its notes: a setting. A part that holds text is shown whatever is set. */
+export type NoteLayout = {
+	/**  Freely, or by the four parts. */
+	form: NoteForm,
+	/**  Parts of S-O-E-P that the practice does not use. */
+	hidden: NotePart[],
+};
+
+/**  One part of the note of a consultation. */
+export type NotePart = 
+/**  Written freely. */
+"free" | 
+/**  S: what the client tells. */
+"subjective" | 
+/**  O: what the practitioner finds. */
+"objective" | 
+/**  E: what the practitioner makes of it. */
+"evaluation" | 
+/**  P: what was agreed. */
+"plan";
+
+/**  A version of one part, which never changes. */
+export type NoteVersion = {
+	/**  Of which consultation. */
+	consultation: ConsultationId,
+	/**  Of which part. */
+	part: NotePart,
+	/**  1, 2, 3 … within its part. */
+	number: number,
+	/**  The text. */
+	text: string,
+	/**  When the text was last changed. */
+	writtenAt: string,
+	/**  When it was kept. */
+	keptAt: string,
+	/**  Why it was kept. */
+	reason: VersionReason,
+	/**  Which earlier version was put back, for one that was. */
+	restored: number | null,
+};
 
 /**  A rule of thumb for the change of a figure from 0 to 10. It is never shown without the words that say what it is. */
 export type Noticeable = {
@@ -1860,8 +2054,18 @@ export type Outcome = {
 	askedFlags: AskedFlag[],
 	/**  Answers that do not go together. */
 	contradictions: SeenContradiction[],
-	/**  The medicines in use; none when nobody asked. */
-	medicines: MedicineInUse[] | null,
+	/**  The flags that values raise, each with the values. */
+	byValues: LabFlag[],
+	/**  What stays in sight of the client. */
+	inSight: InSight,
+};
+
+/**  A sum that is more than a limit. */
+export type OverLimit = {
+	/**  The sum, such as "26,4 mg/dag". */
+	total: Text,
+	/**  The limits that it is more than, lowest first, such as "EFSA 2023: 12". */
+	limits: Text[],
 };
 
 /**  What the overview shows of one client. */
@@ -1941,6 +2145,14 @@ export type Person = {
 	alert: string,
 };
 
+/**  A stretch of text with one fate. */
+export type Piece = {
+	/**  What became of it. */
+	fate: Fate,
+	/**  The text, never empty. */
+	text: string,
+};
+
 /**  Where an answer belongs: an item, and the row when the item stands in a repeating group. */
 export type Place = {
 	/**  The item's id. */
@@ -1986,8 +2198,12 @@ export type PlotFramework = {
 export type PlotZone = {
 	/**  Where it ends; none for the last. Always finite. */
 	below: number | null,
-	/**  Its name. */
+	/**  The value on that limit belongs to this zone, not to the next. */
+	inclusive: boolean,
+	/**  What its framework says of it. */
 	name: Text,
+	/**  The same in a word or two, where its limits stand beside it. */
+	short: Text,
 };
 
 /**  The practice's own cuts, instead of the article's. */
@@ -2245,6 +2461,8 @@ export type SeenResult = {
 	condition: ReadingCondition | null,
 	/**  The frameworks, the laboratory's own range first. */
 	readings: FrameworkReading[],
+	/**  Figures drawn on the ruler, such as the median of a cohort. */
+	marks: Mark[],
 	/**  Said when the frameworks do not place it alike. */
 	difference: Text | null,
 	/**  What to keep in mind. */
@@ -2448,6 +2666,14 @@ export type SupplementSettings = {
 	cleanLabel: CleanLabelRule | null,
 };
 
+/**  The supplements in use, in as few words as the bar has room for. */
+export type SupplementsInSight = {
+	/**  Vitamin B12 a day from all supplements of which the amount is known, such as "1000 µg/dag". */
+	b12: Text | null,
+	/**  The other supplements, by name. */
+	others: string[],
+};
+
 /**  One test on an item or a fact. Every operator that is given must hold, so `ge = 5, lt = 7` is a range. */
 export type Test = {
 	/**  The item; left out, the item that carries the condition. */
@@ -2493,6 +2719,16 @@ export type Theme =
 /**  As the system has it. */
 "system";
 
+/**  A category that a medicine touches, in one framework's reading. */
+export type Touch = {
+	/**  The category. */
+	category: Category,
+	/**  Whose reading. */
+	framework: Framework,
+	/**  The cut-off is our proposal. */
+	proposal: boolean,
+};
+
 /**  A value that often comes from a mix-up of units or tests (ruling R22): asked, never corrected. */
 export type Trap = {
 	/**  From this value on, inclusive. */
@@ -2514,6 +2750,17 @@ export type Trap = {
 	/**  The question, English. */
 	en: string,
 };
+
+/**  A date as typed: sure, or open which number is the month. */
+export type TypedDate = 
+/**  It can be read in one way. */
+{ type: "sure"; 
+/**  The date. */
+date: PartialDate } | 
+/**  "03/12/2026": the third of December, or the twelfth of March. */
+{ type: "either"; 
+/**  Both days, the one that begins with its day first. */
+days: [string, string] };
 
 /**  A product that is not counted. */
 export type Uncounted = {
@@ -2665,6 +2912,51 @@ folder: string;
 /**  Fictional clients only. */
 demo: boolean };
 
+/**  A version with what it changed and what has changed since. */
+export type VersionCompared = {
+	/**  The version itself. */
+	version: NoteVersion,
+	/**  From the version before to this one. */
+	sinceBefore: Piece[],
+	/**  From this version to what stands there now. */
+	untilNow: Piece[],
+};
+
+/**  A version as the history lists it. */
+export type VersionLine = {
+	/**  Of which part. */
+	part: NotePart,
+	/**  Its number within the part. */
+	number: number,
+	/**  When the text was last changed. */
+	writtenAt: string,
+	/**  Why it was kept. */
+	reason: VersionReason,
+	/**  Which earlier version was put back, if one was. */
+	restored: number | null,
+	/**  How it begins. */
+	opening: string,
+	/**  How many characters it has. */
+	characters: number,
+};
+
+/**  Why a version was kept. */
+export type VersionReason = 
+/**  Nobody had typed for some minutes. */
+"rested" | 
+/**  The vault was locked. */
+"locked" | 
+/**  She went on to something else. */
+"left" | 
+/**  The app had ended in the midst of it; kept when the vault was opened again. */
+"interrupted" | 
+/**  The consultation was completed. */
+"completed" | 
+/**  The consultation was signed. */
+"signed" | 
+/**  An earlier version was put back. */
+"restored";
+
 /**  The kind of a visit. */
 export type VisitKind = 
 /**  The whole story. */
@@ -2701,6 +2993,8 @@ export type Zone = {
 	nl: string,
 	/**  In words, English. */
 	en: string,
+	/**  In a word or two, for rulers; empty where the ruler's figures say it. */
+	short: Text,
 };
 
 /* Tauri Specta runtime */

@@ -132,6 +132,8 @@ pub struct Zone {
     pub nl: String,
     /// In words, English.
     pub en: String,
+    /// In a word or two, for rulers; empty where the ruler's figures say it.
+    pub short: Text,
 }
 
 /// Where a zone stands in its own framework. For telling whether frameworks differ, never for colours.
@@ -163,6 +165,8 @@ pub struct Mark {
     pub nl: String,
     /// English.
     pub en: String,
+    /// In a few words, on the ruler.
+    pub short: Text,
     /// Sources by id.
     pub refs: Vec<String>,
 }
@@ -186,6 +190,26 @@ impl PracticeLimits {
     #[must_use]
     pub fn are_sound(&self) -> bool {
         self.low.is_finite() && self.high.is_finite() && 0.0 < self.low && self.low < self.high
+    }
+
+    /// Returns these limits as the zones of an editable framework, in its first unit; the practice's words replace the
+    /// article's.
+    #[must_use]
+    pub fn zones(&self, framework: &Framework, words: &ReadingWords) -> (Vec<Cut>, Vec<Zone>) {
+        let cuts = vec![Cut { at: self.low, equal: Side::Above }, Cut { at: self.high, equal: Side::Below }];
+        let both = join(&[exact(self.low), exact(self.high)], &words.up_to);
+        let texts = [
+            words.practice_low.with(&exact(self.low)),
+            words.practice_between.with(&both),
+            words.practice_fine.with(&exact(self.high)),
+        ];
+        let renamed = framework.zones.iter().zip(texts).map(|(zone, text)| Zone {
+            standing: zone.standing,
+            nl: text.nl,
+            en: text.en,
+            short: Text::from(""),
+        });
+        (cuts, renamed.collect())
     }
 }
 
@@ -317,6 +341,14 @@ pub fn readings(
     own.iter().cloned().chain(others.map(|framework| reader.reading(framework))).collect()
 }
 
+impl NewLabResult {
+    /// Returns the figures that are drawn beside the values of this test.
+    #[must_use]
+    pub fn marks(&self, laboratory: &Laboratory) -> Vec<Mark> {
+        laboratory.marks().iter().filter(|mark| self.is_of(&mark.analyte)).cloned().collect()
+    }
+}
+
 /// Returns a neutral sentence when the frameworks do not place a value alike.
 #[must_use]
 pub fn difference(readings: &[FrameworkReading], laboratory: &Laboratory) -> Option<Text> {
@@ -392,7 +424,7 @@ impl Reader<'_> {
         let mut zones = framework.zones.clone();
         let practice = self.practice.filter(|limits| framework.editable && limits.are_sound());
         if let Some(limits) = practice {
-            (cuts, zones) = self.practice_zones(limits, &zones);
+            (cuts, zones) = limits.zones(framework, self.words);
         }
         let outcome = match self.off(framework) {
             Some(reason) => Outcome::Off { reason },
@@ -400,11 +432,16 @@ impl Reader<'_> {
             None => self.outcome(&cuts, &zones, value),
         };
         let without_range = framework.without_own_range.iter().filter(|_| self.entry.range.low.is_none());
+        // What the article says of its own limits is no source of others.
+        let (edition, refs, note) = match practice {
+            Some(limits) => (self.words.practice_edition.with(&exact(f64::from(limits.version))), Vec::new(), None),
+            None => (framework.edition.clone(), framework.refs.clone(), framework.note.as_ref()),
+        };
         FrameworkReading {
             framework: framework.id.clone(),
             kind: framework.kind,
             name: Text { nl: framework.nl.clone(), en: framework.en.clone() },
-            edition: framework.edition.clone(),
+            edition,
             date: framework.date.clone(),
             unit,
             cuts,
@@ -412,23 +449,9 @@ impl Reader<'_> {
             outcome,
             hollow: self.hollow,
             practice_version: practice.map(|limits| limits.version),
-            notes: framework.note.iter().chain(without_range).cloned().collect(),
-            refs: framework.refs.clone(),
+            notes: note.into_iter().chain(without_range).cloned().collect(),
+            refs,
         }
-    }
-
-    /// The practice's limits are in the framework's first unit and replace the article's words with its own.
-    fn practice_zones(&self, limits: &PracticeLimits, zones: &[Zone]) -> (Vec<Cut>, Vec<Zone>) {
-        let cuts = vec![Cut { at: limits.low, equal: Side::Above }, Cut { at: limits.high, equal: Side::Below }];
-        let both = join(&[exact(limits.low), exact(limits.high)], &self.words.up_to);
-        let texts = [
-            self.words.practice_low.with(&exact(limits.low)),
-            self.words.practice_between.with(&both),
-            self.words.practice_fine.with(&exact(limits.high)),
-        ];
-        let renamed =
-            zones.iter().zip(texts).map(|(zone, text)| Zone { standing: zone.standing, nl: text.nl, en: text.en });
-        (cuts, renamed.collect())
     }
 
     fn outcome(&self, cuts: &[Cut], zones: &[Zone], value: f64) -> Outcome {
@@ -445,12 +468,16 @@ impl Reader<'_> {
         if self.entry.range.is_unknown() || low.zip(high).is_some_and(|(low, high)| low > high) {
             return None;
         }
-        let zone = |standing, text: &Text| Zone { standing, nl: text.nl.clone(), en: text.en.clone() };
+        let zone =
+            |standing, text: &Text| Zone { standing, nl: text.nl.clone(), en: text.en.clone(), short: Text::from("") };
         let below = low.map(|_| zone(Standing::Low, &self.words.own_below));
         let above = high.map(|_| zone(Standing::High, &self.words.own_above));
         let cuts = low.map(|at| Cut { at, equal: Side::Above }).into_iter();
         let cuts: Vec<Cut> = cuts.chain(high.map(|at| Cut { at, equal: Side::Below })).collect();
+        let both = low.zip(high).map(|(low, high)| join(&[exact(low), exact(high)], &Text::from("–")));
+        let printed = both.map(|both| join(&[both, Text::from(self.unit.id.as_str())], &Text::from(" ")));
         let within = zone(Standing::Fine, &self.words.own_within);
+        let within = Zone { short: printed.unwrap_or(within.short), ..within };
         let zones: Vec<Zone> = below.into_iter().chain([within]).chain(above).collect();
         Some(FrameworkReading {
             framework: "ownRange".to_owned(),

@@ -3,7 +3,7 @@
 //! Gathers the facts around a draw from a client's records. A fact is taken only where the records decide it; what passes,
 //! such as a pregnancy, counts near the day on which it was told. Deliberately absent: storage, and any verdict.
 
-use std::cmp::Reverse;
+use std::{cell::RefCell, cmp::Reverse, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -13,9 +13,9 @@ use super::{
     caveat::{AttachedCaveat, attachable, caveats},
     circumstances::{Circumstances, MedicineInUse, age_at},
     condition::{ConditionState, ReadingCondition, reading_condition},
-    flag::{Because, LabFlag, ResultInContext, functional, lab_flag, low_cofactor},
-    framework::{FrameworkReading, PracticeLimits, difference, readings},
-    result::{Amount, LabResult, LabResultId, Missing, NewLabResult, Question, Test},
+    flag::{Because, IN_PREGNANCY, LabFlag, ResultInContext, functional, lab_flag, low_cofactor, low_values},
+    framework::{FrameworkReading, Mark, PracticeLimits, difference, readings},
+    result::{Amount, LabResult, LabResultId, Missing, NewLabResult, Question},
     warning::{Warning, warnings},
 };
 use crate::{
@@ -53,6 +53,19 @@ pub struct Known<'a> {
     pub practice: Option<&'a PracticeLimits>,
     /// The day on which this is read.
     pub today: NaiveDate,
+    /// What was worked out of all this before, and nothing else.
+    pub draws: &'a Draws,
+}
+
+/// The facts around each draw, by the days that its date may mean: they are worked out once for all results of one draw.
+#[derive(Debug, Default)]
+pub struct Draws(RefCell<BTreeMap<Option<(NaiveDate, NaiveDate)>, Circumstances>>);
+
+impl Draws {
+    fn around(&self, drawn_on: Option<PartialDate>, work_out: impl FnOnce() -> Circumstances) -> Circumstances {
+        let days = drawn_on.map(|date| (date.earliest(), date.latest()));
+        self.0.borrow_mut().entry(days).or_insert_with(work_out).clone()
+    }
 }
 
 /// One value with everything that is read beside it.
@@ -71,6 +84,8 @@ pub struct SeenResult {
     pub condition: Option<ReadingCondition>,
     /// The frameworks, the laboratory's own range first.
     pub readings: Vec<FrameworkReading>,
+    /// Figures drawn on the ruler, such as the median of a cohort.
+    pub marks: Vec<Mark>,
     /// Said when the frameworks do not place it alike.
     pub difference: Option<Text>,
     /// What to keep in mind.
@@ -86,6 +101,8 @@ pub struct SeenResult {
 pub struct Raised {
     /// The red flag by values, `rf.lab`.
     pub flag: Option<LabFlag>,
+    /// The low values, which raise `rf.preg` where she is pregnant or breastfeeding.
+    pub low: Vec<Because>,
     /// Why MMA or homocysteine is read as high beside a vitamin B12 that is not low (ruling R12).
     pub functional: Option<Because>,
     /// Why a cofactor is read as low (ruling R11).
@@ -93,13 +110,22 @@ pub struct Raised {
 }
 
 impl Raised {
+    /// Returns the red flags, given what is told at a consultation.
+    #[must_use]
+    pub fn flags(&self, catalog: &Catalog, told: Option<&Filling<'_>>) -> Vec<LabFlag> {
+        let expecting = &catalog.laboratory().rules().flag.pregnancy;
+        let low = if told.is_some_and(|filling| filling.says(expecting)) { self.low.clone() } else { Vec::new() };
+        self.flag.clone().into_iter().chain(LabFlag::of(IN_PREGNANCY, low)).collect()
+    }
+
     /// Returns what counts on the route map: `cu.func` and `cv.cof`.
     #[must_use]
-    pub fn evidence(self, catalog: &Catalog) -> Vec<ValueEvidence> {
+    pub fn evidence(&self, catalog: &Catalog) -> Vec<ValueEvidence> {
         let rules = catalog.laboratory().rules();
-        let found = [(&rules.functional.evidence, self.functional), (&rules.cofactor.evidence, self.cofactor)];
-        let evidence = |(rule, because): (&EvidenceRule, Option<Because>)| {
-            Some(ValueEvidence { rule: rule.clone(), results: because?.results })
+        let found = [(&rules.functional.evidence, &self.functional), (&rules.cofactor.evidence, &self.cofactor)];
+        let evidence = |(rule, because): (&EvidenceRule, &Option<Because>)| {
+            let results = because.as_ref()?.results.iter().map(|named| named.id).collect();
+            Some(ValueEvidence { rule: rule.clone(), results })
         };
         found.into_iter().filter_map(evidence).collect()
     }
@@ -132,14 +158,12 @@ impl Known<'_> {
         let readings = readings(entry, &condition, &circumstances, self.practice, laboratory);
         let analyte = entry.analyte(laboratory);
         SeenResult {
-            name: match (&entry.test, analyte) {
-                (_, Some(analyte)) => analyte.name(),
-                (Test::Own { name }, None) | (Test::Listed { analyte: name }, None) => Text::from(name.as_str()),
-            },
+            name: entry.name(laboratory),
             amounts: entry.amounts(laboratory),
             missing: entry.missing(laboratory),
             questions: entry.questions(laboratory),
             difference: difference(&readings, laboratory),
+            marks: if readings.is_empty() { Vec::new() } else { entry.marks(laboratory) },
             readings,
             caveats: caveats(entry, &condition, &circumstances, others.clone(), &intake, laboratory),
             attachable: attachable(entry, laboratory),
@@ -167,16 +191,26 @@ impl Known<'_> {
         let laboratory = self.catalog.laboratory();
         Raised {
             flag: lab_flag(&seen, laboratory),
+            low: low_values(&seen, laboratory),
             functional: functional(&seen, laboratory),
             cofactor: low_cofactor(self.results, laboratory),
         }
     }
 
-    fn condition(&self, entry: &NewLabResult) -> ReadingCondition {
+    pub(crate) fn condition(&self, entry: &NewLabResult) -> ReadingCondition {
         reading_condition(entry.drawn_on, entry.companion.as_ref(), self.uses, self.catalog.laboratory())
     }
 
     fn circumstances(&self, drawn_on: Option<PartialDate>, condition: &ReadingCondition) -> Circumstances {
+        Circumstances {
+            fortified_food: by_fortified_food(condition),
+            b12_intake: condition.b12_intake(),
+            ..self.draws.around(drawn_on, || self.around(drawn_on))
+        }
+    }
+
+    /// What holds for every result of a draw.
+    fn around(&self, drawn_on: Option<PartialDate>) -> Circumstances {
         let rules = &self.catalog.laboratory().rules().told;
         let near = |yes: &Condition, no: &Condition| self.told_near(drawn_on, yes, no);
         let biotin = drawn_on
@@ -191,8 +225,7 @@ impl Known<'_> {
             biotin,
             egfr: None,
             diagnoses: rules.diagnosis.iter().filter(|told| says(&told.when)).map(|told| told.is).collect(),
-            fortified_food: by_fortified_food(condition),
-            b12_intake: condition.b12_intake(),
+            ..Circumstances::default()
         }
     }
 

@@ -41,6 +41,10 @@ pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
 }
 
+pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
 /// A date as it would be typed.
 pub(crate) fn date(text: &str) -> PartialDate {
     PartialDate::read(text, today()).unwrap_or_else(|| panic!("{text} is no date"))

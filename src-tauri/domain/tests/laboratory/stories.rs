@@ -13,6 +13,7 @@ use domain::{
         result::{Companion, LabResult, LabResultError, Missing, ResultSource},
         warning::{WarningKind, warnings},
     },
+    route::Framework,
 };
 
 use super::client::{CATALOG, Value, date, flag_of, in_context, laboratory, today, used, yes};
@@ -162,6 +163,9 @@ fn a_value_on_a_border_is_grey() {
     own.practice = Some(PracticeLimits { low: 500.0, high: 700.0, version: 3 });
     let reading = own.readings().remove(0);
     assert_eq!((reading.practice_version, own.zones()[0].as_str()), (Some(3), "practice low"));
+    assert_eq!(reading.edition.nl, "eigen grenzen van de praktijk, versie 3");
+    assert!(reading.refs.is_empty(), "the article is no source of other limits");
+    assert!(!reading.notes.iter().any(|note| note.nl.contains("450")), "nor is what is said of its own");
     assert_eq!(reading.zones[0].nl, "onder 500, grens van de praktijk");
     own.practice = Some(PracticeLimits { low: 700.0, high: 500.0, version: 4 });
     assert_eq!(own.zones()[0], "practice between", "limits the wrong way round are not used");
@@ -295,6 +299,25 @@ fn a_high_value_without_intake_counts_when_it_is_measured_twice() {
     let unknown = second.around(|around| around.b12_intake = None);
     assert_eq!(flag_of(&[&first, &unknown]), None, "not known is not without");
     assert_eq!(unknown.around(|around| around.diagnoses.push(Diagnosis::Liver)).caveats(), ["liverKidneyBlood"]);
+}
+
+/// The figures on the ruler of total B12: the median of the Groningen cohort (2.2).
+#[test]
+fn the_median_of_the_groningen_cohort_stands_beside_total_b12_only() {
+    let marks = |value: Value| value.entry.marks(laboratory());
+    let [median] = marks(Value::new("b12Total", 300.0, "pg/mL")).try_into().unwrap();
+    assert_eq!((median.at, median.unit.as_str(), median.refs.as_slice()), (291.0, "pmol/L", &["S22".to_owned()][..]));
+    assert_eq!(marks(Value::new("b12Active", 60.0, "pmol/L")), []);
+}
+
+/// No source gives the 300: the limit is a proposal of ours, and says so.
+#[test]
+fn the_caveat_on_a_high_ferritin_is_called_a_proposal() {
+    let ferritin = |value| Value::new("ferritin", value, "µg/L");
+    assert_eq!(ferritin(300.0).caveats(), Vec::<String>::new());
+    assert_eq!(ferritin(301.0).caveats(), ["ferritinInflammation"]);
+    let rule = laboratory().caveats().iter().find(|rule| rule.id == "ferritinInflammation").unwrap();
+    assert_eq!((rule.frameworks.as_slice(), rule.refs.last().unwrap().as_str()), (&[Framework::Proposal][..], "K"));
 }
 
 /// What each medicine and habit attaches, and to which test only.

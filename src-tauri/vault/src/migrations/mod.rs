@@ -15,8 +15,12 @@ use crate::{
 };
 
 /// Every step, in order; the version of a vault is the number of steps that made it.
-const STEPS: &[&str] =
-    &[include_str!("0001_initial.sql"), include_str!("0002_exposures.sql"), include_str!("0003_lab_results.sql")];
+const STEPS: &[&str] = &[
+    include_str!("0001_initial.sql"),
+    include_str!("0002_exposures.sql"),
+    include_str!("0003_lab_results.sql"),
+    include_str!("0004_notes.sql"),
+];
 
 /// Marks a database as a vault of this app: "KBLT".
 const APPLICATION_ID: i32 = 0x4b42_4c54;

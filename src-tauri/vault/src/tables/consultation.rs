@@ -4,6 +4,7 @@ use domain::{
     audit::Entity,
     client::ClientId,
     consultation::{Consultation, ConsultationId, ConsultationStatus},
+    note::VersionReason,
 };
 use rusqlite::{Row, params};
 
@@ -51,7 +52,8 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Saves a consultation, new or changed: its status too, so this is how it is completed and reopened.
+    /// Saves a consultation, new or changed: its status too, so this is how it is completed and reopened. Completing keeps a
+    /// version of its note.
     ///
     /// # Errors
     /// [`Error::NotFound`] when there is no such client, or when the vault cannot be written.
@@ -61,6 +63,9 @@ impl Writer<'_> {
             let before = writer.saved_consultation(consultation.id)?;
             if before.as_ref() == Some(consultation) {
                 return Ok(Changed::No);
+            }
+            if consultation.status == ConsultationStatus::Completed {
+                writer.keep_loose(consultation.id, VersionReason::Completed)?;
             }
             writer.keep(Entity::Consultation, consultation.id.0, None, before.as_ref())?;
             writer.put_consultation(consultation)?;

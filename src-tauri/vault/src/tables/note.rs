@@ -1,64 +1,188 @@
-//! The free note of a consultation.
+//! Notes, part by part as they stand, and their versions.
+//!
+//! A note is saved at every pause in typing; keeping each of those as a revision would grow the vault with every sentence.
+//! A part whose text no version holds is loose, and whoever ends the writing keeps its version.
 
-use chrono::{DateTime, Utc};
-use domain::{audit::Entity, consultation::ConsultationId};
-use rusqlite::params;
-use serde::Serialize;
-use specta::Type;
+use domain::{
+    audit::Entity,
+    client::ClientId,
+    consultation::ConsultationId,
+    note::{Note, NotePart, NoteVersion, VersionReason},
+};
+use rusqlite::{Row, params};
 
-use super::{Id, Moment};
-use crate::{Reader, Result, Writer, transaction::Changed};
+use super::{Id, Moment, Word};
+use crate::{Error, Reader, Result, Writer, transaction::Changed};
 
-/// The free note of one consultation; empty until something is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Note {
-    /// Of which consultation.
-    pub consultation: ConsultationId,
-    /// The text.
-    pub text: String,
-    /// When it was last changed; none before anything was written.
-    pub changed_at: Option<DateTime<Utc>>,
+const COLUMNS: &str = "consultation, part, text, changed_at";
+const VERSION: &str = "consultation, part, number, text, written_at, kept_at, reason, restored";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Note> {
+    Ok(Note {
+        consultation: ConsultationId(row.get::<_, Id>(0)?.0),
+        part: row.get::<_, Word<_>>(1)?.0,
+        text: row.get(2)?,
+        changed_at: row.get::<_, Moment>(3)?.0,
+    })
+}
+
+fn read_version(row: &Row<'_>) -> rusqlite::Result<NoteVersion> {
+    Ok(NoteVersion {
+        consultation: ConsultationId(row.get::<_, Id>(0)?.0),
+        part: row.get::<_, Word<_>>(1)?.0,
+        number: row.get(2)?,
+        text: row.get(3)?,
+        written_at: row.get::<_, Moment>(4)?.0,
+        kept_at: row.get::<_, Moment>(5)?.0,
+        reason: row.get::<_, Word<_>>(6)?.0,
+        restored: row.get(7)?,
+    })
 }
 
 impl Reader<'_> {
-    /// Returns the note of a consultation.
+    /// Returns the parts of a consultation's note that were ever written in, in the order of S-O-E-P.
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn note(&self, consultation: ConsultationId) -> Result<Note> {
-        let empty = || Note { consultation, text: String::new(), changed_at: None };
-        Ok(self.saved_note(consultation)?.unwrap_or_else(empty))
+    pub fn notes(&self, consultation: ConsultationId) -> Result<Vec<Note>> {
+        let sql = ["SELECT ", COLUMNS, " FROM note WHERE consultation = ?1"].concat();
+        let mut notes = self.all(&sql, [Id(consultation.0)], read)?;
+        notes.sort_by_key(|note| note.part);
+        Ok(notes)
     }
 
-    fn saved_note(&self, consultation: ConsultationId) -> Result<Option<Note>> {
-        self.one("SELECT text, changed_at FROM note WHERE consultation = ?1", [Id(consultation.0)], |row| {
-            let changed_at = row.get::<_, Option<Moment>>(1)?.map(|at| at.0);
-            Ok(Note { consultation, text: row.get(0)?, changed_at })
-        })
+    /// Returns one part of a note; none before anything was written in it.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn note(&self, consultation: ConsultationId, part: NotePart) -> Result<Option<Note>> {
+        let sql = ["SELECT ", COLUMNS, " FROM note WHERE consultation = ?1 AND part = ?2"].concat();
+        self.one(&sql, params![Id(consultation.0), Word(part)], read)
+    }
+
+    /// Returns the versions of all parts of a note, the oldest of each part first.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn note_versions(&self, consultation: ConsultationId) -> Result<Vec<NoteVersion>> {
+        const ORDER: &str = " FROM note_version WHERE consultation = ?1 ORDER BY part, number";
+        self.all(&["SELECT ", VERSION, ORDER].concat(), [Id(consultation.0)], read_version)
+    }
+
+    /// Returns one version.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], or when the vault cannot be read.
+    pub fn note_version(&self, consultation: ConsultationId, part: NotePart, number: u32) -> Result<NoteVersion> {
+        const ONE: &str = " FROM note_version WHERE consultation = ?1 AND part = ?2 AND number = ?3";
+        let params = params![Id(consultation.0), Word(part), number];
+        self.one(&["SELECT ", VERSION, ONE].concat(), params, read_version)?.ok_or(Error::NotFound(Entity::Note))
+    }
+
+    /// Returns the consultations with a part that no version holds, with their clients.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn loose_notes(&self) -> Result<Vec<(ConsultationId, ClientId)>> {
+        const SQL: &str = "SELECT note.consultation, consultation.client
+            FROM note CROSS JOIN consultation ON consultation.id = note.consultation WHERE note.loose = 1";
+        let pair = |row: &Row<'_>| Ok((ConsultationId(row.get::<_, Id>(0)?.0), ClientId(row.get::<_, Id>(1)?.0)));
+        let mut loose = self.all(SQL, [], pair)?;
+        // The index is in the order of consultations.
+        loose.dedup();
+        Ok(loose)
+    }
+
+    fn newest_version(&self, consultation: ConsultationId, part: NotePart) -> Result<Option<NoteVersion>> {
+        const NEWEST: &str = " FROM note_version WHERE consultation = ?1 AND part = ?2 ORDER BY number DESC LIMIT 1";
+        self.one(&["SELECT ", VERSION, NEWEST].concat(), params![Id(consultation.0), Word(part)], read_version)
     }
 }
 
 impl Writer<'_> {
-    /// Saves the note of a consultation. The consultation's `changed_at` follows.
+    /// Saves one part of a note. The consultation's `changed_at` follows.
     ///
     /// # Errors
-    /// [`crate::Error::Completed`] and [`crate::Error::NotFound`] for the consultation, or when the vault cannot be
-    /// written.
+    /// [`Error::Completed`] and [`Error::NotFound`] for the consultation, or when the vault cannot be written.
     pub fn save_note(&mut self, note: &Note) -> Result<()> {
         self.step(Entity::Note, |writer| {
             writer.touch(note.consultation)?;
-            let before = writer.saved_note(note.consultation)?;
-            if before.as_ref() == Some(note) {
+            let before = writer.note(note.consultation, note.part)?.map(|before| before.text).unwrap_or_default();
+            if before == note.text {
                 return Ok(Changed::No);
             }
-            writer.keep(Entity::Note, note.consultation.0, None, before.as_ref())?;
-            writer.run(
-                "INSERT INTO note (consultation, text, changed_at) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (consultation) DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at",
-                params![Id(note.consultation.0), note.text, note.changed_at.map(Moment)],
-            )?;
+            writer.put_note(note, true)?;
             Ok(Changed::Yes)
         })
+    }
+
+    /// Keeps a version of every part of a note that no version holds.
+    ///
+    /// # Errors
+    /// When the vault cannot be written.
+    pub fn keep_note_versions(&mut self, consultation: ConsultationId, reason: VersionReason) -> Result<()> {
+        self.step(Entity::Note, |writer| writer.keep_loose(consultation, reason))
+    }
+
+    /// Puts an earlier version back, as a new version; what stands there now is kept as one too.
+    ///
+    /// # Errors
+    /// [`Error::Completed`], [`Error::NotFound`], or when the vault cannot be written.
+    pub fn restore_note(&mut self, consultation: ConsultationId, part: NotePart, number: u32) -> Result<()> {
+        self.step(Entity::Note, |writer| {
+            writer.touch(consultation)?;
+            let earlier = writer.note_version(consultation, part, number)?;
+            writer.keep_loose(consultation, VersionReason::Restored)?;
+            let (text, changed_at) = (earlier.text, writer.at());
+            let note = Note { consultation, part, text, changed_at };
+            if writer.note(consultation, part)?.is_some_and(|now| now.text == note.text) {
+                return Ok(Changed::No);
+            }
+            writer.put_note(&note, false)?;
+            writer.add_version(&note, VersionReason::Restored, Some(number))?;
+            Ok(Changed::Yes)
+        })
+    }
+
+    /// Keeps versions as part of another change.
+    pub(crate) fn keep_loose(&self, consultation: ConsultationId, reason: VersionReason) -> Result<Changed> {
+        let sql = ["SELECT ", COLUMNS, " FROM note WHERE consultation = ?1 AND loose = 1"].concat();
+        let loose = self.all(&sql, [Id(consultation.0)], read)?;
+        for note in &loose {
+            let newest = self.newest_version(consultation, note.part)?.map(|version| version.text).unwrap_or_default();
+            // Typed and taken back again: what stands there is the newest version already.
+            if newest != note.text {
+                self.add_version(note, reason, None)?;
+            }
+        }
+        self.run("UPDATE note SET loose = 0 WHERE consultation = ?1 AND loose = 1", [Id(consultation.0)])?;
+        Ok(if loose.is_empty() { Changed::No } else { Changed::Yes })
+    }
+
+    fn put_note(&self, note: &Note, loose: bool) -> Result<usize> {
+        self.run(
+            "INSERT INTO note (consultation, part, text, changed_at, loose) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (consultation, part) DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at,
+                 loose = excluded.loose",
+            params![Id(note.consultation.0), Word(note.part), note.text, Moment(note.changed_at), loose],
+        )
+    }
+
+    fn add_version(&self, note: &Note, reason: VersionReason, restored: Option<u32>) -> Result<usize> {
+        let before = self.newest_version(note.consultation, note.part)?.map_or(0, |version| version.number);
+        self.run(
+            "INSERT INTO note_version (consultation, part, number, text, written_at, kept_at, reason, restored)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            params![
+                Id(note.consultation.0),
+                Word(note.part),
+                before.saturating_add(1),
+                note.text,
+                Moment(note.changed_at),
+                Moment(self.at()),
+                Word(reason),
+                restored,
+            ],
+        )
     }
 }

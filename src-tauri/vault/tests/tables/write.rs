@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 
 use domain::{
     audit::{Action, Entity},
+    note::NotePart,
     response::Place,
 };
-use vault::{Error, Note};
+use vault::Error;
 
-use crate::fixtures::{Fixture, PASSPHRASE, about, at, client, fingerprint, flag, raw, stamp, text};
+use crate::fixtures::{Fixture, PASSPHRASE, about, at, client, fingerprint, flag, note, raw, stamp, text};
 
 #[test]
 fn the_changed_kinds_are_told() {
@@ -117,7 +118,10 @@ fn reading_changes_no_file() {
             reader.consultations_of(client.id)?;
             reader.response(draft.id)?;
             reader.earlier_answers(&draft)?;
-            reader.note(draft.id)?;
+            reader.notes(draft.id)?;
+            reader.note(draft.id, NotePart::Free)?;
+            reader.note_versions(draft.id)?;
+            reader.loose_notes()?;
             reader.red_flags_of(client.id)?;
             reader.exposures_of(client.id)?;
             reader.dismissals_of(client.id)?;
@@ -146,7 +150,7 @@ fn a_completed_consultation_is_closed_in_the_schema_too() {
     fixture
         .write(|writer| {
             writer.save_answer(draft.id, &Place::of("a"), Some(&text("x")))?;
-            writer.save_note(&Note { consultation: draft.id, text: "n".into(), changed_at: None })
+            writer.save_note(&note(&draft, NotePart::Free, "n"))
         })
         .unwrap();
     let completed = draft.complete(at(1)).unwrap();

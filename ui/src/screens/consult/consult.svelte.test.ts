@@ -11,7 +11,8 @@ import { AnswerCell } from './answer-cell.svelte.ts';
 import Consult from './Consult.svelte';
 import { placeOf } from './places.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
-import { both, sections, World, world } from './fixture.ts';
+import { both, flag, sections, World, world } from './fixture.ts';
+import { leftOff } from './left-off.ts';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('./fixture.ts')).bindings);
 
@@ -40,6 +41,7 @@ function stand(key: string) {
 
 beforeEach(() => {
 	world.now = new World();
+	leftOff.clear();
 	drafts.belongTo(`another vault than before ${Math.random()}`);
 	setLanguage('nl');
 	document.body.style.height = '900px';
@@ -273,11 +275,91 @@ test('the map follows, a chip opens its answer, and every answer says why it cou
 test('the facts bar follows what is answered about medicines', async () => {
 	await open();
 	const facts = page.getByRole('region', { name: 'Vaste gegevens' });
-	await expect.element(facts.getByText('nog niet gevraagd')).toBeVisible();
+	const notAsked = () => facts.getByText('nog niet gevraagd').elements().length;
+	await expect.poll(notAsked).toBe(2);
 	await page.getByRole('button', { name: 'Voeg een medicijn toe' }).click();
 	await press('metf{Enter}500 mg');
 	await expect.element(facts.getByText('metformine')).toBeVisible();
+	expect(notAsked()).toBe(1);
 	await expect.element(facts.getByText('500 mg')).toBeVisible();
+});
+
+test('the facts bar shows what is in use beside the last value with its reading condition, and that no flag is open', async () => {
+	const text = (said: string) => ({ nl: said, en: said });
+	world.now.beside = {
+		supplements: { b12: text('1000 µg/dag'), others: ['Multi', 'Magnesium'] },
+		b6: { total: text('26,4 mg/dag'), limits: [text('EFSA 2023: 12'), text('Nederlands maximum: 21')] },
+		b12: {
+			result: 'r1',
+			text: text('934 pg/mL'),
+			otherUnit: text('689 pmol/L'),
+			drawnOn: { type: 'month', year: 2025, month: 11 },
+			tag: text('gemeten tijdens suppletie'),
+			condition: text('B12 was in gebruik'),
+		},
+	};
+	await open();
+	const facts = page.getByRole('region', { name: 'Vaste gegevens' });
+	await expect.element(facts).toHaveTextContent(/B12 1000 µg\/dag, 2 andere/);
+	await expect.element(facts).toHaveTextContent(/B6 26,4 mg\/dag, boven EFSA 2023: 12, Nederlands maximum: 21/);
+	await expect.element(facts).toHaveTextContent(/934 pg\/mL nov 2025, gemeten tijdens suppletie/);
+	await expect.element(facts).toHaveTextContent(/geen open vlag/);
+});
+
+test('a chip that a value put on the map opens the page of values at that value', async () => {
+	const text = { nl: 'MMA hoog', en: 'MMA high' };
+	const place = { item: 'lab.result', row: 'r7' };
+	world.now.valueChips = [
+		{
+			key: '+functional',
+			direction: 'supports',
+			text,
+			frameworks: ['guideline'],
+			origins: [{ place, text, framework: 'guideline', weight: 3, refs: ['A12'], proposal: false }],
+		},
+	];
+	await open();
+	const go = vi.spyOn(app, 'go').mockResolvedValue();
+	await page.getByRole('button', { name: /MMA hoog/ }).click();
+	expect(go).toHaveBeenCalledWith({ name: 'lab', client: 'p1', at: 'r7' });
+	go.mockRestore();
+});
+
+test('back from another page she stands in the row that she left', async () => {
+	await open();
+	await toSection('Deel complaints');
+	const before = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+	cleanup();
+	await open();
+	await expect.element(page.getByRole('heading', { level: 1, name: 'Deel complaints' })).toBeVisible();
+	await vi.waitFor(() =>
+		expect(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row']).toBe(before),
+	);
+});
+
+test('a flag that a value raised names the value and leads to it; what it rests on opens at its line', async () => {
+	const text = (said: string) => ({ nl: said, en: said });
+	const value = { id: 'r7', name: text('Vitamine B12 totaal'), amount: text('121 pmol/L'), drawnOn: null };
+	world.now.byValues = [
+		{
+			item: 'rf.feet',
+			because: [{ text: text('Totaal B12 onder de grens'), results: [value], refs: ['A12'] }],
+		},
+	];
+	world.now.say('rf.feet', { type: 'given', value: { type: 'boolean', value: true } });
+	world.now.flags = [{ ...flag }];
+	await open();
+	await press('{Control>}r{/Control}');
+	const card = page.getByRole('region', { name: /voeten/ });
+	await expect.element(card).toHaveTextContent(/Totaal B12 onder de grens: 121 pmol\/L, zonder datum/);
+	const go = vi.spyOn(app, 'go').mockResolvedValue();
+	await card.getByRole('button', { name: '121 pmol/L' }).click();
+	expect(go).toHaveBeenCalledWith({ name: 'lab', client: 'p1', at: 'r7' });
+	go.mockRestore();
+	await card.getByRole('button', { name: 'Bronnen' }).click();
+	await page.getByRole('button', { name: /^A12 Stelling twaalf/ }).click();
+	expect(app.article).toEqual({ at: 'A12' });
+	app.article = undefined;
 });
 
 test('the judgement is hers: chosen on the map, kept as an answer', async () => {
@@ -497,8 +579,8 @@ test('an undo that overtakes its own step takes back what came along with it', a
 		expect(document.querySelectorAll('[data-row="k.choice@"] [aria-checked=true]')).toHaveLength(1),
 	);
 	await press('{Control>}z{/Control}');
-	await vi.waitFor(() => expect(world.now.batches.flat()).toHaveLength(3));
-	await vi.waitFor(() => expect([stored('k.choice@'), stored('k.text@')]).toEqual([undefined, undefined]));
+	await vi.waitFor(() => expect(world.now.batches.flat()).toHaveLength(3), 5000);
+	await vi.waitFor(() => expect([stored('k.choice@'), stored('k.text@')]).toEqual([undefined, undefined]), 5000);
 	await expect.element(page.getByRole('textbox', { name: 'Bezigheid' })).toHaveValue('');
 });
 
@@ -552,7 +634,7 @@ test('the free note is saved by itself, and Ctrl J goes there and back', async (
 	const note = page.getByRole('textbox', { name: 'Vrije notitie bij dit consult' });
 	await expect.element(note).toHaveFocus();
 	await press('valt zwaar');
-	await vi.waitFor(() => expect(world.now.note).toBe('valt zwaar'), 2000);
+	await vi.waitFor(() => expect(world.now.notes.get('free')).toBe('valt zwaar'), 2000);
 	await press('{Control>}j{/Control}');
 	expect(document.activeElement).toBe(row('k.scale@'));
 });

@@ -1,6 +1,8 @@
 /**
- * A consultation on screen: a form with its map, its red flags and its free note, that can be completed and reopened.
+ * A consultation on screen: a form with its map, its red flags and its note, that can be completed and reopened.
  */
+import { t } from '../../i18n/index.svelte.ts';
+import { messages } from '../../i18n/notes.ts';
 import {
 	commands,
 	type Change,
@@ -8,19 +10,28 @@ import {
 	type ConsultationFile,
 	type ConsultationId,
 	type Language,
+	type NotePart,
 	type Outcome,
 } from '../../ipc/index.ts';
 import type { Pointed } from './answer-cell.svelte.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { Form, type Saver } from './form.svelte.ts';
-import { FreeNote } from './free-note.svelte.ts';
+import type { TextChange } from './history.ts';
 import type { Leftovers } from './leftovers.ts';
+import { Notes } from './notes/notes.svelte.ts';
+
+/** Writing with a longer pause than this is a step of its own for undo, in ms. */
+const pause = 2000;
 
 export class Consult extends Form<Outcome> {
-	readonly note: FreeNote;
+	readonly notes: Notes;
 	/** Something had been told in this consultation before it was opened; what came along from earlier does not count. */
 	readonly resumed: boolean;
 	consultation = $state.raw() as Consultation;
+	/** Called when a step took the note with it, to show where. */
+	onrewritten: ((part: NotePart) => void) | undefined;
+	/** The burst of writing that is under way. */
+	#burst = { part: undefined as NotePart | undefined, number: 0, last: 0 };
 
 	constructor(
 		file: ConsultationFile,
@@ -29,12 +40,12 @@ export class Consult extends Form<Outcome> {
 		super(file.client, file.questionnaire, `consultation:${file.consultation.id}`);
 		this.consultation = file.consultation;
 		const started = Date.parse(file.consultation.startedAt);
-		this.resumed = file.note !== '' || file.answers.some(({ answer }) => Date.parse(answer.at) > started);
-		this.note = new FreeNote(file.consultation.id, file.note);
+		this.notes = new Notes(file.consultation.id, file.notes, file.noteLayout);
+		this.resumed = !this.notes.empty || file.answers.some(({ answer }) => Date.parse(answer.at) > started);
 		for (const { place, answer } of file.earlier) this.cell(place).earlier = answer;
 		this.show(file.answers, file.outcome);
 		const left = this.restore();
-		if (left?.note !== undefined) this.note.write(left.note, 'now');
+		for (const { part, text } of left?.notes ?? []) this.notes.field(part).write(text, 'now');
 	}
 
 	get id() {
@@ -50,11 +61,13 @@ export class Consult extends Form<Outcome> {
 	}
 
 	override get queues(): Saver[] {
-		return [this.queue, this.note.queue];
+		return [this.queue, ...this.notes.fields.map((field) => field.queue)];
 	}
 
 	override get aside(): string {
-		return this.note.text;
+		const m = t(messages);
+		const written = this.notes.fields.filter(({ text }) => text !== '');
+		return written.map(({ part, text }) => (part === 'free' ? text : `${m.parts[part]}\n${text}`)).join('\n\n');
 	}
 
 	/** Opens a consultation. */
@@ -71,6 +84,32 @@ export class Consult extends Form<Outcome> {
 	override async putAside({ rule, subject }: Pointed, reason: string | null): Promise<void> {
 		const { contradictions } = await commands.dismissContradiction(this.id, rule, subject ?? '', reason);
 		this.mapped.contradict(contradictions);
+	}
+
+	/** Writes a part of the note; what is written in one go is one step. */
+	note(part: NotePart, text: string, when: 'now' | 'rest' = 'rest'): void {
+		const field = this.notes.field(part);
+		if (this.readOnly || (text === field.text && when === 'rest')) return;
+		const change = { part, before: field.text, after: text };
+		if (change.before !== text) this.wrote(change, when === 'rest' ? this.#together(part) : undefined);
+		field.write(text, when);
+	}
+
+	/** Puts an earlier version of a part back; undo takes it away again. */
+	async putBack(part: NotePart, number: number): Promise<void> {
+		const field = this.notes.field(part);
+		await field.queue.flush();
+		const before = field.text;
+		const { text } = await commands.restoreNote(this.id, part, number);
+		if (before !== text) this.wrote({ part, before, after: text });
+		field.show(text);
+	}
+
+	/** Off screen: what was written becomes a version. */
+	override stop(): void {
+		super.stop();
+		// When the vault is locked already, its lock kept the version.
+		if (!this.readOnly) void commands.leaveNote().catch(() => undefined);
 	}
 
 	async complete(): Promise<void> {
@@ -98,6 +137,19 @@ export class Consult extends Form<Outcome> {
 	}
 
 	protected override leftovers(): Leftovers {
-		return { ...super.leftovers(), note: this.note.queue.unsaved.at(-1) };
+		const notes = this.notes.fields.flatMap(({ part, queue }) => queue.unsaved.map((text) => ({ part, text })));
+		return { ...super.leftovers(), notes };
+	}
+
+	protected override rewrite({ part, after }: TextChange): void {
+		this.notes.field(part).write(after, 'now');
+		this.onrewritten?.(part);
+	}
+
+	#together(part: NotePart): string {
+		const now = Date.now();
+		const goesOn = this.#burst.part === part && now - this.#burst.last < pause;
+		this.#burst = { part, number: this.#burst.number + (goesOn ? 0 : 1), last: now };
+		return `note:${part}:${this.#burst.number}`;
 	}
 }

@@ -9,9 +9,16 @@ import type {
 	Chip,
 	ConsultationFile,
 	Error,
+	InSight,
 	Item,
+	LabFlag,
 	Noticeable,
+	Note,
+	NoteLayout,
+	NotePart,
+	NoteVersion,
 	Outcome,
+	Piece,
 	Place,
 	RedFlag,
 	Section,
@@ -139,7 +146,15 @@ export class World {
 	noticeable: Noticeable | null = null;
 	flags: RedFlag[] = [];
 	contradictions: SeenContradiction[] = [];
-	note = '';
+	readonly notes = new Map<NotePart, string>();
+	layout: NoteLayout = { form: 'free', hidden: [] };
+	/** The versions of the note, the oldest first; `leaveNote` adds to them, as Rust does at rest. */
+	readonly versions: NoteVersion[] = [];
+	/** What stays in sight beside the medicines. */
+	beside: Omit<InSight, 'medicines'> = { supplements: null, b6: null, b12: null };
+	byValues: LabFlag[] = [];
+	/** What values count for, at the use in the cell. */
+	valueChips: Chip[] = [];
 	status: 'draft' | 'completed' = 'draft';
 	/** What the next writes fail with. */
 	failure: Error | null = null;
@@ -181,9 +196,27 @@ export class World {
 			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections, noticeable: this.noticeable },
 			answers: [...this.answers.values()],
 			earlier: this.earlier,
-			note: this.note,
+			notes: this.noteRows(),
+			noteLayout: this.layout,
 			outcome: this.outcome(),
 		};
+	}
+
+	/** The parts of the note as rows. */
+	noteRows(): Note[] {
+		const changedAt = new Date().toISOString();
+		return [...this.notes].map(([part, text]) => ({ consultation: 'c1', part, text, changedAt }));
+	}
+
+	/** Keeps a version of every part that changed. */
+	keepVersions(reason: NoteVersion['reason'], restored: number | null = null): void {
+		const at = new Date().toISOString();
+		for (const { part, text } of this.noteRows()) {
+			const before = this.versions.filter((version) => version.part === part);
+			if (before.at(-1)?.text === text) continue;
+			const number = before.length + 1;
+			this.versions.push({ consultation: 'c1', part, number, text, writtenAt: at, keptAt: at, reason, restored });
+		}
 	}
 
 	answer(changes: Change[]): Outcome {
@@ -250,18 +283,19 @@ export class World {
 			})),
 			stations: (['intake', 'absorption', 'consumption', 'conversion', 'cellUse'] as const).map((category) => ({
 				category,
-				chips: category === 'absorption' && chip ? [chip] : [],
+				chips: category === 'cellUse' ? this.valueChips : category === 'absorption' && chip ? [chip] : [],
 				coverage: coverage(category === 'absorption' ? items.slice(0, 6) : []),
 			})),
 			flags: this.flags,
 			askedFlags: this.given('sx.moe') ? [{ by: { item: 'sx.moe', row: '' }, flag: 'rf.feet' }] : [],
 			contradictions: this.contradictions,
-			medicines: this.medicines(),
+			byValues: this.byValues,
+			inSight: { medicines: this.medicines(), ...this.beside },
 		};
 	}
 }
 
-const flag: RedFlag = {
+export const flag: RedFlag = {
 	id: 'f1',
 	client: 'p1',
 	consultation: 'c1',
@@ -286,6 +320,16 @@ function bloated(figure: number): Chip {
 
 export const world: { now: World } = { now: new World() };
 
+/** As plain as can be: the real difference is Rust's. */
+function differ(before: string, after: string): Piece[] {
+	if (before === after) return before ? [{ fate: 'kept', text: before }] : [];
+	const pieces: Piece[] = [
+		{ fate: 'removed', text: before },
+		{ fate: 'added', text: after },
+	];
+	return pieces.filter(({ text }) => text !== '');
+}
+
 /** Stands in for `ipc/bindings.ts`. */
 export const bindings = {
 	commands: {
@@ -301,10 +345,40 @@ export const bindings = {
 			world.now.contradictions = world.now.contradictions.map((one) => ({ ...one, dismissal }));
 			return Promise.resolve(world.now.outcome());
 		},
-		saveNote: (_: string, text: string) => {
+		saveNote: (_: string, part: NotePart, text: string) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);
-			world.now.note = text;
+			if (text.length > 200_000)
+				return Promise.reject({ code: 'invalid', field: 'note', reason: 'tooLong' } satisfies Error);
+			world.now.notes.set(part, text);
 			return Promise.resolve({ at: new Date().toISOString() });
+		},
+		leaveNote: () => Promise.resolve(world.now.keepVersions('left')),
+		noteHistory: () =>
+			Promise.resolve(
+				world.now.versions
+					.map((version) => ({ ...version, opening: version.text.slice(0, 120), characters: version.text.length }))
+					.reverse(),
+			),
+		noteVersion: (_: string, part: NotePart, number: number) => {
+			const versions = world.now.versions.filter((version) => version.part === part);
+			const text = (at: number) => versions.find((version) => version.number === at)?.text ?? '';
+			const now = world.now.notes.get(part) ?? '';
+			return Promise.resolve({
+				version: versions.find((version) => version.number === number),
+				sinceBefore: differ(text(number - 1), text(number)),
+				untilNow: differ(text(number), now),
+			});
+		},
+		restoreNote: (_: string, part: NotePart, number: number) => {
+			world.now.keepVersions('restored');
+			const version = world.now.versions.find((one) => one.part === part && one.number === number);
+			world.now.notes.set(part, version?.text ?? '');
+			world.now.keepVersions('restored', number);
+			return Promise.resolve(world.now.noteRows().find((note) => note.part === part));
+		},
+		setNoteLayout: (layout: NoteLayout) => {
+			world.now.layout = layout;
+			return Promise.resolve(null);
 		},
 		completeConsultation: () =>
 			Promise.resolve({ ...world.now.file().consultation, status: 'completed', completedAt: new Date().toISOString() }),
@@ -329,7 +403,11 @@ export const bindings = {
 								atc: ['A10BA02'],
 								matched: 'metformine',
 								effect: both(''),
-								touches: ['absorption'],
+								brands: ['Glucophage'],
+								caveat: null,
+								note: null,
+								touches: [{ category: 'absorption', framework: 'guideline', proposal: false }],
+								refs: [],
 							},
 						]
 					: [],

@@ -21,7 +21,7 @@ import type {
 import { AnswerCell, asEdit, orNothing, type Pointed } from './answer-cell.svelte.ts';
 import { Definition } from './definition.ts';
 import { Foresight } from './foresight.ts';
-import { History, latest, type Step } from './history.ts';
+import { History, latest, type Step, type TextChange } from './history.ts';
 import { keepLeftovers, takeLeftovers, type Leftovers } from './leftovers.ts';
 import { Mapped } from './mapped.svelte.ts';
 import { afterPaint } from './painted.ts';
@@ -185,11 +185,13 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	}
 
 	undo(): Place | undefined {
-		return this.readOnly ? undefined : this.#replay(this.#history.undo());
+		const step = this.readOnly ? undefined : this.#history.undo();
+		return step && this.#replay(step.inverse, step.text && { ...step.text, after: step.text.before });
 	}
 
 	redo(): Place | undefined {
-		return this.readOnly ? undefined : this.#replay(this.#history.redo());
+		const step = this.readOnly ? undefined : this.#history.redo();
+		return step && this.#replay(step.changes, step.text);
 	}
 
 	/** Takes back the step that closed a branch. */
@@ -242,7 +244,7 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** What is not on disk. */
 	protected leftovers(): Leftovers {
 		const typed = this.unkept.flatMap(({ place, typed }) => (typed === undefined ? [] : [{ place, text: typed }]));
-		return { changes: this.queue.unsaved, note: undefined, typed };
+		return { changes: this.queue.unsaved, notes: [], typed };
 	}
 
 	/** Shows what was recorded, and what was left unsaved when it was last on screen. */
@@ -250,6 +252,16 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		for (const { place, answer } of answers) this.#show(place, asEdit(answer));
 		this.#branch(outcome);
 		this.draw(outcome);
+	}
+
+	/** Makes a change of the note a step that can be undone. */
+	protected wrote(text: TextChange, together?: string): void {
+		this.#lastStep = this.#history.push({ changes: [], inverse: [], text, together });
+	}
+
+	/** Writes a part of the note as a step had it. */
+	protected rewrite(_text: TextChange): void {
+		return;
 	}
 
 	/** Puts back what was left, once. */
@@ -284,12 +296,13 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return !row || !group || this.rows(group).ids.includes(row);
 	}
 
-	#replay(changes: Change[] | undefined): Place | undefined {
+	#replay(changes: Change[], text: TextChange | undefined): Place | undefined {
 		// What Rust changes along with an undo is part of no step.
 		this.#lastStep = undefined;
-		for (const { place } of changes ?? []) this.hold(this.cell(place), undefined);
-		if (changes) this.#put(changes);
-		return changes?.[0]?.place;
+		for (const { place } of changes) this.hold(this.cell(place), undefined);
+		this.#put(changes);
+		if (text) this.rewrite(text);
+		return changes[0]?.place;
 	}
 
 	#put(changes: Change[], when?: 'now' | 'rest', step?: Step): void {

@@ -12,10 +12,10 @@ test('the last step comes back first, and can be done again', () => {
 	const history = new History();
 	history.push({ changes: [say('a', '1')], inverse: [clear('a')] });
 	history.push({ changes: [say('b', '2')], inverse: [clear('b')] });
-	expect(history.undo()).toEqual([clear('b')]);
-	expect(history.redo()).toEqual([say('b', '2')]);
-	expect(history.undo()).toEqual([clear('b')]);
-	expect(history.undo()).toEqual([clear('a')]);
+	expect(history.undo()?.inverse).toEqual([clear('b')]);
+	expect(history.redo()?.changes).toEqual([say('b', '2')]);
+	expect(history.undo()?.inverse).toEqual([clear('b')]);
+	expect(history.undo()?.inverse).toEqual([clear('a')]);
 	expect(history.undo()).toBeUndefined();
 });
 
@@ -23,8 +23,8 @@ test('typing in one field is one step', () => {
 	const history = new History();
 	history.push({ changes: [say('a', 'h')], inverse: [clear('a')], together: 'a' });
 	history.push({ changes: [say('a', 'he')], inverse: [say('a', 'h')], together: 'a' });
-	expect(history.undo()).toEqual([clear('a')]);
-	expect(history.redo()).toEqual([say('a', 'he')]);
+	expect(history.undo()?.inverse).toEqual([clear('a')]);
+	expect(history.redo()?.changes).toEqual([say('a', 'he')]);
 });
 
 test('a pause ends the step', () => {
@@ -32,7 +32,7 @@ test('a pause ends the step', () => {
 	history.push({ changes: [say('a', 'h')], inverse: [clear('a')], together: 'a' });
 	history.seal();
 	history.push({ changes: [say('a', 'he')], inverse: [say('a', 'h')], together: 'a' });
-	expect(history.undo()).toEqual([say('a', 'h')]);
+	expect(history.undo()?.inverse).toEqual([say('a', 'h')]);
 });
 
 test('a new step forgets what was taken back', () => {
@@ -49,4 +49,16 @@ test('a hundred steps are kept', () => {
 	let undone = 0;
 	while (history.undo()) undone += 1;
 	expect(undone).toBe(100);
+});
+
+test('a burst of writing in the note is one step, beside the answers', () => {
+	const history = new History();
+	const typed = (before: string, after: string) => ({ part: 'plan' as const, before, after });
+	history.push({ changes: [say('a', '1')], inverse: [clear('a')] });
+	history.push({ changes: [], inverse: [], text: typed('', 'r'), together: 'note:plan:1' });
+	history.push({ changes: [], inverse: [], text: typed('r', 'rust'), together: 'note:plan:1' });
+	expect(history.undo()?.text).toEqual(typed('', 'rust'));
+	expect(history.undo()?.inverse).toEqual([clear('a')]);
+	expect(history.redo()?.changes).toEqual([say('a', '1')]);
+	expect(history.redo()?.text).toEqual(typed('', 'rust'));
 });

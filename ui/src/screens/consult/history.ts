@@ -1,13 +1,17 @@
 /**
- * Undo for one consultation, across all fields: the last hundred steps, each with the changes that take it back. Steps
+ * Undo for one consultation, across all fields and the note: the last hundred steps, each with what takes it back. Steps
  * that belong together (typing in one field) are one step.
  */
-import type { Change } from '../../ipc/index.ts';
+import type { Change, NotePart } from '../../ipc/index.ts';
 import { keyOf } from './places.ts';
+
+/** A part of the note that was rewritten. */
+export type TextChange = { part: NotePart; before: string; after: string };
 
 export type Step = {
 	changes: Change[];
 	inverse: Change[];
+	text?: TextChange | undefined;
 	/** Steps in a row with the same name become one. */
 	together?: string | undefined;
 	/** It was taken back. */
@@ -27,6 +31,7 @@ export class History {
 		if (last && step.together && last.together === step.together) {
 			last.changes = latest([...last.changes, ...step.changes]);
 			last.inverse = latest([...step.inverse, ...last.inverse]);
+			if (last.text && step.text) last.text = { ...last.text, after: step.text.after };
 			return last;
 		}
 		this.#done.push(step);
@@ -40,23 +45,23 @@ export class History {
 		if (last) last.together = undefined;
 	}
 
-	/** Returns the changes that take back the last step. */
-	undo(): Change[] | undefined {
+	/** Returns the last step, to take it back. */
+	undo(): Step | undefined {
 		const step = this.#done.pop();
 		if (!step) return undefined;
 		step.together = undefined;
 		step.undone = true;
 		this.#undone.push(step);
-		return step.inverse;
+		return step;
 	}
 
-	/** Returns the changes of the step that was taken back last. */
-	redo(): Change[] | undefined {
+	/** Returns the step that was taken back last, to take it again. */
+	redo(): Step | undefined {
 		const step = this.#undone.pop();
 		if (!step) return undefined;
 		step.undone = false;
 		this.#done.push(step);
-		return step.changes;
+		return step;
 	}
 }
 

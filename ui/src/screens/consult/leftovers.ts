@@ -2,20 +2,20 @@
  * What could not be stored when a form left the screen (the vault locked itself, the disk was full): put back when the
  * same form opens again. In memory only, like every draft.
  */
-import type { Change, Place } from '../../ipc/index.ts';
+import type { Change, NotePart, Place } from '../../ipc/index.ts';
 import { drafts, type Draft } from '../../shell/drafts.svelte.ts';
 
 export type Leftovers = {
 	/** Answers on their way to disk, or refused by Rust. */
 	changes: Change[];
-	/** The free note, when its last words are not on disk. */
-	note: string | undefined;
+	/** The parts of the note whose last words are not on disk. */
+	notes: { part: NotePart; text: string }[];
 	/** Text in a field that is no answer. */
 	typed: { place: Place; text: string }[];
 };
 
 export function keepLeftovers(form: string, left: Leftovers): void {
-	if (!left.changes.length && left.note === undefined && !left.typed.length) return;
+	if (!left.changes.length && !left.notes.length && !left.typed.length) return;
 	drafts.keep(form, { touched: true, left } as Draft);
 }
 

@@ -2,7 +2,7 @@
  * What Rust worked out from the answers: stations, coverage, red flags, contradictions. Taken over piece by piece, so
  * that only what really changed is drawn again.
  */
-import type { Category, Coverage, MedicineInUse, Outcome, Place, RedFlag, Station } from '../../ipc/index.ts';
+import type { Category, Coverage, InSight, LabFlag, Outcome, Place, RedFlag, Station } from '../../ipc/index.ts';
 import type { AnswerCell, Count, Pointed } from './answer-cell.svelte.ts';
 import { keyOf } from './places.ts';
 
@@ -32,8 +32,9 @@ export class Mapped {
 	readonly #stations: ReadonlyMap<Category, Piece<Station>>;
 	readonly #sections = new Map<string, Piece<Coverage>>();
 	readonly #flags = new Piece<RedFlag[]>([]);
+	readonly #byValues = new Piece<LabFlag[]>([]);
 	readonly #contradictions = new Piece<Pointed[]>([]);
-	readonly #medicines = new Piece<MedicineInUse[] | null>(null);
+	readonly #inSight = new Piece<InSight>({ medicines: null, supplements: null, b6: null, b12: null });
 	#counting = new Set<AnswerCell>();
 	#contradicting = new Set<AnswerCell>();
 	#asking = new Set<AnswerCell>();
@@ -53,14 +54,19 @@ export class Mapped {
 		return this.flags.filter(isOpen);
 	}
 
+	/** The flags that values raise, each with the values. */
+	get byValues(): LabFlag[] {
+		return this.#byValues.value;
+	}
+
 	/** What does not go together and was not put aside. */
 	get contradictions(): Pointed[] {
 		return this.#contradictions.value.filter(({ dismissal }) => !dismissal);
 	}
 
-	/** The medicines in use; none when nobody asked. */
-	get medicines(): MedicineInUse[] | null {
-		return this.#medicines.value;
+	/** What stays in sight of the client. */
+	get inSight(): InSight {
+		return this.#inSight.value;
 	}
 
 	station(category: Category): Station {
@@ -84,7 +90,8 @@ export class Mapped {
 		for (const station of outcome.stations) this.#stations.get(station.category)?.set(station);
 		for (const { section, coverage } of outcome.sections) this.#section(section).set(coverage);
 		this.raise(outcome.flags);
-		this.#medicines.set(outcome.medicines);
+		this.#byValues.set(outcome.byValues);
+		this.#inSight.set(outcome.inSight);
 		for (const computed of outcome.computed) {
 			const cell = this.#cellOf({ item: computed.item, row: '' });
 			if (cell.computed?.text.nl !== computed.text.nl) cell.computed = computed;

@@ -10,7 +10,7 @@ export type Panes = {
 	nav?: HTMLElement;
 	questions?: HTMLElement;
 	map?: HTMLElement;
-	dock?: HTMLTextAreaElement;
+	dock?: HTMLElement;
 	phrases?: HTMLElement;
 };
 
@@ -19,7 +19,7 @@ type Words = (typeof messages)['nl'];
 /** Returns the listener of the window. */
 export function screenKeys(context: ConsultContext, panes: Panes, words: () => Words): (event: KeyboardEvent) => void {
 	return (event) => {
-		if (app.keysOpen) return;
+		if (app.covered) return;
 		const handled = commandKey(event) ? command(context, panes, words, event) : plain(context, panes, event);
 		if (handled) event.preventDefault();
 	};
@@ -54,11 +54,11 @@ function command(
 	};
 	switch (event.key.toLowerCase()) {
 		case 'j':
-			if (document.activeElement === panes.dock) walk.back();
-			else {
+			if (event.shiftKey) screenful.tallNote = !screenful.tallNote;
+			if (!panes.dock?.contains(document.activeElement)) {
 				walk.remember(document.activeElement);
-				panes.dock?.focus();
-			}
+				focusNote(panes);
+			} else if (!event.shiftKey) walk.back();
 			return true;
 		case '.':
 			walk.remember(document.activeElement);
@@ -69,6 +69,9 @@ function command(
 			screenful.largeMap = !screenful.largeMap;
 			if (screenful.largeMap) focusMap(panes);
 			else walk.back();
+			return true;
+		case 'h':
+			toggle('history');
 			return true;
 		case 'r':
 			toggle('flags');
@@ -113,12 +116,17 @@ function cycle(walk: Walk, panes: Panes, by: 1 | -1): void {
 		[panes.nav, () => panes.nav?.querySelector<HTMLElement>('[aria-current]')?.focus()],
 		[walk.pane, () => walk.back()],
 		[panes.map, () => focusMap(panes)],
-		[panes.dock, () => panes.dock?.focus()],
+		[panes.dock, () => focusNote(panes)],
 	];
 	const here = document.activeElement;
 	walk.remember(here);
 	const at = stops.findIndex(([pane]) => pane?.contains(here));
 	stops[(at + by + stops.length) % stops.length]?.[1]();
+}
+
+/** The part of the note she wrote in last. */
+function focusNote({ dock }: Panes): void {
+	dock?.querySelector<HTMLElement>(`[data-part="${dock.dataset['current']}"] textarea`)?.focus();
 }
 
 function focusMap(panes: Panes): void {

@@ -1,9 +1,11 @@
 /** What lies over the panes of the consult screen, and the small things said in passing. */
-export type Sheet = 'flags' | 'time' | 'finish';
+export type Sheet = 'flags' | 'time' | 'finish' | 'history';
 
 export class Screenful {
 	/** The list that lies over the map. */
 	sheet = $state.raw<Sheet>();
+	/** The note takes the larger part of the pane of the questions. */
+	tallNote = $state(false);
 	/** The map fills the screen beside the navigator. */
 	largeMap = $state(false);
 	/** Which remark of the open row is being written. */

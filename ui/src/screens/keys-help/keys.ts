@@ -19,6 +19,8 @@ export const groups: Group[] = [
 			line('findClient', 'Ctrl K'),
 			line('settings', 'Ctrl ,'),
 			line('lock', 'Ctrl L'),
+			line('pages', 'Ctrl 1–4'),
+			line('back', 'Esc'),
 		],
 	},
 	{
@@ -66,5 +68,39 @@ export const groups: Group[] = [
 		title: 'map',
 		lines: [line('largeMap', 'Ctrl M'), line('judge', '1–4'), line('flags', 'Ctrl R'), line('record', 'Ctrl Enter')],
 	},
-	{ title: 'text', lines: [line('dock', 'Ctrl J'), line('phrases', 'Ctrl .')] },
+	{
+		title: 'text',
+		lines: [
+			line('dock', 'Ctrl J'),
+			line('tallNote', 'Ctrl Shift J'),
+			line('noteHistory', 'Ctrl H'),
+			line('phrases', 'Ctrl .'),
+		],
+	},
+	{
+		title: 'overview',
+		lines: [
+			line('cursor', '←', '→'),
+			line('lanes', '↑', '↓'),
+			line('ends', 'Home', 'End'),
+			line('shift', 'PageUp', 'PageDown'),
+			line('zoom', '+', '-'),
+			line('openThing', 'Enter'),
+			line('whole', 'Esc'),
+			line('table', 'Ctrl Shift T'),
+		],
+	},
+	{
+		title: 'lab',
+		lines: [line('newResult', 'Ctrl Shift N'), line('nextAsked', 'Enter'), line('keepResult', 'Ctrl Enter')],
+	},
+	{
+		title: 'medication',
+		lines: [
+			line('newProduct', 'Ctrl Shift N'),
+			line('otherList', 'F6'),
+			line('undo', 'Ctrl Z', 'Ctrl Shift Z'),
+			line('isSaved', 'Ctrl S'),
+		],
+	},
 ];

@@ -10,6 +10,7 @@ const order = [
 	'trap',
 	'unusual',
 	'date',
+	'whichDay',
 	'companion',
 	'forms',
 	'days',
@@ -28,12 +29,14 @@ export function openSteps(draft: EntryDraft): Step[] {
 	const open: Record<Step, boolean> = {
 		test: misses.has('test'),
 		number: asks('number'),
-		value: (misses.has('value') && !asks('number')) || asks('beyond'),
+		// A mix-up that is asked about explains why the value cannot be.
+		value: (misses.has('value') && !asks('number')) || (asks('beyond') && !asks('trap')),
 		unit: noUnit,
 		// While the unit is open the question stands beside it.
 		trap: asks('trap') && !noUnit,
 		unusual: asks('unusual'),
-		date: misses.has('date') || draft.date.unread,
+		whichDay: asks('date'),
+		date: (misses.has('date') && !asks('date')) || draft.date.unread,
 		companion: misses.has('companion'),
 		forms: used?.forms.length === 0,
 		days: used?.daysSinceLast === null,

@@ -258,8 +258,12 @@ const listed: MedicineHit[] = (
 	name: text(nl, en),
 	atc: [atc],
 	matched: brands.join(' '),
+	brands: [...brands],
 	effect: text(effectNl, effectEn),
-	touches: ['absorption'],
+	caveat: null,
+	note: null,
+	touches: [{ category: 'absorption', framework: 'guideline', proposal: false }],
+	refs: ['S4'],
 }));
 
 /** As Rust does, one wrong letter is forgiven. */

@@ -1,0 +1,96 @@
+//! Notes in the real window: written by parts, kept as versions, put back, found again after a lock and a power cut.
+
+use e2e::{Home, Window};
+use serde_json::json;
+
+/// Puts a text into the field that has the caret at once, as pasting does.
+fn paste(window: &Window, text: &str) {
+    const PASTE: &str =
+        "document.execCommand('insertText', false, arguments[0]); return document.activeElement.value.length";
+    let _ = window.script(PASTE, &[json!(text)]);
+}
+
+fn by_parts(window: &Window) {
+    window.click("button", "Vorm van de notitie");
+    window.click("radio", "S-O-E-P");
+    window.press(&["Escape"]);
+}
+
+fn write(window: &Window, part: &str, text: &str) {
+    window.focus("textbox", &format!("{part} bij dit consult"));
+    window.type_text(text);
+    window.saved();
+}
+
+fn resume(window: &Window) {
+    window.unlock();
+    window.see("Verder met");
+    window.press(&["Ctrl+Enter"]);
+    window.see("hervat");
+}
+
+#[test]
+fn a_note_by_parts_is_found_back_with_its_versions() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    window.new_client("Femke Terpstra", "030288");
+    window.note("Komt na zes weken terug.");
+    by_parts(&window);
+    write(&window, "Subjectief", "Slaapt slecht sinds mei.");
+    write(&window, "Plan", "Rust, B12 navragen.");
+    window.lock();
+    resume(&window);
+    for text in ["Komt na zes weken terug.", "Slaapt slecht sinds mei.", "Rust, B12 navragen."] {
+        window.see(text);
+    }
+
+    window.focus("textbox", "Subjectief bij dit consult");
+    window.press(&["Ctrl+a"]);
+    window.type_text("Slaapt beter sinds juni.");
+    window.saved();
+    window.kill();
+
+    let window = Window::open(&home);
+    resume(&window);
+    window.see("Slaapt beter sinds juni.");
+    window.press(&["Ctrl+h"]);
+    window.see("na een onderbreking");
+    window.see("bij vergrendelen");
+    window.click("button", "Subjectief versie 1");
+    window.click("radio", "verschil met nu");
+    window.see("slecht");
+    window.picture("note-history");
+    window.click("button", "Zet deze versie terug");
+    window.see("versie 1 staat er weer");
+    window.see("Slaapt slecht sinds mei.");
+    window.lock();
+    resume(&window);
+    window.see("Slaapt slecht sinds mei.");
+    assert!(window.shows("Rust, B12 navragen."), "the other parts stay as they were");
+}
+
+#[test]
+fn a_note_of_200_000_characters_is_kept_whole_and_a_longer_one_is_refused_out_loud() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    window.new_client("Femke Terpstra", "030288");
+    window.press(&["Ctrl+j"]);
+    paste(&window, &"Brood laten staan. ".repeat(10_526));
+    paste(&window, "123456");
+    window.saved();
+    window.type_text("x");
+    window.see("langer dan 200.000 tekens");
+    window.press(&["Ctrl+l"]);
+    window.see("Probeer opnieuw");
+    assert!(!window.has("button", "Ontgrendel"), "leaving is held back while something is not saved");
+    window.focus("textbox", "Vrije notitie bij dit consult");
+    window.press(&["End", "Backspace"]);
+    window.see_no_more("langer dan 200.000 tekens");
+    window.saved();
+    window.lock();
+    resume(&window);
+    const LENGTH: &str = "return document.querySelector('[data-part=\"free\"] textarea').value.length";
+    assert_eq!(window.script(LENGTH, &[]), 200_000);
+}

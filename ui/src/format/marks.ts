@@ -1,0 +1,51 @@
+/**
+ * The marks that a note may use: a heading (`# `), a list (`- ` or `1. `), and `**bold**`. Read for showing only; the
+ * text itself stays as it was typed. What is not one of these marks is text, whatever it looks like.
+ */
+
+/** A stretch of a line. */
+export type Run = { text: string; bold: boolean };
+export type Line = Run[];
+export type Block =
+	| { type: 'heading'; line: Line }
+	| { type: 'bullets'; lines: Line[] }
+	| { type: 'numbers'; from: number; lines: Line[] }
+	| { type: 'lines'; lines: Line[] };
+
+/** Returns a text by its blocks, in order. Empty lines part blocks. */
+export function blocks(text: string): Block[] {
+	const found: Block[] = [];
+	let parted = true;
+	for (const line of text.split('\n')) {
+		const block = line.trim() ? read(line) : undefined;
+		const open = parted ? undefined : found.at(-1);
+		if (block && !(open && joined(open, block))) found.push(block);
+		parted = !block;
+	}
+	return found;
+}
+
+/** Returns a line by its bold and plain stretches. */
+export function runs(line: string): Line {
+	return line
+		.split(/\*\*(?=\S)(.+?)(?<=\S)\*\*/)
+		.map((text, n) => ({ text, bold: n % 2 === 1 }))
+		.filter(({ text }) => text !== '');
+}
+
+function read(line: string): Block {
+	const heading = /^#{1,3} +(.*)$/.exec(line);
+	if (heading) return { type: 'heading', line: runs(heading[1] ?? '') };
+	const bullet = /^ {0,3}[-*•] +(.*)$/.exec(line);
+	if (bullet) return { type: 'bullets', lines: [runs(bullet[1] ?? '')] };
+	const number = /^ {0,3}(\d{1,3})[.)] +(.*)$/.exec(line);
+	if (number) return { type: 'numbers', from: Number(number[1]), lines: [runs(number[2] ?? '')] };
+	return { type: 'lines', lines: [runs(line)] };
+}
+
+/** Adds a line to the block before it, when both are of one kind. */
+function joined(open: Block, next: Block): boolean {
+	if (open.type === 'heading' || next.type === 'heading' || open.type !== next.type) return false;
+	open.lines.push(...next.lines);
+	return true;
+}
