@@ -10,7 +10,7 @@ use domain::{
         flag::{Because, LabFlag},
         framework::PracticeLimits,
         line::{LineReading, read_line},
-        report::{ReportLine, read_report},
+        report::{ReportLine, check_size, read_report},
         result::{LabResult, LabResultId, NewLabResult},
         rules::Form,
         seen::SeenResult,
@@ -100,19 +100,27 @@ pub fn lab_knowledge(session: State<'_, Arc<Session>>) -> LabKnowledge {
 }
 
 /// Reads a typed line as far as it can be recognised.
+///
+/// # Errors
+/// It holds more than any report does.
 #[tauri::command(async)]
 #[specta::specta]
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
-pub fn read_lab_line(session: State<'_, Arc<Session>>, text: String) -> LineReading {
-    read_line(&text, &session.catalog, session::today())
+pub fn read_lab_line(session: State<'_, Arc<Session>>, text: String) -> Result<LineReading> {
+    check_size(&text)?;
+    Ok(read_line(&text, &session.catalog, session::today()))
 }
 
 /// Reads a pasted report; every line that is not empty comes back.
+///
+/// # Errors
+/// It is larger than any report.
 #[tauri::command(async)]
 #[specta::specta]
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
-pub fn read_lab_report(session: State<'_, Arc<Session>>, text: String) -> Vec<ReportLine> {
-    read_report(&text, &session.catalog, session::today())
+pub fn read_lab_report(session: State<'_, Arc<Session>>, text: String) -> Result<Vec<ReportLine>> {
+    check_size(&text)?;
+    Ok(read_report(&text, &session.catalog, session::today()))
 }
 
 /// Reads an entry while it is typed or changed, with everything that would stand beside it. Nothing is kept.
