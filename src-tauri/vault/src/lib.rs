@@ -27,6 +27,7 @@ mod vault;
 pub use error::{Error, Result};
 pub use keys::cost::Cost;
 pub use tables::{
+    attached_caution::AttachedCaution,
     audit::AuditLine,
     client_list::{ChiefComplaint, ClientFilter, ClientPage, ClientQuery, ClientRow, LastConsultation},
     dismissal::Dismissal,
