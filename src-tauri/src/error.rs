@@ -5,8 +5,13 @@
 use std::fmt::Display;
 
 use domain::{
-    audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, note::TooLong,
-    response::Refused,
+    audit::Entity,
+    client::PersonError,
+    consultation::Completed,
+    laboratory::{report::ReportError, result::LabResultError},
+    line,
+    note::TooLong,
+    response::{LONGEST_TEXT, Refused},
 };
 use serde::Serialize;
 use specta::Type;
@@ -80,6 +85,9 @@ pub enum Error {
     /// Something is there already.
     #[error("the folder is not empty")]
     FolderNotEmpty,
+    /// A link stands in the place of the folder; it may lead to a disk that is not connected.
+    #[error("a link stands in the place of the folder")]
+    FolderIsLink,
     /// It no longer exists.
     #[error("{what:?} no longer exists")]
     NotFound {
@@ -116,7 +124,18 @@ impl Error {
         Self::Internal { incident }
     }
 
-    fn invalid(field: &str, reason: &str) -> Self {
+    /// A line as it may be kept.
+    pub(crate) fn line(field: &str, typed: &str) -> Result<String> {
+        let tidied = line::tidy(typed);
+        if line::is_too_long(&tidied) { Err(Self::invalid(field, "tooLong")) } else { Ok(tidied) }
+    }
+
+    /// A text of several lines, as it is, when it may be kept.
+    pub(crate) fn text(field: &str, typed: String) -> Result<String> {
+        if typed.chars().count() > LONGEST_TEXT { Err(Self::invalid(field, "tooLong")) } else { Ok(typed) }
+    }
+
+    pub(crate) fn invalid(field: &str, reason: &str) -> Self {
         Self::Invalid { field: field.to_owned(), reason: reason.to_owned() }
     }
 }
@@ -139,6 +158,7 @@ impl From<vault::Error> for Error {
             E::DiskFull => Self::DiskFull,
             E::Unconfirmed => Self::Unconfirmed,
             E::FolderNotEmpty => Self::FolderNotEmpty,
+            E::FolderIsLink => Self::FolderIsLink,
             E::NotFound(what) => Self::NotFound { what },
             E::Completed => Self::Completed,
             other @ (E::Io(_) | E::Sqlite(_)) => Self::internal(other),
@@ -151,6 +171,7 @@ impl From<PersonError> for Error {
         match error {
             PersonError::NameMissing => Self::invalid("name", "missing"),
             PersonError::BirthDateImpossible => Self::invalid("birthDate", "impossible"),
+            PersonError::TooLong { field } => Self::invalid(field, "tooLong"),
         }
     }
 }
@@ -175,7 +196,18 @@ impl From<LabResultError> for Error {
             LabResultError::BeyondLimit { .. } => Self::invalid("value", "outOfRange"),
             LabResultError::NotANumber => Self::invalid("value", "wrongKind"),
             LabResultError::DateImpossible => Self::invalid("drawnOn", "impossible"),
+            LabResultError::TooLong { field } => Self::invalid(field, "tooLong"),
         }
+    }
+}
+
+impl From<ReportError> for Error {
+    fn from(error: ReportError) -> Self {
+        let reason = match error {
+            ReportError::TooManyLines => "tooManyLines",
+            ReportError::TooLong => "tooLong",
+        };
+        Self::invalid("report", reason)
     }
 }
 

@@ -171,7 +171,7 @@ pub fn change_medication(
 /// Puts a caution aside with a reason.
 ///
 /// # Errors
-/// The client no longer exists, or the vault refuses.
+/// The reason is too long, the client no longer exists, or the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn dismiss_caution(
@@ -181,6 +181,7 @@ pub fn dismiss_caution(
     subject: String,
     reason: String,
 ) -> Result<()> {
+    let reason = Error::text("reason", reason)?;
     let dismissal = Dismissal { client, rule, subject, reason, at: session::now() };
     session.write(Action::DismissCaution, about(Entity::Dismissal, client), |writer| writer.save_dismissal(&dismissal))
 }

@@ -25,6 +25,7 @@ mod transaction;
 mod vault;
 
 pub use error::{Error, Result};
+pub use folder::resolved;
 pub use keys::cost::Cost;
 pub use tables::{
     attached_caution::AttachedCaution,

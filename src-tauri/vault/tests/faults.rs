@@ -368,6 +368,33 @@ fn a_vault_is_not_made_over_anything() {
     assert_eq!(fingerprint(place.path()), beside, "nothing is left beside it");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_vault_is_not_made_through_a_link_and_what_it_leads_to_stays_as_it_is() {
+    let place = tempfile::tempdir().unwrap();
+    let below = |name: &str| place.path().join(name);
+    let make = |folder: &Path| Vault::create(folder, &practice(), PASSPHRASE, Cost::Floor, stamp(0));
+    fs::create_dir(below("elsewhere")).unwrap();
+    for target in ["elsewhere", "not connected"] {
+        std::os::unix::fs::symlink(below(target), below("link")).unwrap();
+        assert_eq!(make(&below("link")).err(), Some(Error::FolderIsLink), "{target}");
+        assert_eq!(fs::read_link(below("link")).unwrap(), below(target));
+        fs::remove_file(below("link")).unwrap();
+    }
+    assert_eq!(fs::read_dir(below("elsewhere")).unwrap().count(), 0);
+    assert!(!below("not connected").exists());
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "nothing is left beside it");
+
+    // A link higher up is followed, and where that leads can be told before anything is there.
+    std::os::unix::fs::symlink(below("elsewhere"), below("home")).unwrap();
+    let real = place.path().canonicalize().unwrap().join("elsewhere");
+    for rest in ["", "vault", "new/vault"] {
+        assert_eq!(vault::resolved(&below("home").join(rest)), real.join(rest), "{rest}");
+    }
+    let vault = make(&below("home/new/vault")).unwrap();
+    assert_eq!(vault.folder(), real.join("new/vault"));
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_read_only_folder_is_told_apart() {

@@ -25,6 +25,8 @@ export class LabDesk {
 	report = $state.raw<ReportDraft>();
 	/** A report as it was pasted, before its lines were read. */
 	pasted = $state('');
+	/** The place to paste a report is open. */
+	pasting = $state(false);
 	/** The report is on screen. */
 	reportShown = $state(false);
 	/** The practice's limits while they are changed. */
@@ -137,7 +139,7 @@ export class LabDesk {
 		if (kept) this.limits = undefined;
 	}
 
-	/** Reads a pasted report; lines of one that still waits stay above it. */
+	/** Reads a pasted report; lines of one that still waits stay above it. What cannot be read stays where it can be changed. */
 	async beginReport(text: string): Promise<void> {
 		this.pasted = text;
 		try {
@@ -145,10 +147,11 @@ export class LabDesk {
 			if (this.report?.open) this.report.add(lines);
 			else this.report = new ReportDraft(this.client, this.knowledge, lines);
 		} catch (caught) {
-			this.saving = { type: 'refused', error: asError(caught), again: () => void this.beginReport(text) };
+			this.saving = { type: 'refused', error: asError(caught), again: () => void this.beginReport(this.pasted) };
+			this.pasting = true;
 			return;
 		}
-		this.pasted = '';
+		[this.pasted, this.pasting] = ['', false];
 		this.reportShown = true;
 		this.selected = undefined;
 		if (this.saving.type === 'refused') this.saving = { type: 'none' };

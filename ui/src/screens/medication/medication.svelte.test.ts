@@ -7,10 +7,14 @@ import '../../styles/tokens.css';
 import '../../styles/base.css';
 import { setLanguage } from '../../i18n/index.svelte.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
+import { isWebviewHabit } from '../../shell/window-keys.ts';
 import { World, world } from './fixture.ts';
 import Medication from './Medication.svelte';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('./fixture.ts')).bindings);
+
+// As in the app: before a screen hears a key, the window has taken the webview's own habits from it.
+window.addEventListener('keydown', (event) => isWebviewHabit(event) && event.preventDefault());
 
 const press = (keys: string) => userEvent.keyboard(keys);
 const list = (name: string) => page.getByRole('group', { name, exact: true });
