@@ -70,6 +70,8 @@ pub fn contract() -> Builder<Wry> {
             commands::exposure::change_medication,
             commands::exposure::dismiss_caution,
             commands::exposure::take_up_caution,
+            commands::exposure::attach_caution,
+            commands::exposure::detach_caution,
             commands::exposure::supplement_knowledge,
             commands::exposure::set_supplement_settings,
             commands::knowledge::questionnaires,

@@ -13,6 +13,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		labResult: 'Deze uitslag',
 		exposure: 'Dit middel',
 		dismissal: 'Deze opzijgezette waarschuwing',
+		attachedCaution: 'Deze zelf toegevoegde waarschuwing',
 		setting: 'Deze instelling',
 	},
 	en: {
@@ -25,6 +26,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		labResult: 'This result',
 		exposure: 'This product',
 		dismissal: 'This caution that was put aside',
+		attachedCaution: 'This caution that was attached by hand',
 		setting: 'This setting',
 	},
 };

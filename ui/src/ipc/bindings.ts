@@ -279,6 +279,20 @@ export const commands = {
 	 */
 	takeUpCaution: (client: ClientId, rule: string, subject: string) => __TAURI_INVOKE<null>("take_up_caution", { client, rule, subject }),
 	/**
+	 *  Attaches a caution that nothing triggers. One that was put aside before stands there anew.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault refuses.
+	 */
+	attachCaution: (client: ClientId, rule: string) => __TAURI_INVOKE<null>("attach_caution", { client, rule }),
+	/**
+	 *  Takes a caution away that was attached by hand.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault refuses.
+	 */
+	detachCaution: (client: ClientId, rule: string) => __TAURI_INVOKE<null>("detach_caution", { client, rule }),
+	/**
 	 *  Returns what is known of supplements.
 	 * 
 	 *  # Errors
@@ -560,6 +574,16 @@ export type AskedFlag = {
 	by: Place,
 	/**  The red flag's item. */
 	flag: string,
+};
+
+/**  A caution that can be attached by hand. */
+export type AttachableCaution = {
+	/**  The caution's id. */
+	id: string,
+	/**  What to keep in mind. */
+	text: Text,
+	/**  It is attached. */
+	attached: boolean,
 };
 
 /**  A caveat on a value. */
@@ -1097,6 +1121,8 @@ export type Entity =
 "exposure" | 
 /**  A caution that was put aside. */
 "dismissal" | 
+/**  A caution that was attached by hand. */
+"attachedCaution" | 
 /**  A setting of the practice. */
 "setting";
 
@@ -1797,6 +1823,8 @@ export type MedicationOutcome = {
 	sums: DailySum[],
 	/**  Cautions, each with the reason when it was put aside. */
 	cautions: SeenCaution[],
+	/**  Cautions that can be attached by hand. */
+	attachable: AttachableCaution[],
 	/**  Answers that do not go together. */
 	contradictions: Contradiction[],
 };
@@ -2276,6 +2304,8 @@ export type RaisedCaution = {
 	rows: string[],
 	/**  What a dismissal is bound to: the same caution at other rows is another one. */
 	subject: string,
+	/**  Attached by the practitioner. */
+	byHand: boolean,
 	/**  Sources, by id. */
 	refs: string[],
 };

@@ -9,6 +9,7 @@
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
 
+mod attached_caution;
 mod audit;
 mod client;
 mod client_list;

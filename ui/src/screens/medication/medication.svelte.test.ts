@@ -322,6 +322,28 @@ describe('a caution', () => {
 		await expect.element(page.getByRole('combobox', { name: 'Middel?' })).toHaveValue('metformine');
 	});
 
+	test('that nothing asks about is attached by hand, put aside with a reason, and taken away again', async () => {
+		await open();
+		await page.getByRole('button', { name: 'Zelf toevoegen' }).click();
+		const tick = page.getByRole('checkbox', { name: /^Ziekte van Leber/ });
+		await tick.click();
+		const leber = caution(/Ziekte van Leber/);
+		await expect.element(leber.getByText('zelf toegevoegd')).toBeVisible();
+		await leber.getByRole('button', { name: 'Leg terzijde' }).click();
+		await press('De arts weet ervan');
+		await leber.getByRole('button', { name: 'Leg vast' }).click();
+		await expect.element(leber.getByText(/De arts weet ervan/)).toBeVisible();
+		expect(world.now.dismissals.map(({ rule, reason }) => [rule, reason])).toEqual([['leber', 'De arts weet ervan']]);
+		world.now.failure = { code: 'diskFull' };
+		await tick.click();
+		await expect.element(page.getByRole('alert')).toBeVisible();
+		await expect.element(tick).toBeChecked();
+		world.now.failure = null;
+		await tick.click();
+		await expect.element(leber).not.toBeInTheDocument();
+		await expect.element(tick).not.toBeChecked();
+	});
+
 	test('a reason that could not be kept stays in its field, and is there again later', async () => {
 		threeWithB6();
 		await open();
