@@ -125,7 +125,7 @@ const FAULTS: [Fault; 29] = [
     (
         "database: of a newer app",
         |at| fixtures::raw::open(at, PASSPHRASE).execute_batch("PRAGMA user_version = 7").unwrap(),
-        Error::NewerVault { vault: 7, app: 4 },
+        Error::NewerVault { vault: 7, app: 5 },
     ),
     (
         "database: with our key, and not a vault",
@@ -284,7 +284,7 @@ fn a_log_left_by_a_crash_survives_every_fault() {
 
     let faults: [(&str, Fault); 4] = [
         ("wrong", ("wrong passphrase", |_| {}, Error::WrongPassphrase)),
-        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 4 })),
+        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 5 })),
         (PASSPHRASE, ("damaged", |at| change(&at.join("data.db"), |b| b.truncate(100)), Error::DamagedVault)),
         (PASSPHRASE, ("key file", |at| fs::write(at.join("vault.keys"), "").unwrap(), Error::DamagedKeyFile)),
     ];
