@@ -22,6 +22,7 @@ pub struct Closing;
 
 /// Returns everything that crosses between the screens and Rust.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line for each command")]
 pub fn contract() -> Builder<Wry> {
     Builder::<Wry>::new()
         .commands(collect_commands![
