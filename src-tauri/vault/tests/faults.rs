@@ -622,6 +622,7 @@ fn the_source_holds_no_way_to_delete_a_vault() {
             "migrations/mod.rs rename(",
             // A dismissal taken up again, an exposure removed or an answer of it cleared, an answer cleared, a setting
             // taken back: by the practitioner, and the former state of each is in `revision`.
+            "tables/attached_caution.rs DELETE FROM",
             "tables/dismissal.rs DELETE FROM",
             "tables/exposure.rs DELETE FROM",
             "tables/exposure.rs DELETE FROM",
