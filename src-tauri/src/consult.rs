@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use domain::{
+    addendum::{Addendum, NewAddendum},
     client::Client,
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::{
@@ -49,6 +50,10 @@ pub struct ConsultationFile {
     pub earlier: Vec<PlacedAnswer>,
     /// The parts of the note that were ever written in.
     pub notes: Vec<Note>,
+    /// What was added since it was signed.
+    pub addenda: Vec<Addendum>,
+    /// The addendum that is being written.
+    pub addendum_draft: Option<NewAddendum>,
     /// Which parts the practice writes in.
     pub note_layout: NoteLayout,
     /// What follows from the answers.
@@ -158,7 +163,7 @@ impl<'a> Visit<'a> {
 
     /// Applies a batch with everything it brings along, in memory, as told at a moment.
     pub(crate) fn change(&mut self, changes: Vec<Change>, at: DateTime<Utc>) -> Result<Batch> {
-        self.consultation.editable()?;
+        self.consultation.draft()?;
         let (followed, batch) = {
             let filling = self.filling();
             filling.check(&changes)?;
@@ -235,6 +240,8 @@ impl<'a> Visit<'a> {
             answers: answers.collect(),
             earlier: reader.earlier_answers(&self.consultation)?,
             notes: reader.notes(self.consultation.id)?,
+            addenda: reader.addenda_of(self.consultation.id)?,
+            addendum_draft: reader.addendum_draft(self.consultation.id)?,
             note_layout: reader.setting(NoteLayout::KEY)?.unwrap_or_default(),
             consultation: self.consultation,
             client: self.client,
@@ -261,7 +268,7 @@ impl<'a> Visit<'a> {
         let day = self.consultation.started_at.date_naive();
         // What was completed stays as it was read on the day; a draft may still hear of what happened since.
         let today = match self.consultation.status {
-            ConsultationStatus::Completed => day,
+            ConsultationStatus::Completed | ConsultationStatus::Signed => day,
             ConsultationStatus::Draft => session::today().max(day),
         };
         let facts = Facts { age: person.age_on(day), sex: person.sex, today };

@@ -5,7 +5,12 @@
 use std::fmt::Display;
 
 use domain::{
-    audit::Entity, client::PersonError, consultation::Completed, laboratory::result::LabResultError, note::TooLong,
+    addendum::AddendumError,
+    audit::Entity,
+    client::PersonError,
+    consultation::{Closed, NotCompleted},
+    laboratory::result::LabResultError,
+    note::TooLong,
     response::Refused,
 };
 use serde::Serialize;
@@ -79,6 +84,9 @@ pub enum Error {
     /// A completed consultation is reopened before it is changed.
     #[error("a completed consultation cannot be changed")]
     Completed,
+    /// A signed consultation is never changed, only added to.
+    #[error("a signed consultation cannot be changed")]
+    Signed,
     /// Anything else. The log has the chain under this number, without client data.
     #[error("unexpected problem, noted as {incident}")]
     Internal {
@@ -120,6 +128,8 @@ impl From<vault::Error> for Error {
             E::FolderNotEmpty => Self::FolderNotEmpty,
             E::NotFound(what) => Self::NotFound { what },
             E::Completed => Self::Completed,
+            E::Signed => Self::Signed,
+            E::NotSigned => Self::invalid("addendum", "notSigned"),
             other @ (E::Io(_) | E::Sqlite(_)) => Self::internal(other),
         }
     }
@@ -164,8 +174,28 @@ impl From<TooLong> for Error {
     }
 }
 
-impl From<Completed> for Error {
-    fn from(_: Completed) -> Self {
-        Self::Completed
+impl From<AddendumError> for Error {
+    fn from(error: AddendumError) -> Self {
+        let reason = match error {
+            AddendumError::Empty => "missing",
+            AddendumError::TooLong => "tooLong",
+            AddendumError::Future => "future",
+        };
+        Self::invalid("addendum", reason)
+    }
+}
+
+impl From<Closed> for Error {
+    fn from(closed: Closed) -> Self {
+        match closed {
+            Closed::Completed => Self::Completed,
+            Closed::Signed => Self::Signed,
+        }
+    }
+}
+
+impl From<NotCompleted> for Error {
+    fn from(_: NotCompleted) -> Self {
+        Self::invalid("consultation", "notCompleted")
     }
 }

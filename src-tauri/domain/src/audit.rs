@@ -37,6 +37,12 @@ pub enum Action {
     CompleteConsultation,
     /// A completed consultation was reopened.
     ReopenConsultation,
+    /// A consultation was signed.
+    SignConsultation,
+    /// What is being written as an addendum was kept, before it is recorded.
+    DraftAddendum,
+    /// An addendum to a signed consultation was recorded.
+    RecordAddendum,
     /// What was done about a red flag was recorded.
     RecordFlagAction,
     /// A laboratory result was entered or changed.
@@ -73,6 +79,9 @@ impl Action {
             Self::RestoreNote => "restoreNote",
             Self::CompleteConsultation => "completeConsultation",
             Self::ReopenConsultation => "reopenConsultation",
+            Self::SignConsultation => "signConsultation",
+            Self::DraftAddendum => "draftAddendum",
+            Self::RecordAddendum => "recordAddendum",
             Self::RecordFlagAction => "recordFlagAction",
             Self::SaveLabResult => "saveLabResult",
             Self::RemoveLabResult => "removeLabResult",
@@ -98,6 +107,8 @@ pub enum Entity {
     Answer,
     /// A note.
     Note,
+    /// An addendum.
+    Addendum,
     /// A red flag.
     RedFlag,
     /// A laboratory result.
@@ -120,6 +131,7 @@ impl Entity {
             Self::Consultation => "consultation",
             Self::Answer => "answer",
             Self::Note => "note",
+            Self::Addendum => "addendum",
             Self::RedFlag => "redFlag",
             Self::LabResult => "labResult",
             Self::Exposure => "exposure",

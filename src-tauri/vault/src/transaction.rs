@@ -176,6 +176,7 @@ mod tests {
 
     use chrono::NaiveDate;
     use domain::{
+        addendum::{AddendumId, NewAddendum},
         client::{Client, Person},
         consultation::{Consultation, ConsultationId, ConsultationStatus},
         exposure::{ExposureId, ExposureKind, rows::Edit},
@@ -288,6 +289,7 @@ mod tests {
         writer.revisions_of(Entity::Client, client.id.0)?;
         writer.was_answered_before(&visit, "med.any")?;
         use_results(&mut writer, client.id, at)?;
+        use_signing(&mut writer, visit, at)?;
         writer.finish()?;
         assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));
         Ok(())
@@ -322,6 +324,19 @@ mod tests {
         Ok(())
     }
 
+    fn use_signing(writer: &mut Writer<'_>, visit: Consultation, at: DateTime<Utc>) -> Result<()> {
+        let completed = visit.complete(at).unwrap();
+        writer.save_consultation(&completed)?;
+        let signed = completed.sign(at).unwrap();
+        writer.sign(&signed)?;
+        let new = NewAddendum { text: "later".into(), ..NewAddendum::default() };
+        writer.save_addendum_draft(signed.consultation().id, Some(&new))?;
+        let addendum = signed.amend(AddendumId(Uuid::from_u128(4)), new, at, at.date_naive()).unwrap();
+        writer.record_addendum(&addendum)?;
+        writer.addenda_of(signed.consultation().id)?;
+        Ok(())
+    }
+
     fn use_results(writer: &mut Writer<'_>, client: ClientId, at: DateTime<Utc>) -> Result<()> {
         let id = LabResultId(Uuid::from_u128(3));
         let result = LabResult { id, client, entry: NewLabResult::default(), canonical: None, recorded_at: at };
@@ -346,6 +361,7 @@ mod tests {
             started_at: at,
             changed_at: at,
             completed_at: None,
+            signed_at: None,
         };
         let flag = RedFlag {
             id: RedFlagId(id),

@@ -9,6 +9,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		consultation: 'Dit consult',
 		answer: 'Dit antwoord',
 		note: 'Deze notitie',
+		addendum: 'Deze aanvulling',
 		redFlag: 'Deze rode vlag',
 		labResult: 'Deze uitslag',
 		exposure: 'Dit middel',
@@ -21,6 +22,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		consultation: 'This consultation',
 		answer: 'This answer',
 		note: 'This note',
+		addendum: 'This addendum',
 		redFlag: 'This red flag',
 		labResult: 'This result',
 		exposure: 'This product',
@@ -119,6 +121,11 @@ const nl = {
 		safe: 'De antwoorden zijn niet veranderd.',
 		now: 'Heropen het consult om iets te wijzigen.',
 	},
+	signed: {
+		what: 'Dit consult is ondertekend.',
+		safe: 'Wat ondertekend is, is niet veranderd.',
+		now: 'Voeg een aanvulling of correctie toe.',
+	},
 	internal: {
 		what: 'Er ging iets mis dat Kobalt niet kent.',
 		safe: 'Wat als opgeslagen is gemeld, staat op schijf.',
@@ -216,6 +223,11 @@ export const messages = {
 			what: 'This consultation is completed.',
 			safe: 'The answers have not changed.',
 			now: 'Reopen the consultation to change something.',
+		},
+		signed: {
+			what: 'This consultation is signed.',
+			safe: 'What was signed has not changed.',
+			now: 'Add an addendum or a correction.',
 		},
 		internal: {
 			what: 'Something went wrong that Kobalt does not know.',

@@ -20,6 +20,7 @@ const STEPS: &[&str] = &[
     include_str!("0002_exposures.sql"),
     include_str!("0003_lab_results.sql"),
     include_str!("0004_notes.sql"),
+    include_str!("0005_signing.sql"),
 ];
 
 /// Marks a database as a vault of this app: "KBLT".

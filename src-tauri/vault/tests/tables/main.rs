@@ -9,6 +9,7 @@
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
 
+mod addendum;
 mod audit;
 mod client;
 mod client_list;
@@ -22,4 +23,5 @@ mod red_flag;
 mod response;
 mod revision;
 mod setting;
+mod signing;
 mod write;
