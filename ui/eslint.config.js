@@ -12,7 +12,18 @@ const ipc = { group: ['**/ipc', '**/ipc/*'], message: 'Components know no ipc.' 
 const screens = { group: ['**/screens', '**/screens/*'], message: 'Components know no screens.' };
 const app = { group: ['**/app.svelte*', '**/screens.ts'], message: 'Components know no app state.' };
 
-const screenNames = ['unlock', 'first-run', 'clients', 'consult', 'medication', 'overview', 'settings', 'keys-help'];
+const screenNames = [
+	'unlock',
+	'first-run',
+	'clients',
+	'consult',
+	'lab',
+	'medication',
+	'overview',
+	'article',
+	'settings',
+	'keys-help',
+];
 /** The medication screen edits rows of the consult, with the consult's own fields. */
 const shared = { medication: ['consult'] };
 const restrict = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });

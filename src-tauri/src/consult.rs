@@ -2,37 +2,39 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     addendum::{Addendum, NewAddendum},
-    client::Client,
+    client::{Client, ClientId},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::{
-        Exposure, ExposureKind,
-        medicine::Use,
-        period::InUse,
+        ExposureKind,
+        product::Product,
         rows::{self, Sorted},
     },
-    filling::{Computed, Contradiction, Filling, SectionCoverage},
+    filling::{AskedFlag, Computed, Contradiction, Filling, SectionCoverage},
+    in_sight::{Asked, InSight},
+    laboratory::{
+        flag::LabFlag,
+        result::LabResult,
+        seen::{Known, Raised},
+    },
     note::{Note, NoteLayout},
-    questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
+    questionnaire::{Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
     response::{Change, Facts, Place, PlacedAnswer, Response},
     route::{Station, ValueEvidence},
 };
 use serde::Serialize;
 use specta::Type;
-use vault::{Reader, Writer};
+use vault::{Dismissal, Reader, Writer};
 
 use crate::{
     dossier::Dossier,
     error::{Error, Result},
-    flagged::BY_VALUES,
+    flagged::{is_new, told_flags},
     session,
 };
-
-/// The question whose answer means that medicines were asked for.
-const MEDICINES_ASKED: &str = "med.any";
 
 /// Everything that the consult screen opens with.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -60,16 +62,6 @@ pub struct ConsultationFile {
     pub outcome: Outcome,
 }
 
-/// A medicine in use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct MedicineInUse {
-    /// Its name.
-    pub name: String,
-    /// Its strength, as typed.
-    pub strength: String,
-}
-
 /// What followed from a batch of changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -90,10 +82,27 @@ pub struct Outcome {
     pub stations: Vec<Station>,
     /// The client's red flags, open ones first.
     pub flags: Vec<RedFlag>,
+    /// Red flags that answers make worth asking about.
+    pub asked_flags: Vec<AskedFlag>,
     /// Answers that do not go together.
-    pub contradictions: Vec<Contradiction>,
-    /// The medicines in use; none when nobody asked.
-    pub medicines: Option<Vec<MedicineInUse>>,
+    pub contradictions: Vec<SeenContradiction>,
+    /// The flags that values raise, each with the values.
+    pub by_values: Vec<LabFlag>,
+    /// What stays in sight of the client.
+    pub in_sight: InSight,
+}
+
+/// Answers that do not go together, in this consultation.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SeenContradiction {
+    /// What does not go together, and where.
+    #[serde(flatten)]
+    pub contradiction: Contradiction,
+    /// What a dismissal is bound to: the same at another visit or in other rows is pointed out anew.
+    pub subject: String,
+    /// Put aside, and why.
+    pub dismissal: Option<Dismissal>,
 }
 
 /// A place that a batch brought along.
@@ -111,18 +120,18 @@ pub(crate) struct Visit<'a> {
     catalog: &'a Catalog,
     questionnaire: &'a Questionnaire,
     pub(crate) consultation: Consultation,
-    pub(crate) client: Client,
+    /// The client's records, as they were before this batch.
+    pub(crate) dossier: Dossier<'a>,
     response: Response,
     earlier: Vec<PlacedAnswer>,
     flags: Vec<RedFlag>,
-    /// What the client used and uses, as it was before this batch.
-    exposures: Vec<Exposure>,
-    /// An earlier consultation asked for medicines.
-    medicines_asked_before: bool,
-    /// What the client's values count for on the route map.
+    dismissals: Vec<Dismissal>,
+    /// What any consultation asked for, before this batch.
+    asked: Asked,
+    /// What the client's values ask for together; nothing for a client without any.
+    raised: Option<Raised>,
+    /// What they count for on the route map.
     values: Vec<ValueEvidence>,
-    /// The values ask for the red flag by values.
-    flagged_by_values: bool,
 }
 
 impl<'a> Visit<'a> {
@@ -133,25 +142,25 @@ impl<'a> Visit<'a> {
             .questionnaire(&consultation.questionnaire)
             .ok_or(vault::Error::NotFound(domain::audit::Entity::Consultation))?;
         let repeats = questionnaire.items().any(|item| item.again);
-        let exposures = reader.exposures_of(consultation.client)?;
+        let dossier = Dossier::load(reader, catalog, consultation.client)?;
         let mut response = reader.response(id)?;
         if consultation.status == ConsultationStatus::Draft {
             // A draft shows what the client uses as it is now; on completion it is kept as it was that day.
-            let rows = rows::as_answers(questionnaire, &exposures);
+            let rows = rows::as_answers(questionnaire, &dossier.exposures);
             response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
         }
-        let (values, flagged_by_values) = by_values(reader, catalog, &consultation)?;
+        let raised = raised(&dossier, &consultation);
         Ok(Self {
             catalog,
             questionnaire,
-            values,
-            flagged_by_values,
-            client: reader.client(consultation.client)?,
+            values: raised.iter().flat_map(|raised| raised.evidence(catalog)).collect(),
+            raised,
             response,
             earlier: if repeats { reader.earlier_answers(&consultation)? } else { Vec::new() },
             flags: reader.red_flags_of(consultation.client)?,
-            exposures,
-            medicines_asked_before: reader.was_answered_before(&consultation, MEDICINES_ASKED)?,
+            dismissals: reader.dismissals_of(consultation.client)?,
+            asked: asked(reader, consultation.client)?,
+            dossier,
             consultation,
         })
     }
@@ -170,17 +179,20 @@ impl<'a> Visit<'a> {
             let followed = filling.following(&changes);
             (followed.clone(), changes.into_iter().chain(followed).collect::<Vec<_>>())
         };
+        let before = self.flags_by_story();
         self.response.apply(&batch, at);
+        self.dossier.hear(&self.consultation, &self.response);
+        let by_story = self.flags_by_story().difference(&before).cloned().collect();
         Ok(Batch {
             sorted: rows::sort(self.questionnaire, &batch, at),
             followed: followed.into_iter().map(|change| change.place).collect(),
-            flags: self.raise(),
+            flags: self.raise(by_story),
         })
     }
 
     /// Writes a batch that was applied: what the client uses as records of its own, the rest as answers.
     pub(crate) fn save(&self, writer: &mut Writer, batch: &Batch) -> vault::Result<()> {
-        batch.sorted.edits.iter().try_for_each(|edit| writer.edit_exposure(self.client.id, edit))?;
+        batch.sorted.edits.iter().try_for_each(|edit| writer.edit_exposure(self.consultation.client, edit))?;
         for Change { place, .. } in &batch.sorted.own {
             writer.save_answer(self.consultation.id, place, self.response.answers.get(place))?;
         }
@@ -227,9 +239,20 @@ impl<'a> Visit<'a> {
             sections: filling.sections(),
             stations: filling.stations(),
             flags,
-            contradictions: filling.contradictions(),
-            medicines: self.medicines(&filling),
+            asked_flags: filling.asked_flags(),
+            contradictions: filling.contradictions().into_iter().map(|one| self.with_dismissal(one)).collect(),
+            by_values: self.flags_by_values(),
+            in_sight: self.in_sight(&filling),
         }
+    }
+
+    fn with_dismissal(&self, contradiction: Contradiction) -> SeenContradiction {
+        let mut rows: Vec<&str> = contradiction.places.iter().map(|place| place.row.as_str()).collect();
+        rows.sort_unstable();
+        rows.dedup();
+        let subject = format!("{} {}", self.consultation.id.0.hyphenated(), rows.join(","));
+        let same = |known: &&Dismissal| known.rule == contradiction.rule && known.subject == subject;
+        SeenContradiction { dismissal: self.dismissals.iter().find(same).cloned(), subject, contradiction }
     }
 
     /// Returns the whole file for the screen.
@@ -244,27 +267,37 @@ impl<'a> Visit<'a> {
             addendum_draft: reader.addendum_draft(self.consultation.id)?,
             note_layout: reader.setting(NoteLayout::KEY)?.unwrap_or_default(),
             consultation: self.consultation,
-            client: self.client,
+            client: self.dossier.client,
             questionnaire: self.questionnaire.clone(),
             outcome,
         })
     }
 
-    /// By the rows of this consultation where it asks for them, else by what is on record.
-    fn medicines(&self, filling: &Filling<'_>) -> Option<Vec<MedicineInUse>> {
-        let asks = self.questionnaire.items().any(|item| matches!(item.kind, AnswerKind::Medicine));
-        if !asks {
-            return medicines_in_use(&self.exposures, self.medicines_asked_before);
+    /// As the records stand, with what this draft says of them: its rows and answers are newer.
+    fn in_sight(&self, filling: &Filling<'_>) -> InSight {
+        let draft = self.consultation.status == ConsultationStatus::Draft;
+        let mut products = self.dossier.products();
+        if draft {
+            let rows = rows::products(self.questionnaire, &self.response);
+            let asks = |product: &Product<'_>| rows::asks_for(self.questionnaire, product.kind);
+            products.retain(|product| !asks(product));
+            products.extend(rows);
         }
-        let uses = filling.medicine_uses().into_iter().filter(|used| used.in_use);
-        let named = |used: Use<'_>| MedicineInUse { name: used.name.to_owned(), strength: used.strength };
-        let named: Vec<MedicineInUse> = uses.map(named).collect();
-        let asked = filling.medicines_asked() || self.medicines_asked_before;
-        (asked || !named.is_empty()).then_some(named)
+        let asked = Asked {
+            medicines: self.asked.medicines || filling.asked_for(ExposureKind::Medicine),
+            supplements: self.asked.supplements || filling.asked_for(ExposureKind::Supplement),
+        };
+        self.dossier.known_by(&products, self.dossier.told().as_ref(), |known| known.in_sight(asked))
+    }
+
+    /// Low values count for a pregnancy as soon as it is told here.
+    fn flags_by_values(&self) -> Vec<LabFlag> {
+        let told = self.dossier.told();
+        self.raised.iter().flat_map(|raised| raised.flags(self.catalog, told.as_ref())).collect()
     }
 
     fn filling(&self) -> Filling<'_> {
-        let person = &self.client.person;
+        let person = &self.dossier.client.person;
         let day = self.consultation.started_at.date_naive();
         // What was completed stays as it was read on the day; a draft may still hear of what happened since.
         let today = match self.consultation.status {
@@ -275,16 +308,28 @@ impl<'a> Visit<'a> {
         Filling::new(self.catalog, self.questionnaire, &self.response, facts, &self.earlier).with_values(&self.values)
     }
 
+    /// The flags that this visit raises together with what was told before, such as tingling now and laughing gas at the
+    /// intake. What was told longer ago than a year may have passed.
+    fn flags_by_story(&self) -> BTreeSet<String> {
+        let year_before = self.consultation.started_at - TimeDelta::days(365);
+        let fresh = self.dossier.whole_story_of().is_some_and(|at| at >= year_before);
+        if fresh { told_flags(&self.dossier) } else { BTreeSet::new() }
+    }
+
     /// A flag is raised once: again only when an earlier one of the same kind was closed in another consultation.
-    fn raise(&mut self) -> Vec<RedFlag> {
+    fn raise(&mut self, by_story: BTreeSet<String>) -> Vec<RedFlag> {
         let known: BTreeSet<&str> = self
             .flags
             .iter()
             .filter(|flag| flag.is_open() || flag.consultation == self.consultation.id)
             .map(|flag| flag.item.as_str())
             .collect();
-        let items = self.filling().raised_flags().into_iter().map(|item| item.id.clone());
-        let items: BTreeSet<String> = items.chain(self.flagged_by_values.then(|| BY_VALUES.to_owned())).collect();
+        let filling = self.filling();
+        let by_answers = filling.raised_flags().into_iter().map(|item| item.id.clone());
+        let by_values = self.flags_by_values().into_iter();
+        let by_values =
+            by_values.filter(|flag| is_new(flag, &self.dossier.results, &self.flags, &[])).map(|flag| flag.item);
+        let items: BTreeSet<String> = by_answers.chain(by_values).chain(by_story).collect();
         let new: Vec<RedFlag> =
             items.into_iter().filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect();
         self.flags.extend(new.iter().cloned());
@@ -294,7 +339,7 @@ impl<'a> Visit<'a> {
     fn flag(&self, item: String) -> RedFlag {
         RedFlag {
             id: RedFlagId(session::new_id()),
-            client: self.client.id,
+            client: self.consultation.client,
             consultation: self.consultation.id,
             item,
             raised_at: session::now(),
@@ -305,36 +350,27 @@ impl<'a> Visit<'a> {
     }
 }
 
-/// Returns the medicines that a client uses today; none when nobody asked.
-pub(crate) fn medicines_in_use(exposures: &[Exposure], asked: bool) -> Option<Vec<MedicineInUse>> {
-    let today = session::today();
-    let medicines = exposures.iter().filter(|exposure| exposure.kind == ExposureKind::Medicine);
-    let named: Vec<MedicineInUse> = medicines
-        .filter_map(|exposure| {
-            let row = rows::row_of(exposure.id);
-            let product = exposure.product(&row);
-            let used = !product.name().is_empty() && product.in_use(today) != InUse::No;
-            used.then(|| MedicineInUse { name: product.name().to_owned(), strength: product.strength().to_owned() })
-        })
-        .collect();
-    (asked || !named.is_empty()).then_some(named)
+/// Returns what a client's consultations asked for.
+pub(crate) fn asked(reader: &Reader, client: ClientId) -> vault::Result<Asked> {
+    let for_kind = |kind: ExposureKind| {
+        kind.asked_by().iter().try_fold(true, |all, item| Ok::<_, vault::Error>(all && reader.was_told(client, item)?))
+    };
+    Ok(Asked { medicines: for_kind(ExposureKind::Medicine)?, supplements: for_kind(ExposureKind::Supplement)? })
 }
 
-/// What a client's values count for, and whether they raise the red flag. A completed consultation stays as it was.
-fn by_values(
-    reader: &Reader,
-    catalog: &Catalog,
-    consultation: &Consultation,
-) -> vault::Result<(Vec<ValueEvidence>, bool)> {
-    if reader.lab_results_of(consultation.client)?.is_empty() {
-        return Ok((Vec::new(), false));
+/// What a client's values ask for together. A completed consultation stays as it was.
+fn raised(dossier: &Dossier<'_>, consultation: &Consultation) -> Option<Raised> {
+    if dossier.results.is_empty() {
+        return None;
     }
-    let mut dossier = Dossier::load(reader, catalog, consultation.client)?;
-    dossier.results.retain(|result| consultation.completed_at.is_none_or(|at| result.recorded_at <= at));
-    let draft = consultation.status == ConsultationStatus::Draft;
-    let raised = dossier.known(|known| known.raised());
-    let flagged = draft && raised.flag.is_some();
-    Ok((raised.evidence(catalog), flagged))
+    Some(dossier.known(|known| match consultation.completed_at {
+        None => known.raised(),
+        Some(at) => {
+            let then: Vec<LabResult> =
+                known.results.iter().filter(|result| result.recorded_at <= at).cloned().collect();
+            Known { results: &then, ..*known }.raised()
+        }
+    }))
 }
 
 /// Changes with what they bring along, ready to be written as one.

@@ -3,12 +3,16 @@
 //! Loads; what follows from the records is the domain's. Deliberately absent: the answers of every consultation, which only
 //! the overview needs.
 
+use std::cmp::Reverse;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     client::{Client, ClientId},
     consultation::Consultation,
     exposure::{Exposure, limit::SupplementSettings, product::Product, rows},
     filling::Filling,
     laboratory::{
+        flag::LabFlag,
         framework::PracticeLimits,
         result::LabResult,
         seen::{Known, b12_uses},
@@ -24,6 +28,9 @@ use crate::session;
 pub(crate) const LIMITS: &str = "b12Limits";
 /// The question by which a questionnaire is known to ask for diagnoses, food and the rest of the story.
 const WHOLE_STORY: &str = "cx.dx";
+/// How many visits that ask for part of the story are heard beside those that ask for all of it: the newest, and the one
+/// before in case that one has only begun.
+const NEWEST: usize = 2;
 
 /// Says whether a consultation asks for the whole story, as an intake does.
 pub(crate) fn asks_the_whole_story(catalog: &Catalog, visit: &Consultation) -> bool {
@@ -41,48 +48,69 @@ pub(crate) struct Dossier<'a> {
     pub(crate) results: Vec<LabResult>,
     pub(crate) settings: SupplementSettings,
     pub(crate) practice: Option<PracticeLimits>,
-    told: Option<(&'a Questionnaire, Response, Consultation)>,
+    /// The list that asks for the whole story, with the newest answer at each question of it.
+    story: Option<(&'a Questionnaire, Response)>,
+    /// What each visit told of it, newest first.
+    tellings: Vec<(Response, Consultation)>,
 }
 
 impl<'a> Dossier<'a> {
     /// Loads a client's records.
     pub(crate) fn load(reader: &Reader, catalog: &'a Catalog, id: ClientId) -> vault::Result<Self> {
         let consultations = reader.consultations_of(id)?;
-        let told = match consultations.iter().find(|visit| asks_the_whole_story(catalog, visit)) {
-            Some(visit) => catalog
-                .questionnaire(&visit.questionnaire)
-                .map(|list| Ok::<_, vault::Error>((list, reader.response(visit.id)?, visit.clone())))
-                .transpose()?,
-            None => None,
-        };
+        let list = catalog.questionnaires().iter().find(|list| list.item(WHOLE_STORY).is_some());
+        let (whole, others): (Vec<_>, Vec<_>) =
+            consultations.iter().partition(|visit| asks_the_whole_story(catalog, visit));
+        let mut heard: Vec<&Consultation> = whole.into_iter().chain(others.into_iter().take(NEWEST)).collect();
+        heard.sort_by_key(|visit| Reverse(visit.started_at));
+        let tellings: Vec<(Response, Consultation)> = heard
+            .into_iter()
+            .map(|visit| Ok((reader.response(visit.id)?, visit.clone())))
+            .collect::<vault::Result<_>>()?;
         let exposures = reader.exposures_of(id)?;
         Ok(Self {
             catalog,
             client: reader.client(id)?,
             rows: exposures.iter().map(|exposure| rows::row_of(exposure.id)).collect(),
-            exposures,
             results: reader.lab_results_of(id)?,
             settings: reader.setting(SupplementSettings::KEY)?.unwrap_or_default(),
             practice: reader.setting(LIMITS)?,
+            story: list.map(|list| (list, newest_of_each(list, &tellings, &exposures))),
             consultations,
-            told,
+            tellings,
+            exposures,
         })
     }
 
     /// Lets the records be read as one.
     pub(crate) fn known<T>(&self, read: impl FnOnce(&Known<'_>) -> T) -> T {
-        let products = self.products();
-        let filling = self
-            .told
-            .as_ref()
-            .map(|(list, response, visit)| (self.filling(list, response, visit), visit.started_at.date_naive()));
-        let uses = b12_uses(self.catalog, &products, filling.as_ref().map(|(filling, _)| filling));
+        let told = self.told();
+        self.known_by(&self.products(), told.as_ref(), read)
+    }
+
+    /// The same with products and answers as they stand in a draft.
+    pub(crate) fn known_by<T>(
+        &self,
+        products: &[Product<'_>],
+        told: Option<&Filling<'_>>,
+        read: impl FnOnce(&Known<'_>) -> T,
+    ) -> T {
+        let visits = self.story.iter().flat_map(|(list, _)| self.tellings.iter().map(move |telling| (*list, telling)));
+        let tellings: Vec<(Filling<'_>, NaiveDate)> = visits
+            .filter(|(list, (_, visit))| visit.questionnaire == list.id)
+            .map(|(list, (response, visit))| {
+                let day = visit.started_at.date_naive();
+                (self.filling(list, response, day), day)
+            })
+            .collect();
+        let uses = b12_uses(self.catalog, products, &tellings);
         read(&Known {
             catalog: self.catalog,
             person: &self.client.person,
-            products: &products,
+            products,
             uses: &uses,
-            told: filling.as_ref().map(|(filling, day)| (filling, *day)),
+            told,
+            tellings: &tellings,
             results: &self.results,
             settings: &self.settings,
             practice: self.practice.as_ref(),
@@ -90,15 +118,57 @@ impl<'a> Dossier<'a> {
         })
     }
 
+    /// The red flags that values raise, with what is told of a pregnancy.
+    pub(crate) fn flags(&self) -> Vec<LabFlag> {
+        self.known(|known| known.raised().flags(self.catalog, known.told))
+    }
+
+    /// What was told at all visits together: at each question its newest answer.
+    pub(crate) fn told(&self) -> Option<Filling<'_>> {
+        let (list, response) = self.story.as_ref()?;
+        Some(self.filling(list, response, session::today()))
+    }
+
+    /// When the whole story was last asked for.
+    pub(crate) fn whole_story_of(&self) -> Option<DateTime<Utc>> {
+        let whole = self.consultations.iter().filter(|visit| asks_the_whole_story(self.catalog, visit));
+        whole.map(|visit| visit.started_at).max()
+    }
+
+    /// Hears what is told at a visit before it is on record.
+    pub(crate) fn hear(&mut self, visit: &Consultation, response: &Response) {
+        let Some((heard, _)) = self.tellings.iter_mut().find(|(_, known)| known.id == visit.id) else { return };
+        *heard = response.clone();
+        self.story = self.story.take().map(|(list, _)| (list, newest_of_each(list, &self.tellings, &self.exposures)));
+    }
+
     /// The medicines and supplements, in the order of the list.
     pub(crate) fn products(&self) -> Vec<Product<'_>> {
         self.exposures.iter().zip(&self.rows).map(|(exposure, row)| exposure.product(row)).collect()
     }
 
-    fn filling<'b>(&'b self, list: &'b Questionnaire, response: &'b Response, visit: &Consultation) -> Filling<'b> {
+    fn filling<'b>(&'b self, list: &'b Questionnaire, response: &'b Response, day: NaiveDate) -> Filling<'b> {
         let person = &self.client.person;
-        let day = visit.started_at.date_naive();
         let facts = Facts { age: person.age_on(day), sex: person.sex, today: session::today().max(day) };
         Filling::new(self.catalog, list, response, facts, &[])
     }
+}
+
+/// Lays what was told at one visit over what was told before. What a client uses stands on record and is taken from there;
+/// "does not know" takes nothing away from what was known.
+fn newest_of_each(list: &Questionnaire, tellings: &[(Response, Consultation)], exposures: &[Exposure]) -> Response {
+    let mut story = Response::default();
+    for (response, _) in tellings.iter().rev() {
+        let told = response.answers.iter().filter(|(place, answer)| {
+            let known = response.value(place).is_some() || !story.answers.contains_key(place);
+            known
+                && answer.reply.is_some()
+                && list.item(&place.item).is_some()
+                && rows::is_record(list, place).is_none()
+        });
+        let told: Vec<_> = told.map(|(place, answer)| (place.clone(), answer.clone())).collect();
+        story.answers.extend(told);
+    }
+    story.answers.extend(rows::as_answers(list, exposures).into_iter().map(|placed| (placed.place, placed.answer)));
+    story
 }

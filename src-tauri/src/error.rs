@@ -29,18 +29,36 @@ pub enum Error {
         /// How long to wait before the next try, in seconds.
         wait_seconds: u32,
     },
+    /// After wrong passphrases the next try waits; this one was not tried.
+    #[error("the next try has to wait")]
+    TooSoon {
+        /// How long, in seconds.
+        wait_seconds: u32,
+    },
     /// The new passphrase is too easy to guess.
     #[error("the passphrase is too easy to guess")]
     WeakPassphrase,
-    /// The key file is damaged, or asks for something outside the limits.
+    /// The key file is damaged.
     #[error("the key file is damaged")]
     DamagedKeyFile,
+    /// The key file asks for more or less work than this app ever asks for.
+    #[error("the key file asks for a key derivation outside the limits")]
+    KeyFileOutOfRange,
     /// The database is there, its key file is not.
     #[error("the key file is missing")]
     MissingKeyFile,
     /// The key file is there, its database is not.
     #[error("the database is missing")]
     MissingDatabase,
+    /// At the name of a file of the vault stands a link, a folder or something else.
+    #[error("{name} is not a plain file")]
+    NotAFile {
+        /// The name, which is the same in every vault.
+        name: String,
+    },
+    /// Another program left a journal beside the database, which would change it.
+    #[error("another program left a journal beside the database")]
+    StrayJournal,
     /// The passphrase fits, and the database still does not open.
     #[error("the database is damaged")]
     DamagedVault,
@@ -116,9 +134,12 @@ impl From<vault::Error> for Error {
         use vault::Error as E;
         match error {
             E::WrongPassphrase => Self::WrongPassphrase { wait_seconds: 0 },
-            E::DamagedKeyFile | E::KeyFileOutOfRange => Self::DamagedKeyFile,
+            E::DamagedKeyFile => Self::DamagedKeyFile,
+            E::KeyFileOutOfRange => Self::KeyFileOutOfRange,
             E::MissingKeyFile => Self::MissingKeyFile,
             E::MissingDatabase => Self::MissingDatabase,
+            E::NotAFile(name) => Self::NotAFile { name: name.to_owned() },
+            E::StrayJournal => Self::StrayJournal,
             E::DamagedVault => Self::DamagedVault,
             E::NewerVault { vault, app } => Self::NewerVault { vault, app },
             E::InUse => Self::VaultInUse,

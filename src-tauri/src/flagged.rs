@@ -1,11 +1,18 @@
-//! Red flags that no answer raises: those by laboratory values.
+//! Red flags that no answer of a consultation raises by itself: those by laboratory values, and by what is changed outside one.
 //!
 //! A flag belongs to a consultation. Values that come in between two visits raise it at the newest one; where there is none
 //! yet, the flag stands with the values until the first.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use domain::{
     client::ClientId,
+    filling::Filling,
+    laboratory::{
+        flag::{BY_VALUES, LabFlag},
+        result::{LabResult, LabResultId},
+    },
     questionnaire::catalog::Catalog,
     red_flag::{RedFlag, RedFlagId},
 };
@@ -13,29 +20,68 @@ use vault::Writer;
 
 use crate::{dossier::Dossier, session};
 
-/// The flag's item in the catalogue.
-pub(crate) const BY_VALUES: &str = "rf.lab";
-
-/// Raises the flag by values, unless one is open already or the newest consultation has had its own.
+/// Raises the flags by values at the newest consultation, each unless one of its kind is open already, that consultation has had
+/// its own, or there is nothing new to it: what was seen and dealt with is not raised again.
 pub(crate) fn raise_by_values(
     writer: &mut Writer,
     catalog: &Catalog,
     client: ClientId,
+    changed: &[LabResultId],
     at: DateTime<Utc>,
 ) -> vault::Result<()> {
     let dossier = Dossier::load(writer, catalog, client)?;
-    let Some(newest) = dossier.consultations.first() else { return Ok(()) };
     let flags = writer.red_flags_of(client)?;
-    let mut same = flags.iter().filter(|flag| flag.item == BY_VALUES);
-    let known = same.any(|flag| flag.is_open() || flag.consultation == newest.id);
-    if known || dossier.known(|known| known.raised().flag).is_none() {
+    let new = dossier.flags().into_iter().filter(|flag| is_new(flag, &dossier.results, &flags, changed));
+    new.into_iter().try_for_each(|flag| raise(writer, &dossier, &flags, &flag.item, at))
+}
+
+/// Says whether a flag that values raise rests on one that was recorded since the last time, or is changed now. That she is
+/// pregnant makes an old value matter anew, so the flag of pregnancy is new at every visit.
+pub(crate) fn is_new(raised: &LabFlag, results: &[LabResult], flags: &[RedFlag], changed: &[LabResultId]) -> bool {
+    let last = flags.iter().filter(|flag| flag.item == raised.item).map(|flag| flag.raised_at).max();
+    let rests_on = |id: LabResultId| raised.because.iter().flat_map(|one| &one.results).any(|named| named.id == id);
+    let new = |result: &LabResult| last.is_none_or(|last| result.recorded_at > last) || changed.contains(&result.id);
+    raised.item != BY_VALUES || results.iter().any(|result| rests_on(result.id) && new(result))
+}
+
+/// Returns the flags that everything told so far raises, by tick or by rule.
+pub(crate) fn told_flags(dossier: &Dossier<'_>) -> BTreeSet<String> {
+    let told = dossier.told();
+    told.iter().flat_map(Filling::raised_flags).map(|item| item.id.clone()).collect()
+}
+
+/// Raises the flags that a change outside a consultation made to hold, such as a rash told at a product.
+pub(crate) fn raise_by_change(
+    writer: &mut Writer,
+    catalog: &Catalog,
+    client: ClientId,
+    before: &BTreeSet<String>,
+    at: DateTime<Utc>,
+) -> vault::Result<()> {
+    let dossier = Dossier::load(writer, catalog, client)?;
+    let flags = writer.red_flags_of(client)?;
+    let now = told_flags(&dossier);
+    now.difference(before).try_for_each(|item| raise(writer, &dossier, &flags, item, at))
+}
+
+/// A flag stands at the newest consultation, once; an open one is enough.
+fn raise(
+    writer: &mut Writer,
+    dossier: &Dossier<'_>,
+    flags: &[RedFlag],
+    item: &str,
+    at: DateTime<Utc>,
+) -> vault::Result<()> {
+    let Some(newest) = dossier.consultations.first() else { return Ok(()) };
+    let mut same = flags.iter().filter(|flag| flag.item == item);
+    if same.any(|flag| flag.is_open() || flag.consultation == newest.id) {
         return Ok(());
     }
     writer.save_red_flag(&RedFlag {
         id: RedFlagId(session::new_id()),
-        client,
+        client: dossier.client.id,
         consultation: newest.id,
-        item: BY_VALUES.to_owned(),
+        item: item.to_owned(),
         raised_at: at,
         action: None,
         action_note: String::new(),

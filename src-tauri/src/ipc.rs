@@ -48,6 +48,7 @@ pub fn contract() -> Builder<Wry> {
             commands::consultation::start_consultation,
             commands::consultation::open_consultation,
             commands::consultation::answer,
+            commands::consultation::dismiss_contradiction,
             commands::consultation::complete_consultation,
             commands::consultation::reopen_consultation,
             commands::consultation::sign_consultation,
@@ -79,6 +80,7 @@ pub fn contract() -> Builder<Wry> {
             commands::knowledge::medicines,
             commands::knowledge::references,
             commands::knowledge::read_date,
+            commands::knowledge::read_draw_date,
             commands::knowledge::read_birth_date,
         ])
         .events(collect_events![Locked, Changed, Closing])

@@ -19,6 +19,8 @@ mod practice;
 #[cfg(target_os = "linux")]
 mod recovery;
 mod single;
+#[cfg(test)]
+mod stories;
 
 use std::{error::Error, path::Path};
 

@@ -62,7 +62,7 @@ fn enter(writer: &mut Writer, catalog: &Catalog, fiction: &FictionalClient, now:
         let (result, laboratory) = (LabResultId(session::new_id()), catalog.laboratory());
         writer.save_lab_result(&LabResult::new(result, id, entry.clone(), laboratory, now))?;
     }
-    raise_by_values(writer, catalog, id, now)
+    raise_by_values(writer, catalog, id, &[], now)
 }
 
 fn enter_visit(

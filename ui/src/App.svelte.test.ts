@@ -8,6 +8,7 @@ import './styles/base.css';
 import { app } from './app.svelte.ts';
 import App from './App.svelte';
 import { drafts } from './shell/drafts.svelte.ts';
+import type { VaultStatus } from './ipc/index.ts';
 import { emit, locked, none, row, wire, Wire } from './shell/fixture.ts';
 
 vi.mock('./ipc/bindings.ts', async () => (await import('./shell/fixture.ts')).bindings);
@@ -67,6 +68,16 @@ test('a wrong passphrase says what is safe and waits as long as Rust asks', asyn
 	await expect.element(page.getByRole('button', { name: 'Ontgrendel' })).toBeVisible();
 	wire.now.failing.clear();
 	await press('goed{Enter}');
+	await expect.element(page.getByRole('combobox', { name: 'Zoek een cliënt' })).toHaveFocus();
+});
+
+test('after a restart the wait goes on, and says why', async () => {
+	await start((wire) => (wire.vault = { ...locked, waitSeconds: 4 } as VaultStatus));
+	await expect.element(page.getByRole('alert')).toHaveTextContent(/die niet past.*Over [1-4] seconde/);
+	await press('goed{Enter}');
+	expect(wire.now.times('unlock')).toBe(0);
+	await expect.element(page.getByRole('button', { name: 'Ontgrendel' }), { timeout: 10_000 }).toBeVisible();
+	await press('{Enter}');
 	await expect.element(page.getByRole('combobox', { name: 'Zoek een cliënt' })).toHaveFocus();
 });
 

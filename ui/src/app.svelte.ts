@@ -19,12 +19,14 @@ import {
 import { drafts } from './shell/drafts.svelte.ts';
 import { standStill } from './shell/stand-still.ts';
 
-/** Where she is. `client` of the list is the one that is selected on arrival. */
+/**
+ * Where she is. `client` of the list is the one that is selected on arrival; `at` of a page is the value or the product
+ * that she asked for.
+ */
 export type Screen =
 	| { name: 'clients'; client?: ClientId }
 	| { name: 'consult'; id: ConsultationId }
-	| { name: DossierPage; client: ClientId }
-	| { name: 'article' }
+	| { name: DossierPage; client: ClientId; at?: string }
 	| { name: 'settings' };
 
 /** The pages of one client's dossier, beside the consult. */
@@ -55,6 +57,8 @@ class AppState {
 	subject = $state.raw<Subject>();
 	/** The sheet with all keys is open. */
 	keysOpen = $state(false);
+	/** The page "artikel en richtlijn" lies over the screen; `at` is the statement or source that she asked for. */
+	article = $state.raw<{ at: string | undefined }>();
 	/** Leaving was held back, and why. */
 	heldBack = $state.raw<HeldBack>();
 	/** The vault is being closed: nothing can be typed any more. */
@@ -76,6 +80,11 @@ class AppState {
 		return this.vault?.type === 'open' && this.vault.demo;
 	}
 
+	/** Something lies over the screen: its own keys are at rest. */
+	get covered(): boolean {
+		return this.keysOpen || this.article !== undefined;
+	}
+
 	/** Asks Rust where things stand. */
 	async start(): Promise<void> {
 		await this.#try(() => commands.status());
@@ -92,6 +101,7 @@ class AppState {
 			this.screen = { name: 'clients' };
 			this.subject = undefined;
 			this.keysOpen = false;
+			this.article = undefined;
 			this.heldBack = undefined;
 			// The door takes the caret as soon as it is there, which it cannot while nothing can be typed.
 			this.closing = false;
@@ -120,6 +130,7 @@ class AppState {
 	async go(screen: Screen): Promise<void> {
 		if (!(await this.mayLeave())) return;
 		this.screen = screen;
+		this.article = undefined;
 		if (screen.name === 'consult') return;
 		const stays = isDossierPage(screen) && screen.client === this.subject?.client.id;
 		this.subject = stays && this.subject ? { ...this.subject, session: '' } : undefined;
@@ -167,6 +178,11 @@ class AppState {
 		}
 	}
 
+	/** Opens the page "artikel en richtlijn", at a statement or source; what lies under it stays as it is. */
+	openArticle(at?: string): void {
+		this.article = { at };
+	}
+
 	/** To the client list, with the caret in its search field. */
 	async search(): Promise<void> {
 		if (this.screen.name !== 'clients') await this.go({ name: 'clients' });
@@ -196,7 +212,7 @@ class AppState {
 }
 
 /** Tells whether a screen is a page of one client's dossier. */
-export function isDossierPage(screen: Screen): screen is { name: DossierPage; client: ClientId } {
+export function isDossierPage(screen: Screen): screen is Extract<Screen, { name: DossierPage }> {
 	return screen.name === 'overview' || screen.name === 'lab' || screen.name === 'medication';
 }
 

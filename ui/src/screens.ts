@@ -2,12 +2,10 @@
 import type { Component } from 'svelte';
 import Clients from './screens/clients/Clients.svelte';
 import Settings from './screens/settings/Settings.svelte';
-import Article from './screens/article/Article.svelte';
 import type { DossierPage, Screen } from './app.svelte.ts';
 
 /** Screens that need nothing but the app; those about one client take it, and stand in App.svelte. */
 export const screens: Record<Exclude<Screen['name'], 'consult' | DossierPage>, Component> = {
-	article: Article,
 	clients: Clients,
 	settings: Settings,
 };

@@ -53,7 +53,7 @@ pub enum Action {
     FillPracticeVault,
     /// A medicine or supplement was entered, changed or removed outside a consultation.
     EditExposure,
-    /// A caution was put aside, or taken up again.
+    /// A caution, or answers that do not go together, were put aside or taken up again.
     DismissCaution,
     /// A setting of the practice was changed.
     EditSetting,

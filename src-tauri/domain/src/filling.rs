@@ -11,8 +11,8 @@ use specta::Type;
 
 use crate::{
     exposure::{
-        limit::SupplementSettings, medicine::Use, nutrient::Nutrient, period::End, product::Product, rows,
-        sum::daily_sum,
+        ExposureKind, limit::SupplementSettings, medicine::Use, nutrient::Nutrient, period::End, product::Product,
+        rows, sum::daily_sum,
     },
     language::Text,
     questionnaire::{
@@ -78,6 +78,16 @@ pub struct Contradiction {
     pub places: Vec<Place>,
     /// What does not go together.
     pub text: Text,
+}
+
+/// A red flag that an answer makes worth asking about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AskedFlag {
+    /// Where that answer stands.
+    pub by: Place,
+    /// The red flag's item.
+    pub flag: String,
 }
 
 impl<'a> Filling<'a> {
@@ -210,6 +220,16 @@ impl<'a> Filling<'a> {
         self.questionnaire.items().filter(raised).collect()
     }
 
+    /// Returns the red flags that answers make worth asking about (ruling R15). None of them is raised by that.
+    #[must_use]
+    pub fn asked_flags(&self) -> Vec<AskedFlag> {
+        let asked = |item: &'a Item| {
+            let due = item.asks.iter().filter(|ask| self.item(&ask.flag).is_some() && self.holds(&ask.when, item, ""));
+            due.map(|ask| AskedFlag { by: Place::of(&item.id), flag: ask.flag.clone() })
+        };
+        self.questionnaire.items().filter(|item| self.is_open(item, "")).flat_map(asked).collect()
+    }
+
     /// Returns the answers that do not go together (ruling R17).
     #[must_use]
     pub fn contradictions(&self) -> Vec<Contradiction> {
@@ -233,13 +253,11 @@ impl<'a> Filling<'a> {
             .collect()
     }
 
-    /// Says whether medicines were asked about: the first core question of the section that lists them was answered. An
+    /// Says whether medicines or supplements were asked about: every question that asks whether there is any was answered. An
     /// empty list that nobody asked for is not "none".
     #[must_use]
-    pub fn medicines_asked(&self) -> bool {
-        let lists = |section: &&Section| section.items.iter().any(|item| matches!(item.kind, AnswerKind::Medicine));
-        let sections = self.questionnaire.sections.iter().filter(lists);
-        sections.filter_map(|section| section.items.iter().find(|item| item.core)).any(|item| self.is_answered(item))
+    pub fn asked_for(&self, kind: ExposureKind) -> bool {
+        kind.asked_by().iter().all(|id| self.item(id).is_some_and(|item| self.is_answered(item)))
     }
 
     /// Says whether a condition holds for an item in a row.
@@ -281,7 +299,8 @@ impl<'a> Filling<'a> {
             _ => None,
         };
         let wrong = |row: &&str| {
-            let said = rule.when.as_ref().is_some_and(|when| self.holds(when, owner, row));
+            let read = |test: &Test| if rule.closed { self.told(test) } else { self.test_holds(test, owner, row, 0) };
+            let said = rule.when.as_ref().is_some_and(|when| when.holds(&mut |test| read(test)));
             let reversed = rule.order.as_ref().is_some_and(|[first, then]| {
                 date(first, row).zip(date(then, row)).is_some_and(|(first, then)| first.earliest() > then.latest())
             });
@@ -337,6 +356,12 @@ impl<'a> Filling<'a> {
         condition.holds(&mut |test| self.test_holds(test, owner, row, depth))
     }
 
+    /// Tests an answer outside groups whether its question is asked or not.
+    fn told(&self, test: &Test) -> bool {
+        let item = test.item.as_deref().and_then(|id| self.item(id));
+        item.is_some_and(|item| test.holds(self.reading(item, "").as_ref()))
+    }
+
     fn test_holds(&self, test: &Test, owner: &Item, row: &str, depth: u8) -> bool {
         if let Some(fact) = test.fact {
             return test.holds(self.fact(fact).as_ref());
@@ -381,9 +406,10 @@ impl<'a> Filling<'a> {
             Value::Medicine { medicine, .. } => {
                 Reading { options: medicine.iter().cloned().collect(), ..Reading::default() }
             }
+            // What was ticked and not rated yet is there: at least 1, and nothing more than that.
             Value::Complaint { present, score, .. } => Reading {
                 boolean: Some(*present),
-                number: if *present { score.map(f64::from) } else { Some(0.0) },
+                number: Some(if *present { score.map_or(1.0, f64::from) } else { 0.0 }),
                 ..Reading::default()
             },
             Value::Text { .. } | Value::Row { .. } => Reading::default(),
@@ -462,6 +488,11 @@ impl<'a> Filling<'a> {
             }
         }
         Some(round(daily))
+    }
+
+    /// Returns the number that was told at an item, as long as the item is asked.
+    pub(crate) fn told_amount(&self, item: &str) -> Option<f64> {
+        self.item(item).filter(|item| self.is_open(item, "")).and_then(|item| self.number_at(&item.id))
     }
 
     fn number_at(&self, item: &str) -> Option<f64> {

@@ -18,6 +18,7 @@
 //! | [`exposure::product::Product`] | what the answers of one exposure say |
 //! | [`exposure::caution::Caution`] | what to keep in mind with products in use; shown, never concluded from |
 //! | [`exposure::medicine::Medicine`] | a substance with its ATC codes, brands and what it touches |
+//! | [`in_sight::InSight`] | what stays in sight on every page of a client: what is in use, the last vitamin B12 |
 //! | [`laboratory::result::LabResult`] | one laboratory value, as entered, with its canonical value beside it |
 //! | [`laboratory::condition::ReadingCondition`] | whether vitamin B12 was in use at the draw of a value |
 //! | [`note::Note`], [`note::NoteVersion`] | the text of a consultation, free or S-O-E-P, and what it was before |
@@ -33,6 +34,7 @@ pub mod exposure;
 pub mod fiction;
 pub mod filling;
 mod following;
+pub mod in_sight;
 pub mod laboratory;
 pub mod language;
 pub mod note;

@@ -40,6 +40,52 @@ pub enum PartialDate {
     },
 }
 
+/// A date as typed: sure, or open which number is the month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(tag = "type", rename_all = "camelCase")]
+pub enum TypedDate {
+    /// It can be read in one way.
+    Sure {
+        /// The date.
+        date: PartialDate,
+    },
+    /// "03/12/2026": the third of December, or the twelfth of March.
+    Either {
+        /// Both days, the one that begins with its day first.
+        days: Either,
+    },
+}
+
+/// The two days that a date with slashes may mean: day first, then month first.
+pub type Either = (NaiveDate, NaiveDate);
+
+impl TypedDate {
+    /// Reads what was typed, like [`PartialDate::read`]. With slashes some countries put the month first: where both can be,
+    /// it is open. With dashes and points the day stands first.
+    #[must_use]
+    pub fn read(text: &str, today: NaiveDate) -> Option<Self> {
+        let (date, turned) = (PartialDate::read(text, today), month_first(text, today));
+        match (date, turned) {
+            (Some(PartialDate::Day { date: day_first }), Some(month_first)) if day_first != month_first => {
+                Some(Self::Either { days: (day_first, month_first) })
+            }
+            (Some(date), _) => Some(Self::Sure { date }),
+            (None, turned) => turned.map(|date| Self::Sure { date: PartialDate::Day { date } }),
+        }
+    }
+}
+
+/// Reads "03/12/2026" with the month first.
+fn month_first(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let parts: Vec<&str> = text.trim().split('/').map(str::trim).collect();
+    let [month, day, year] = parts.as_slice() else { return None };
+    let short = |part: &&&str| part.len() <= 2 && part.chars().all(|letter| letter.is_ascii_digit());
+    if [month, day].iter().filter(|part| short(part)).count() < 2 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year_of(year, today)?, month.parse().ok()?, day.parse().ok()?)
+}
+
 impl PartialDate {
     /// Reads what was typed, in Dutch or English: `2019`, `mrt 2022`, `3-2022`, `12-3-2022`, `± 5 jaar`, `5 years ago`,
     /// `3 maanden geleden`, `gisteren`. Returns nothing when it cannot be read.
@@ -255,6 +301,33 @@ mod tests {
         }
         for text in ["", "ooit", "13-2022", "31-2-2022", "5 keer", "22", "1-1-1-1", "± jaar"] {
             assert_eq!(PartialDate::read(text, today), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn with_slashes_the_order_of_day_and_month_is_open_where_both_can_be() {
+        let today = day(2026, 11, 24);
+        let either = |one: (i32, u32, u32), other: (i32, u32, u32)| {
+            Some(TypedDate::Either { days: (day(one.0, one.1, one.2), day(other.0, other.1, other.2)) })
+        };
+        let sure = |y, m, d| Some(TypedDate::Sure { date: PartialDate::Day { date: day(y, m, d) } });
+        let cases = [
+            ("03/12/2026", either((2026, 12, 3), (2026, 3, 12))),
+            ("3/12/26", either((2026, 12, 3), (2026, 3, 12))),
+            (" 1 / 2 / 2025 ", either((2025, 2, 1), (2025, 1, 2))),
+            ("12/12/2026", sure(2026, 12, 12)),
+            ("27/11/2026", sure(2026, 11, 27)),
+            ("2026/03/12", sure(2026, 3, 12)),
+            ("3-12-2026", sure(2026, 12, 3)),
+            ("3.12.2026", sure(2026, 12, 3)),
+            ("3 dec 2026", sure(2026, 12, 3)),
+            ("3/2026", Some(TypedDate::Sure { date: month(2026, 3) })),
+            ("11/27/2026", sure(2026, 11, 27)),
+            ("13/27/2026", None),
+            ("ooit", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(TypedDate::read(text, today), expected, "{text}");
         }
     }
 

@@ -1,11 +1,12 @@
 //! The catalogue that is compiled in: sound, append-only, whole, and in words that never conclude.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use domain::{
-    laboratory::knowledge::Laboratory,
-    questionnaire::{AnswerKind, Item, catalog::Catalog},
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
 };
+
+use domain::questionnaire::{AnswerKind, Item, catalog::Catalog};
 
 fn catalog() -> Catalog {
     Catalog::load().unwrap_or_else(|error| panic!("the catalogue does not load:\n{error}"))
@@ -98,8 +99,9 @@ fn no_wording_concludes() {
         "% recovery",
         "unfortunately",
     ];
-    let catalog = catalog();
-    for (owner, text) in texts(&catalog) {
+    let texts = texts();
+    assert!(texts.len() > 3000, "only {} texts were found", texts.len());
+    for (owner, text) in texts {
         let lower = text.to_lowercase();
         for word in NEVER {
             assert!(!lower.contains(word), "{owner}: “{word}” in “{text}”");
@@ -107,61 +109,42 @@ fn no_wording_concludes() {
     }
 }
 
-/// Every text of the catalogue that a screen shows, with the entry it belongs to.
-fn texts(catalog: &Catalog) -> Vec<(&str, String)> {
+/// Everything that any file of the catalogue says in either language, sentence templates included, each with where it
+/// stands.
+fn texts() -> Vec<(String, String)> {
     let mut texts = Vec::new();
-    for item in items(catalog).into_values() {
-        let mut add = |text: &str| texts.push((item.id.as_str(), text.to_owned()));
-        add(&item.nl);
-        add(&item.en);
-        let flag = item.flag.iter().flat_map(|flag| [&flag.urgency_text, &flag.advice]);
-        for text in [&item.short, &item.hint, &item.heading, &item.because].into_iter().flatten().chain(flag) {
-            add(&text.nl);
-            add(&text.en);
+    for file in files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog")) {
+        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name == "sources.toml" {
+            continue;
         }
-        for rule in &item.evidence {
-            add(&rule.nl);
-            add(&rule.en);
-        }
-        if let AnswerKind::Choice { options } | AnswerKind::Choices { options } = &item.kind {
-            for option in options {
-                add(&option.nl);
-                add(&option.en);
-            }
-        }
+        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let table = toml::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        collect(&name, &toml::Value::Table(table), &mut texts);
     }
-    for medicine in catalog.medicines() {
-        for text in [Some(&medicine.effect), medicine.caveat.as_ref(), medicine.note.as_ref()].into_iter().flatten() {
-            texts.push((&medicine.id, text.nl.clone()));
-            texts.push((&medicine.id, text.en.clone()));
-        }
-    }
-    texts.extend(laboratory_texts(catalog.laboratory()));
     texts
 }
 
-fn laboratory_texts(laboratory: &Laboratory) -> Vec<(&str, String)> {
-    let mut texts = Vec::new();
-    for analyte in laboratory.analytes() {
-        let traps = analyte.trap.iter().flat_map(|trap| [&trap.nl, &trap.en]);
-        let note = analyte.note.iter().flat_map(|note| [&note.nl, &note.en]);
-        texts.extend(
-            traps.chain(note).chain([&analyte.nl, &analyte.en]).map(|text| (analyte.id.as_str(), text.clone())),
-        );
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
+    let inside = folders.iter().flat_map(|folder| self::files(folder));
+    files.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml")).chain(inside).collect()
+}
+
+fn collect(owner: &str, value: &toml::Value, texts: &mut Vec<(String, String)>) {
+    if let toml::Value::Array(values) = value {
+        values.iter().for_each(|value| collect(owner, value, texts));
     }
-    for framework in laboratory.frameworks() {
-        let zones = framework.zones.iter().flat_map(|zone| [&zone.nl, &zone.en]);
-        let notes = framework.note.iter().chain(&framework.without_own_range).flat_map(|note| [&note.nl, &note.en]);
-        texts.extend(zones.chain(notes).map(|text| (framework.id.as_str(), text.clone())));
+    let toml::Value::Table(table) = value else { return };
+    let owner =
+        table.get("id").and_then(toml::Value::as_str).map_or_else(|| owner.to_owned(), |id| format!("{owner} {id}"));
+    for (key, value) in table {
+        match value.as_str().filter(|_| key == "nl" || key == "en") {
+            Some(text) => texts.push((owner.clone(), text.to_owned())),
+            None => collect(&format!("{owner} {key}"), value, texts),
+        }
     }
-    for caveat in laboratory.caveats() {
-        texts.extend([&caveat.nl, &caveat.en].map(|text| (caveat.id.as_str(), text.clone())));
-    }
-    let flag = &laboratory.rules().flag;
-    for reason in [&flag.b12, &flag.haemoglobin, &flag.mcv, &flag.high] {
-        texts.extend([&reason.nl, &reason.en].map(|text| ("rf.lab", text.clone())));
-    }
-    texts
 }
 
 /// The companion question has the forms that the intake asks about.

@@ -189,6 +189,16 @@ fn faults_outside_the_sections_are_named() {
     assert!(load(SECTION, QUESTIONNAIRES, &unknown_part).unwrap_err().contains("m: unknown medicine x"));
     let unknown_source = MEDICINES.replace("S1", "S7");
     assert!(load(SECTION, QUESTIONNAIRES, &unknown_source).unwrap_err().contains("m: unknown reference S7"));
+    let noticeable = |refs: &str, word: &str| {
+        let about = "{ nl = \"vuistregel\", en = \"rule of thumb\" }";
+        let word = format!("{{ nl = \"{word}\", en = \"noticeable\" }}");
+        format!(
+            "{QUESTIONNAIRES}[questionnaire.noticeable]\npoints = 2\nrefs = {refs}\nword = {word}\nabout = {about}\n"
+        )
+    };
+    load(SECTION, &noticeable("[\"S1\"]", "merkbaar"), MEDICINES).unwrap();
+    assert!(load(SECTION, &noticeable("[]", "merkbaar"), MEDICINES).unwrap_err().contains("q: no source"));
+    assert!(load(SECTION, &noticeable("[\"S1\"]", ""), MEDICINES).unwrap_err().contains("q: a text is missing"));
 }
 
 /// Which file, what to change in it and into what, and the complaint.

@@ -183,6 +183,18 @@ fn b6_of_three_products_is_one_sum_with_its_parts_and_its_limits() {
     assert!(caution.text.nl.contains("Bespreek stoppen met de arts") && caution.refs == ["S18"]);
 }
 
+/// Rosalie, 52: she knows what she takes a day, and no product is recorded; her feet tingle, and nobody asked how much.
+#[test]
+fn b6_that_the_client_tells_as_one_figure_counts_as_products_do() {
+    let told = |amount| Case::new().also("sx.tingle", ticked()).also("cof.b6", number(amount));
+    assert_eq!(told(100.0).cautions(), ids(["b6.overDutchMaximum", "b6.overEfsa", "b6.tingling"]));
+    assert_eq!(told(15.0).cautions(), ids(["b6.overEfsa", "b6.tingling"]));
+    assert_eq!(told(0.0).cautions(), ids([]));
+    assert!(told(100.0).raised().iter().all(|caution| caution.rows.is_empty()), "they stand at the client");
+    let product = told(1.0).product("B-complex").says("sup.b6", number(25.0)).daily();
+    assert_eq!(product.cautions(), ids(["b6.overDutchMaximum", "b6.overEfsa", "b6.tingling"]), "the larger of both");
+}
+
 #[test]
 fn the_limits_are_settings_of_the_practice() {
     let case = Case::new().product("B-complex").says("sup.b6", number(15.0)).daily();
@@ -508,13 +520,14 @@ fn answers_about_products_that_do_not_go_together_are_pointed_out() {
 #[test]
 fn fortified_food_is_b12_in_use_from_when_it_was_told() {
     let vegan = || Case::new().also("in.f.fortified.drink", whole(7)).also("in.f.fortified.yeast", whole(2));
-    let foods = |case: &Case| case.seen(|filling| filling.fortified_food());
+    let foods = |case: &Case| case.seen(|filling| filling.fortified_food(noon().date_naive()));
     let both = foods(&vegan().also("in.f.fortified.since", date("2024")));
     let told: Vec<_> = both.iter().map(|food| (food.name.nl.as_str(), food.dose.nl.as_str())).collect();
     let expected = [("Plantaardige drank, met B12", "7 porties/week"), ("Edelgist, met B12", "2 eetlepels/week")];
     assert_eq!(told, expected);
     assert!(both.iter().all(|food| food.route == B12Route::FortifiedFood && food.period.end == End::Ongoing));
     assert!(both.iter().all(|food| food.period.start == Some(PartialDate::Year { year: 2024 })));
+    assert!(both.iter().all(|food| food.seen_until == Some(noon().date_naive())), "no one told of later days");
     assert!(foods(&vegan()).iter().all(|food| food.period.start.is_none()), "nobody said since when");
     assert_eq!(foods(&vegan().also("in.f.organic", yes())).len(), 1);
     assert_eq!(foods(&Case::new().also("in.f.fortified.drink", whole(0))), []);
@@ -934,6 +947,11 @@ fn date(text: &str) -> Value {
 
 fn text(value: &str) -> Value {
     Value::Text { value: value.to_owned() }
+}
+
+/// A complaint that was ticked and not rated yet.
+fn ticked() -> Value {
+    Value::Complaint { present: true, score: None, since: None, course: None }
 }
 
 fn number(value: f64) -> Value {

@@ -4,7 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::{questionnaire::catalog::Catalog, route::Category};
+use domain::{
+    exposure::medicine::MedicineHit,
+    questionnaire::catalog::Catalog,
+    route::{Category, Framework},
+};
 
 /// What the list on screen shows at once.
 const SHOWN: usize = 8;
@@ -221,16 +225,25 @@ fn nothing_is_found_for_too_little_or_for_nonsense() {
 fn a_hit_says_by_what_it_was_found_and_what_it_touches() {
     let catalog = Catalog::load().unwrap();
     let hit = |typed: &str| catalog.find_medicines(typed, 1).remove(0);
+    let touched = |hit: &MedicineHit| {
+        let mut categories: Vec<Category> = hit.touches.iter().map(|touch| touch.category).collect();
+        categories.dedup();
+        categories
+    };
     let janumet = hit("janum");
     assert_eq!((janumet.name.nl.as_str(), janumet.matched.as_str()), ("metformine + sitagliptine", "Janumet"));
     assert_eq!(janumet.atc, ["A10BD07"]);
-    assert_eq!(janumet.touches, [Category::Absorption], "as metformin does");
-    assert_eq!(hit("Lyrica").touches, [Category::Absorption, Category::Conversion]);
-    assert_eq!(hit("ozempic").touches, [Category::Intake]);
-    assert_eq!(hit("Entonox").touches, [Category::CellUse]);
-    assert_eq!(hit("Madopar").touches, [Category::Consumption, Category::Conversion]);
-    assert_eq!(hit("paracetamol").touches, []);
-    assert_eq!(hit("Keppra").touches, [], "no association was found");
+    assert_eq!(touched(&janumet), [Category::Absorption], "as metformin does");
+    assert!(janumet.brands.contains(&"Velmetia".to_owned()), "{:?}", janumet.brands);
+    assert!(janumet.touches.iter().all(|touch| touch.framework == Framework::Guideline), "{:?}", janumet.touches);
+    assert!(["S42", "S30", "S14"].iter().any(|id| janumet.refs.contains(&(*id).to_owned())), "{:?}", janumet.refs);
+    assert_eq!(hit("amoxicilline").touches[0].framework, Framework::Practice, "gut flora is the article’s");
+    assert_eq!(touched(&hit("Lyrica")), [Category::Absorption, Category::Conversion]);
+    assert_eq!(touched(&hit("ozempic")), [Category::Intake]);
+    assert_eq!(touched(&hit("Entonox")), [Category::CellUse]);
+    assert_eq!(touched(&hit("Madopar")), [Category::Consumption, Category::Conversion]);
+    assert_eq!(touched(&hit("paracetamol")), []);
+    assert_eq!(touched(&hit("Keppra")), [], "no association was found");
 }
 
 /// The codes that the specification lists (R9 and section 3) each belong to a row.

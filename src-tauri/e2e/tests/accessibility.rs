@@ -20,16 +20,26 @@ fn check_in_both_themes(window: &Window, screen: &str) {
 const SMALL: (u32, u32) = (1024, 720);
 const USUAL: (u32, u32) = (1440, 900);
 
-fn walk_through(home: &Home, (width, height): (u32, u32)) {
+/// Looks at a screen of the shell in both themes at both sizes, whole and with the focus in sight.
+fn check_at_every_size(window: &Window, screen: &str, back_to: (u32, u32)) {
+    for (width, height) in [SMALL, USUAL] {
+        window.size(width, height);
+        check_in_both_themes(window, &format!("{screen}-{width}"));
+        window.see_whole(screen);
+    }
+    window.size(back_to.0, back_to.1);
+}
+
+fn walk_through(home: &Home, size: (u32, u32)) {
     let window = Window::open(home);
-    window.size(width, height);
+    window.size(size.0, size.1);
     let name = |screen: &str| format!("{screen}-{}", window.word("nl", "en"));
-    check_in_both_themes(&window, &name("first-run"));
+    check_at_every_size(&window, &name("first-run"), size);
     window.first_run();
-    check_in_both_themes(&window, &name("no-clients"));
+    check_at_every_size(&window, &name("no-clients"), size);
     window.press(&["Ctrl+n"]);
     window.see(window.word("Maak aan en start intake", "Add and start intake"));
-    check_in_both_themes(&window, &name("new-client"));
+    check_at_every_size(&window, &name("new-client"), size);
     window.press(&["Escape"]);
     window.new_client("Karin de Boer", "120997");
     let sections = window.sections();
@@ -41,13 +51,13 @@ fn walk_through(home: &Home, (width, height): (u32, u32)) {
     }
     window.press(&["F1"]);
     window.wait("the sheet of keys", || window.has("dialog", ""));
-    check_in_both_themes(&window, &name("keys"));
+    check_at_every_size(&window, &name("keys"), size);
     window.press(&["Escape"]);
     window.press(&["Ctrl+,"]);
     window.see(window.word("Instellingen", "Settings"));
-    check_in_both_themes(&window, &name("settings"));
+    check_at_every_size(&window, &name("settings"), size);
     window.lock();
-    check_in_both_themes(&window, &name("unlock"));
+    check_at_every_size(&window, &name("unlock"), size);
 }
 
 #[test]

@@ -38,4 +38,6 @@ fn a_follow_up_asks_again_what_was_ticked_and_shows_the_change() {
     window.go_to_section("Opnieuw gevraagd");
     window.saved();
     window.see("7 → 4 (−3)");
+    window.see("merkbaar");
+    window.see("een vuistregel uit pijnonderzoek, geen bewijs van effect");
 }

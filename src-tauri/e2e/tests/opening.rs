@@ -51,6 +51,26 @@ const FAULTS: &[Fault] = &[
         english: "The passphrase fits, but the file that holds the records is damaged.",
     },
     Fault {
+        build: |at| {
+            let lock = at.join("vault.lock");
+            fs::remove_file(&lock).unwrap();
+            std::os::unix::fs::symlink("README.txt", &lock).unwrap();
+            Box::new(())
+        },
+        passphrase: PASSPHRASE,
+        dutch: "“vault.lock” in de map met de dossiers is geen gewoon bestand",
+        english: "“vault.lock” in the folder with the files is no plain file",
+    },
+    Fault {
+        build: |at| {
+            fs::write(at.join("data.db-journal"), "of another program").unwrap();
+            Box::new(())
+        },
+        passphrase: PASSPHRASE,
+        dutch: "Naast de dossiers staat een bestand van een ander programma: data.db-journal.",
+        english: "Beside the files lies a file of another program: data.db-journal.",
+    },
+    Fault {
         build: newer,
         passphrase: PASSPHRASE,
         dutch: "Deze kluis is gemaakt door een nieuwere Kobalt (versie 2, deze kent 1).",

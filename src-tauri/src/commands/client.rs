@@ -6,6 +6,7 @@ use domain::{
     audit::{Action, Entity},
     client::{Client, ClientId, Person},
     consultation::Consultation,
+    in_sight::InSight,
     red_flag::RedFlag,
 };
 use serde::Serialize;
@@ -13,13 +14,7 @@ use specta::Type;
 use tauri::State;
 use vault::{ClientPage, ClientQuery, Subject};
 
-use crate::{
-    consult::{MedicineInUse, medicines_in_use},
-    error::Result,
-    overview::Overview,
-    session,
-    session::Session,
-};
+use crate::{consult::asked, dossier::Dossier, error::Result, overview::Overview, session, session::Session};
 
 /// A client with what the file opens with.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -31,8 +26,8 @@ pub struct ClientFile {
     pub consultations: Vec<Consultation>,
     /// The red flags.
     pub flags: Vec<RedFlag>,
-    /// The medicines in use.
-    pub medicines: Vec<MedicineInUse>,
+    /// What stays in sight of the client.
+    pub in_sight: InSight,
 }
 
 /// Lists clients.
@@ -78,12 +73,12 @@ pub fn create_client(session: State<'_, Arc<Session>>, person: Person) -> Result
 #[specta::specta]
 pub fn open_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<ClientFile> {
     session.look(Action::OpenClient, subject(id), |reader| {
-        let medicines = medicines_in_use(&reader.exposures_of(id)?, false);
+        let (dossier, asked) = (Dossier::load(reader, &session.catalog, id)?, asked(reader, id)?);
         Ok(ClientFile {
-            client: reader.client(id)?,
             flags: reader.red_flags_of(id)?,
-            medicines: medicines.unwrap_or_default(),
-            consultations: reader.consultations_of(id)?,
+            in_sight: dossier.known(|known| known.in_sight(asked)),
+            client: dossier.client,
+            consultations: dossier.consultations,
         })
     })
 }

@@ -15,7 +15,7 @@ use domain::{
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
-use vault::{Subject, Writer};
+use vault::{Dismissal, Subject, Writer};
 
 use crate::{
     consult::{ConsultationFile, Outcome, Visit},
@@ -93,6 +93,28 @@ pub fn answer(session: State<'_, Arc<Session>>, id: ConsultationId, changes: Vec
     let written = session.write(Action::Answer, subject(&visit.consultation), |writer| visit.save(writer, &batch));
     let saved = written.is_ok().then(session::now);
     Ok(visit.outcome(Some(&batch), saved, written.err()))
+}
+
+/// Puts answers that do not go together aside with a reason; without one, points them out again.
+///
+/// # Errors
+/// The consultation no longer exists, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn dismiss_contradiction(
+    session: State<'_, Arc<Session>>,
+    id: ConsultationId,
+    rule: String,
+    subject: String,
+    reason: Option<String>,
+) -> Result<Outcome> {
+    let client = session.read(|reader| reader.consultation(id))?.client;
+    let about = Subject { entity: Entity::Dismissal, id: client.0, client: Some(client) };
+    session.write(Action::DismissCaution, about, |writer| match reason {
+        Some(reason) => writer.save_dismissal(&Dismissal { client, rule, subject, reason, at: session::now() }),
+        None => writer.remove_dismissal(client, &rule, &subject),
+    })?;
+    Ok(session.read(|reader| Visit::load(reader, &session.catalog, id))?.outcome(None, Some(session::now()), None))
 }
 
 /// Completes a consultation; answers of closed branches are left out.

@@ -30,6 +30,7 @@ use crate::{
     consult::FollowedAnswer,
     dossier::Dossier,
     error::{Error, Result},
+    flagged::{raise_by_change, told_flags},
     session,
     session::Session,
 };
@@ -155,8 +156,10 @@ pub fn change_medication(
     shelf.response.apply(&batch, at);
     let edits = rows::sort(&shelf.form, &batch, at).edits;
     let subject = Subject { entity: Entity::Exposure, id: client.0, client: Some(client) };
+    let before = told_flags(&shelf.dossier);
     let written = session.write(Action::EditExposure, subject, |writer| {
-        edits.iter().try_for_each(|edit| writer.edit_exposure(client, edit))
+        edits.iter().try_for_each(|edit| writer.edit_exposure(client, edit))?;
+        raise_by_change(writer, &session.catalog, client, &before, at)
     });
     let saved = written.is_ok().then(session::now);
     let places = followed.into_iter().map(|change| change.place).collect();
@@ -258,8 +261,7 @@ impl<'a> Shelf<'a> {
         let products = rows::products(&self.form, &self.response);
         let (day, settings) = (session::today(), &self.dossier.settings);
         let cautions = self.dossier.known(|known| {
-            let told = known.told.map(|(filling, _)| filling);
-            Circumstances { catalog: self.catalog, products: &products, filling: told, day, settings }.cautions()
+            Circumstances { catalog: self.catalog, products: &products, filling: known.told, day, settings }.cautions()
         });
         let now_at = |place: Place| FollowedAnswer { answer: self.response.answers.get(&place).cloned(), place };
         let sum = |nutrient| daily_sum(self.catalog, &products, nutrient, day, settings);

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     exposure::medicine::MedicineHit,
     language::Text,
-    partial_date::PartialDate,
+    partial_date::{PartialDate, TypedDate},
     questionnaire::catalog::{SourceEntry, Statement},
     red_flag::Urgency,
 };
@@ -41,6 +41,8 @@ pub struct FlagName {
     pub urgency: Urgency,
     /// How soon, in words.
     pub urgency_text: Text,
+    /// What it rests on: statements and sources, by id.
+    pub refs: Vec<String>,
 }
 
 /// What rules cite.
@@ -69,7 +71,8 @@ pub fn flags(session: State<'_, Arc<Session>>) -> Vec<FlagName> {
     let name = |item: &domain::questionnaire::Item| {
         let flag = item.flag.as_ref()?;
         let (urgency, urgency_text) = (flag.urgency, flag.urgency_text.clone());
-        Some(FlagName { item: item.id.clone(), text: item.name(), urgency, urgency_text })
+        let refs = item.covers.iter().chain(&item.sources).cloned().collect();
+        Some(FlagName { item: item.id.clone(), text: item.name(), urgency, urgency_text, refs })
     };
     intake.flat_map(|list| list.items()).filter_map(name).collect()
 }
@@ -96,6 +99,15 @@ pub fn references(session: State<'_, Arc<Session>>) -> References {
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn read_date(text: String) -> Option<PartialDate> {
     PartialDate::read(&text, session::today())
+}
+
+/// Reads the day of a draw as people write it; where day and month may be the other way round, both days come back.
+#[tauri::command(async)]
+#[specta::specta]
+#[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
+pub fn read_draw_date(text: String) -> Option<TypedDate> {
+    TypedDate::read(&text, session::today())
 }
 
 /// Reads a date of birth typed in one go; nothing when it cannot be read.

@@ -35,10 +35,10 @@ use crate::{
 pub struct LabFile {
     /// The results, newest draw first; those without a day stand before all others.
     pub results: Vec<RecordedResult>,
-    /// The red flag that the values raise, if any.
-    pub flag: Option<LabFlag>,
-    /// MMA or homocysteine beside a vitamin B12 that is not low, if so.
-    pub functional: Option<Because>,
+    /// The red flags that the values raise.
+    pub flags: Vec<LabFlag>,
+    /// What else counts on the route map: MMA or homocysteine beside a vitamin B12 that is not low, and low cofactors.
+    pub counts: Vec<Because>,
     /// The practice's own limits for total vitamin B12; none while the article's stand.
     pub practice: Option<PracticeLimits>,
 }
@@ -84,8 +84,8 @@ pub fn lab_file(session: State<'_, Arc<Session>>, client: ClientId) -> Result<La
         let raised = known.raised();
         LabFile {
             results: results.into_iter().map(seen).collect(),
-            flag: raised.flag,
-            functional: raised.functional,
+            flags: raised.flags(known.catalog, known.told),
+            counts: raised.functional.into_iter().chain(raised.cofactor).collect(),
             practice: known.practice.copied(),
         }
     }))
@@ -157,7 +157,8 @@ pub fn save_lab_results(
             let recorded_at = before.map_or(record.recorded_at, |before| before.recorded_at);
             writer.save_lab_result(&LabResult { recorded_at, ..record.clone() })?;
         }
-        raise_by_values(writer, &session.catalog, client, at)
+        let changed: Vec<LabResultId> = records.iter().map(|record| record.id).collect();
+        raise_by_values(writer, &session.catalog, client, &changed, at)
     })
 }
 

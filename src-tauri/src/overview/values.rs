@@ -53,7 +53,7 @@ fn series(known: &Known<'_>, analyte: &Analyte) -> AnalyteSeries {
     AnalyteSeries {
         analyte: analyte.id.clone(),
         name: analyte.name(),
-        short: analyte.name(),
+        short: analyte.short.clone(),
         unit: analyte.canonical().map(|unit| unit.id.clone()).unwrap_or_default(),
         points,
         apart,
@@ -112,7 +112,7 @@ pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
         let own = known.practice.filter(|_| framework.editable).map(|limits| [limits.low, limits.high]);
         let cuts: Vec<f64> = own.map_or_else(|| scale.cuts.iter().map(|cut| cut.at).collect(), Vec::from);
         let ends = cuts.into_iter().map(Some).chain([None]);
-        let zones = ends.zip(&framework.zones).map(|(below, zone)| PlotZone { below, name: zone.text() });
+        let zones = ends.zip(&framework.zones).map(|(below, zone)| PlotZone { below, name: zone.short.clone() });
         Some(PlotFramework {
             id: framework.id.clone(),
             analyte: framework.analyte.clone(),

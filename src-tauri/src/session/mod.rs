@@ -3,12 +3,13 @@
 //!
 //! The only place that reads the clock or makes ids. Deliberately absent: any rule about the record.
 
+mod door;
 mod keeper;
 
 use std::{
     path::PathBuf,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -27,8 +28,6 @@ use crate::{
     preferences::{Preferences, Remembered},
 };
 
-/// How long the next try waits after so many wrong passphrases in a row.
-const WAITS: [u32; 7] = [0, 0, 1, 2, 5, 10, 30];
 /// The practice vault holds fictional clients only; its passphrase is no secret.
 const PRACTICE_PASSPHRASE: &str = "oefenpraktijk met verzonnen mensen";
 
@@ -38,6 +37,8 @@ pub struct Session {
     pub catalog: Catalog,
     places: Places,
     inner: Mutex<Inner>,
+    /// Held during a try of the passphrase.
+    door: Mutex<()>,
     wake: Condvar,
     on_event: Box<dyn Fn(Event) + Send + Sync>,
 }
@@ -116,6 +117,8 @@ pub enum VaultStatus {
         locked_at: Option<DateTime<Utc>>,
         /// It locked itself because nobody touched it.
         idle: bool,
+        /// How long the next try has to wait after wrong ones, in seconds; a restart does not shorten it.
+        wait_seconds: u32,
     },
     /// Open.
     Open {
@@ -135,8 +138,10 @@ impl Session {
     #[must_use]
     pub fn new(catalog: Catalog, places: Places, on_event: Box<dyn Fn(Event) + Send + Sync>) -> Arc<Self> {
         let remembered = Remembered::read(&places.preferences);
-        let inner = Inner { open: None, remembered, not_before: None, locked_at: None, locked_by_idle: false };
-        let session = Arc::new(Self { catalog, places, inner: Mutex::new(inner), wake: Condvar::new(), on_event });
+        let not_before = door::end_of_wait(remembered.wrong_tries);
+        let inner = Inner { open: None, remembered, not_before, locked_at: None, locked_by_idle: false };
+        let (inner, door, wake) = (Mutex::new(inner), Mutex::new(()), Condvar::new());
+        let session = Arc::new(Self { catalog, places, inner, door, wake, on_event });
         let keeper = Arc::clone(&session);
         std::thread::spawn(move || keeper.keep());
         session
@@ -173,28 +178,6 @@ impl Session {
         let mut inner = self.inner();
         inner.remembered.practice.clone_from(&practice.name);
         // The vault is there; that its name could not be remembered must not keep her out.
-        let _ = self.remember(&inner);
-        Ok(self.opened(&mut inner, vault, practice))
-    }
-
-    /// Opens the practice's vault.
-    ///
-    /// # Errors
-    /// The wrong passphrase, with how long to wait, and everything that can be wrong with a vault.
-    pub fn unlock(&self, passphrase: &str) -> Result<Status> {
-        let mut inner = self.inner();
-        if let Some(wait) = inner.not_before.and_then(|moment| moment.checked_duration_since(Instant::now())) {
-            return Err(Error::WrongPassphrase { wait_seconds: seconds(wait) });
-        }
-        let opened = Vault::unlock(&self.places.vault, passphrase);
-        if matches!(opened, Err(vault::Error::WrongPassphrase)) {
-            return Err(self.wrong_passphrase(&mut inner));
-        }
-        let vault = opened?;
-        let practice = vault.read(|reader| reader.practice())?;
-        inner.remembered.practice.clone_from(&practice.name);
-        inner.remembered.wrong_tries = 0;
-        // The same here: a full disk is no reason to stay locked.
         let _ = self.remember(&inner);
         Ok(self.opened(&mut inner, vault, practice))
     }
@@ -343,16 +326,6 @@ impl Session {
         let _ = open.vault.lock();
     }
 
-    fn wrong_passphrase(&self, inner: &mut Inner) -> Error {
-        let tries = usize::try_from(inner.remembered.wrong_tries).unwrap_or(usize::MAX);
-        let wait_seconds = WAITS.get(tries).or(WAITS.last()).copied().unwrap_or_default();
-        inner.remembered.wrong_tries = inner.remembered.wrong_tries.saturating_add(1);
-        inner.not_before = Instant::now().checked_add(Duration::from_secs(wait_seconds.into()));
-        // A full disk must not open the door a little: the wait holds in this run even when it cannot be remembered.
-        let _ = inner.remembered.write(&self.places.preferences);
-        Error::WrongPassphrase { wait_seconds }
-    }
-
     fn remember(&self, inner: &Inner) -> Result<()> {
         use std::io::ErrorKind as Kind;
         let written = inner.remembered.write(&self.places.preferences);
@@ -381,6 +354,7 @@ impl Session {
                 folder,
                 locked_at: inner.locked_at,
                 idle: inner.locked_by_idle,
+                wait_seconds: door::seconds_to_wait(inner),
             },
             None => VaultStatus::None { folder },
         };
@@ -430,10 +404,6 @@ impl Open {
 const fn is_refusal_of_the_disk(error: &vault::Error) -> bool {
     use vault::Error as E;
     matches!(error, E::DiskFull | E::Unconfirmed | E::ReadOnly | E::Io(_) | E::Sqlite(_))
-}
-
-fn seconds(wait: Duration) -> u32 {
-    u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 /// Returns the present moment. The only clock of the app.

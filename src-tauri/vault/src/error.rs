@@ -29,6 +29,13 @@ pub enum Error {
     /// There is no database in the folder.
     #[error("the database is missing")]
     MissingDatabase,
+    /// At the name of one of the vault's files stands a link, a pipe, a folder or the like. It was not opened.
+    #[error("{0} is not a plain file")]
+    NotAFile(&'static str),
+    /// Beside the database lies a rollback journal. This app never makes one, and SQLite would obey it: it can say to
+    /// write over pages or to cut the file short.
+    #[error("another program left a journal beside the database")]
+    StrayJournal,
     /// The key is right, and the database cannot be read.
     #[error("the database is damaged")]
     DamagedVault,

@@ -14,7 +14,9 @@ use crate::{Error, Result};
 /// The encrypted database.
 pub(crate) const DATABASE: &str = "data.db";
 /// What was written since the last checkpoint.
-const LOG: &str = "data.db-wal";
+pub(crate) const LOG: &str = "data.db-wal";
+/// What another program may have left; no vault of ours has one.
+pub(crate) const JOURNAL: &str = "data.db-journal";
 /// The wrapped root key.
 pub(crate) const KEYS: &str = "vault.keys";
 /// A key file that is not yet checked.
@@ -27,24 +29,47 @@ pub(crate) const LOCK: &str = "vault.lock";
 const README: &str = "README.txt";
 const README_TEXT: &str = include_str!("readme.txt");
 
-/// Reads a regular file of at most `limit` bytes.
-pub(crate) fn read_limited(path: &Path, limit: u64, missing: Error, wrong: Error) -> Result<Vec<u8>> {
-    let size = regular_file_size(path, missing, wrong)?;
-    if size > limit {
-        return Err(wrong);
+/// Reads a plain file of at most `limit` bytes; none when there is none, or when it is longer.
+pub(crate) fn read_limited(path: &Path, name: &'static str, limit: u64) -> Result<Option<Vec<u8>>> {
+    if size_of(path, name)?.is_none_or(|size| size > limit) {
+        return Ok(None);
     }
     let mut bytes = Vec::new();
-    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    open_plain(path, name, File::options().read(true), Error::from)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
 }
 
-/// Returns the size of a file, refusing everything that is not a plain file: links, pipes, folders.
-pub(crate) fn regular_file_size(path: &Path, missing: Error, wrong: Error) -> Result<u64> {
+/// Returns the size of the file that stands at a name, if one does. Everything else that can stand there is refused:
+/// links lead out of the folder, and pipes wait for somebody at the other end.
+pub(crate) fn size_of(path: &Path, name: &'static str) -> Result<Option<u64>> {
     match fs::symlink_metadata(path) {
-        Ok(found) if found.is_file() => Ok(found.len()),
-        Ok(_) => Err(wrong),
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Err(missing),
+        Ok(found) if found.is_file() => Ok(Some(found.len())),
+        Ok(_) => Err(Error::NotAFile(name)),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Opens a plain file, never through a link and never waiting for the other end of a pipe.
+pub(crate) fn open_plain(
+    path: &Path,
+    name: &'static str,
+    options: &mut fs::OpenOptions,
+    refused: impl FnOnce(io::Error) -> Error,
+) -> Result<File> {
+    // Before it is opened as well: to open a device can already set something going.
+    size_of(path, name)?;
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.bits().cast_signed());
+    }
+    match options.open(path) {
+        Ok(file) if file.metadata()?.is_file() => Ok(file),
+        Ok(_) => Err(Error::NotAFile(name)),
+        // It may have come there since the look above.
+        Err(error) => size_of(path, name).and(Err(refused(error))),
     }
 }
 

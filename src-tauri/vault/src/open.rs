@@ -100,7 +100,7 @@ pub(crate) fn for_migration(path: &Path, keys: &Keys) -> Result<Connection> {
 
 /// Connects, and proves that the key opens a vault that this app knows.
 fn prove(path: &Path, keys: &Keys) -> Result<Connection> {
-    let size = folder::regular_file_size(path, Error::MissingDatabase, Error::DamagedVault)?;
+    let size = folder::size_of(path, folder::DATABASE)?.ok_or(Error::MissingDatabase)?;
     // SQLite would take a page that was cut short for a whole one. Beside a log that is no damage: a crash can leave
     // it so, and the log still has the page.
     if size == 0 || !size.is_multiple_of(PAGE) && !log_of(path).try_exists()? {
@@ -112,7 +112,12 @@ fn prove(path: &Path, keys: &Keys) -> Result<Connection> {
 }
 
 fn connect(path: &Path, keys: &Keys) -> Result<Connection> {
-    let log_left = log_of(path).try_exists()?;
+    // SQLite opens all three, and would wait at a pipe.
+    folder::size_of(path, folder::DATABASE)?;
+    if folder::size_of(&beside(path, "-journal"), folder::JOURNAL)?.is_some_and(|size| size > 0) {
+        return Err(Error::StrayJournal);
+    }
+    let log_left = folder::size_of(&log_of(path), folder::LOG)?.is_some();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW;
     let connection = Connection::open_with_flags(path, flags)?;
     // A log that was there must still be there, untouched, when opening fails.
@@ -126,8 +131,12 @@ fn connect(path: &Path, keys: &Keys) -> Result<Connection> {
 }
 
 fn log_of(database: &Path) -> PathBuf {
+    beside(database, "-wal")
+}
+
+fn beside(database: &Path, ending: &str) -> PathBuf {
     let mut name = database.as_os_str().to_owned();
-    name.push("-wal");
+    name.push(ending);
     name.into()
 }
 

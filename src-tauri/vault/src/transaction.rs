@@ -287,7 +287,7 @@ mod tests {
         writer.practice()?;
         writer.audit_of(client.id)?;
         writer.revisions_of(Entity::Client, client.id.0)?;
-        writer.was_answered_before(&visit, "med.any")?;
+        writer.was_told(client.id, "med.any")?;
         use_results(&mut writer, client.id, at)?;
         use_signing(&mut writer, visit, at)?;
         writer.finish()?;

@@ -47,8 +47,8 @@ impl Vault {
     /// # Errors
     /// One for each way in which that can fail. Nothing is written or deleted then.
     pub fn unlock(folder: &Path, passphrase: &str) -> Result<Self> {
-        folder::regular_file_size(&folder.join(DATABASE), Error::MissingDatabase, Error::DamagedVault)?;
-        let key_file = KeyFile::read(&folder.join(KEYS))?;
+        folder::size_of(&folder.join(DATABASE), DATABASE)?.ok_or(Error::MissingDatabase)?;
+        let key_file = KeyFile::read(folder, KEYS)?;
         let lock = lock(folder)?;
         let (keys, unlock_cost) = keys::unlock(&key_file, passphrase)?;
         Self::open(folder, keys, unlock_cost, lock)
@@ -210,12 +210,9 @@ fn build(folder: &Path, practice: &Practice, passphrase: &str, cost: Cost, at: S
 /// Takes the vault for this process, before its database is touched. A copy of a vault may lack the lock file; then
 /// it is made, empty.
 fn lock(folder: &Path) -> Result<File> {
-    let file = folder::private_file()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(folder.join(LOCK))
-        .map_err(folder::writing)?;
+    let mut options = folder::private_file();
+    options.write(true).create(true).truncate(false);
+    let file = folder::open_plain(&folder.join(LOCK), LOCK, &mut options, folder::writing)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(Error::InUse),

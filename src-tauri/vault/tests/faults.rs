@@ -55,20 +55,12 @@ fn reseal(folder: &Path, f: impl FnOnce(&str) -> String) {
 /// One fault: its name, how it is built in a folder, and the error it gives.
 type Fault = (&'static str, fn(&Path), Error);
 
-const FAULTS: [Fault; 28] = [
+const FAULTS: [Fault; 29] = [
     ("key file: a flipped bit", |at| change(&at.join("vault.keys"), |bytes| bytes[200] ^= 1), Error::DamagedKeyFile),
     ("key file: cut short", |at| change(&at.join("vault.keys"), |bytes| bytes.truncate(100)), Error::DamagedKeyFile),
     ("key file: empty", |at| fs::write(at.join("vault.keys"), "").unwrap(), Error::DamagedKeyFile),
     ("key file: something else", |at| fs::write(at.join("vault.keys"), "hello").unwrap(), Error::DamagedKeyFile),
     ("key file: huge", |at| fs::write(at.join("vault.keys"), vec![b' '; 1 << 20]).unwrap(), Error::DamagedKeyFile),
-    (
-        "key file: a folder",
-        |at| {
-            fs::remove_file(at.join("vault.keys")).unwrap();
-            fs::create_dir(at.join("vault.keys")).unwrap();
-        },
-        Error::DamagedKeyFile,
-    ),
     (
         "key file: asks for 100 GiB",
         |at| reseal(at, |text| text.replace("\"m_kib\":65536", "\"m_kib\":104857600")),
@@ -77,6 +69,18 @@ const FAULTS: [Fault; 28] = [
     (
         "key file: asks for almost nothing",
         |at| reseal(at, |text| text.replace("\"m_kib\":65536", "\"m_kib\":8")),
+        Error::KeyFileOutOfRange,
+    ),
+    (
+        "key file: sixteen slots that each ask for the most",
+        |at| {
+            reseal(at, |text| {
+                let (before, slots) = text.split_once("\"slots\":[").unwrap();
+                let (slot, after) = slots.split_once(']').unwrap();
+                let most = slot.replace("\"m_kib\":65536,\"t\":3", "\"m_kib\":2097152,\"t\":20");
+                format!("{before}\"slots\":[{}]{after}", vec![most; 16].join(","))
+            });
+        },
         Error::KeyFileOutOfRange,
     ),
     (
@@ -114,20 +118,14 @@ const FAULTS: [Fault; 28] = [
     ("database: zeros at the start", |at| change(&at.join("data.db"), |b| b[..4096].fill(0)), Error::DamagedVault),
     ("database: text", |at| fs::write(at.join("data.db"), "hello".repeat(9_000)).unwrap(), Error::DamagedVault),
     ("database: plain SQLite", plain_database, Error::DamagedVault),
-    (
-        "database: a folder",
-        |at| {
-            fs::remove_file(at.join("data.db")).unwrap();
-            fs::create_dir(at.join("data.db")).unwrap();
-        },
-        Error::DamagedVault,
-    ),
     ("database: of another vault", |at| exchange(at, "data.db"), Error::DamagedVault),
     ("key file: of another vault", |at| exchange(at, "vault.keys"), Error::DamagedVault),
+    ("a journal of another program", |at| journal(at, b"x"), Error::StrayJournal),
+    ("a journal that says to cut the database to one page", |at| journal(at, CUT_TO_ONE_PAGE), Error::StrayJournal),
     (
         "database: of a newer app",
         |at| fixtures::raw::open(at, PASSPHRASE).execute_batch("PRAGMA user_version = 7").unwrap(),
-        Error::NewerVault { vault: 7, app: 3 },
+        Error::NewerVault { vault: 7, app: 4 },
     ),
     (
         "database: with our key, and not a vault",
@@ -135,6 +133,14 @@ const FAULTS: [Fault; 28] = [
         Error::DamagedVault,
     ),
 ];
+
+/// The head of a rollback journal: its mark, every record that follows, a nonce, one page before, sectors and pages.
+const CUT_TO_ONE_PAGE: &[u8] = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\xff\xff\xff\xff\x01\x02\x03\x04\
+    \x00\x00\x00\x01\x00\x00\x02\x00\x00\x00\x10\x00";
+
+fn journal(folder: &Path, head: &[u8]) {
+    fs::write(folder.join("data.db-journal"), [head, &[7; 8_000]].concat()).unwrap();
+}
 
 fn plain_database(folder: &Path) {
     fs::remove_file(folder.join("data.db")).unwrap();
@@ -166,6 +172,82 @@ fn each_fault_has_its_own_error_and_changes_no_file() {
         assert_eq!(fingerprint_if_there(&folder), before, "{name}");
     }
     Vault::unlock(&good, PASSPHRASE).expect("and without a fault it opens");
+}
+
+/// What can stand at a file's name: its kind, and how it is put there beside a place outside the folder.
+#[cfg(unix)]
+type Stranger = (&'static str, fn(&Path, &Path));
+
+#[cfg(unix)]
+const STRANGERS: [Stranger; 5] = [
+    ("a link to the file", |at, outside| {
+        if fs::rename(at, outside).is_err() {
+            fs::write(outside, "somebody's own").unwrap();
+        }
+        std::os::unix::fs::symlink(outside, at).unwrap();
+    }),
+    ("a link to nothing", |at, outside| {
+        let _ = fs::remove_file(at);
+        std::os::unix::fs::symlink(outside, at).unwrap();
+    }),
+    ("a pipe", |at, _| {
+        let _ = fs::remove_file(at);
+        assert!(std::process::Command::new("mkfifo").arg(at).status().unwrap().success());
+    }),
+    ("a folder", |at, _| {
+        let _ = fs::remove_file(at);
+        fs::create_dir(at).unwrap();
+    }),
+    ("a socket", |at, _| {
+        let _ = fs::remove_file(at);
+        std::os::unix::net::UnixListener::bind(at).unwrap();
+    }),
+];
+
+/// Every name that a vault's folder can hold, and whether opening has to do with it.
+#[cfg(unix)]
+const NAMES: [(&str, bool); 10] = [
+    ("data.db", true),
+    ("data.db-wal", true),
+    ("data.db-journal", true),
+    ("data.db-shm", false),
+    ("data.db.v1", false),
+    ("vault.keys", true),
+    ("vault.keys.prev", false),
+    ("vault.keys.new", false),
+    ("vault.lock", true),
+    ("README.txt", false),
+];
+
+/// Opens a vault, or gives up: at a pipe an opening can wait for ever.
+#[cfg(unix)]
+fn unlock_in_time(folder: &Path) -> Result<Vault, Error> {
+    let (folder, (say, hear)) = (folder.to_owned(), std::sync::mpsc::channel());
+    std::thread::spawn(move || drop(say.send(Vault::unlock(&folder, PASSPHRASE))));
+    hear.recv_timeout(std::time::Duration::from_secs(60)).expect("an answer, whatever stands there")
+}
+
+#[cfg(unix)]
+#[test]
+fn whatever_else_stands_at_a_files_name_is_not_opened_and_nothing_is_written_through_it() {
+    let (place, good) = filled();
+    for (name, opened) in NAMES {
+        for (kind, build) in STRANGERS {
+            let (folder, outside) = (place.path().join(format!("{name}, {kind}")), tempfile::tempdir().unwrap());
+            copy(&good, &folder);
+            build(&folder.join(name), &outside.path().join("target"));
+            let (inside_before, outside_before) = (fingerprint(&folder), fingerprint(outside.path()));
+            let unlocked = unlock_in_time(&folder);
+            if opened {
+                assert_eq!(unlocked.err(), Some(Error::NotAFile(name)), "{name}: {kind}");
+            } else {
+                unlocked.unwrap_or_else(|error| panic!("{name}: {kind}: {error}")).lock().unwrap();
+            }
+            assert_eq!(fingerprint(&folder), inside_before, "{name}: {kind}");
+            assert_eq!(fingerprint(outside.path()), outside_before, "{name}: {kind}");
+        }
+    }
+    unlock_in_time(&good).expect("and without a stranger it opens");
 }
 
 #[test]
@@ -202,7 +284,7 @@ fn a_log_left_by_a_crash_survives_every_fault() {
 
     let faults: [(&str, Fault); 4] = [
         ("wrong", ("wrong passphrase", |_| {}, Error::WrongPassphrase)),
-        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 3 })),
+        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 4 })),
         (PASSPHRASE, ("damaged", |at| change(&at.join("data.db"), |b| b.truncate(100)), Error::DamagedVault)),
         (PASSPHRASE, ("key file", |at| fs::write(at.join("vault.keys"), "").unwrap(), Error::DamagedKeyFile)),
     ];

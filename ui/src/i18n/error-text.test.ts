@@ -6,10 +6,14 @@ import { setLanguage } from './index.svelte.ts';
 const errors: Error[] = [
 	{ code: 'vaultLocked' },
 	{ code: 'wrongPassphrase', waitSeconds: 4 },
+	{ code: 'tooSoon', waitSeconds: 1 },
 	{ code: 'weakPassphrase' },
 	{ code: 'damagedKeyFile' },
+	{ code: 'keyFileOutOfRange' },
 	{ code: 'missingKeyFile' },
 	{ code: 'missingDatabase' },
+	{ code: 'notAFile', name: 'data.db' },
+	{ code: 'strayJournal' },
 	{ code: 'damagedVault' },
 	{ code: 'newerVault', vault: 3, app: 2 },
 	{ code: 'vaultInUse' },
@@ -31,7 +35,7 @@ test.each(['nl', 'en'] as const)(
 		setLanguage(language);
 		const said = errors.map(errorText);
 		for (const { what, safe, now } of said)
-			for (const sentence of [what, safe, now]) expect(sentence).toMatch(/^[A-Z].+\.$/);
+			for (const sentence of [what, safe, now]) expect(sentence).toMatch(/^[A-Z“].+\.$/);
 		expect(new Set(said.map(({ what }) => what)).size).toBe(errors.length);
 	},
 );

@@ -6,14 +6,21 @@ import { t } from './index.svelte.ts';
 /** What happened, what is safe, what now. */
 export type ErrorText = { what: string; safe: string; now: string };
 
+/** Names in a vault's folder at which nothing of a record stands. */
+const empty = ['vault.lock', 'data.db-journal'];
+
 /** Returns the sentences of an error. */
 export function errorText(error: Error): ErrorText {
 	const m = t(messages);
 	switch (error.code) {
 		case 'wrongPassphrase':
 			return { ...m.wrongPassphrase, now: m.wrongPassphrase.now(error.waitSeconds) };
+		case 'tooSoon':
+			return { ...m.tooSoon, now: m.tooSoon.now(error.waitSeconds) };
 		case 'newerVault':
 			return { ...m.newerVault, what: m.newerVault.what(error.vault, error.app) };
+		case 'notAFile':
+			return { ...m.notAFile, what: m.notAFile.what(error.name), now: m.notAFile.now(empty.includes(error.name)) };
 		case 'notFound':
 			return { ...m.notFound, what: m.notFound.what(error.what) };
 		case 'invalid':

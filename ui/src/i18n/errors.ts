@@ -45,6 +45,14 @@ const nl = {
 				? `Over ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} kunt u het opnieuw proberen.`
 				: 'Probeer het opnieuw.',
 	},
+	tooSoon: {
+		what: 'Er is een paar keer een wachtzin getypt die niet past.',
+		safe: 'Er is niets veranderd.',
+		now: (seconds: number) =>
+			seconds > 0
+				? `Over ${seconds} ${seconds === 1 ? 'seconde' : 'seconden'} kunt u het opnieuw proberen.`
+				: 'U kunt het nu opnieuw proberen.',
+	},
 	weakPassphrase: {
 		what: 'Deze wachtzin is te makkelijk te raden.',
 		safe: 'Er is nog niets aangemaakt.',
@@ -53,6 +61,11 @@ const nl = {
 	damagedKeyFile: {
 		what: 'Het sleutelbestand van de kluis is beschadigd.',
 		safe: 'Kobalt heeft niets gewijzigd en niets gewist.',
+		now: 'Maak eerst een kopie van de map zoals die nu is. Zet daarna een eerdere kopie van de hele map terug.',
+	},
+	keyFileOutOfRange: {
+		what: 'Het sleutelbestand vraagt veel meer of veel minder rekenwerk dan Kobalt ooit laat doen.',
+		safe: 'Zo schrijft Kobalt het niet. Er is niets gerekend, gewijzigd of gewist.',
 		now: 'Maak eerst een kopie van de map zoals die nu is. Zet daarna een eerdere kopie van de hele map terug.',
 	},
 	missingKeyFile: {
@@ -64,6 +77,20 @@ const nl = {
 		what: 'Het bestand met de dossiers ontbreekt.',
 		safe: 'Kobalt heeft geen nieuw bestand gemaakt en niets gewist.',
 		now: 'Is de map verplaatst, of een schijf niet aangesloten? Zet de hele map terug en probeer het opnieuw.',
+	},
+	notAFile: {
+		what: (name: string) =>
+			`“${name}” in de map met de dossiers is geen gewoon bestand, maar een koppeling, een map of iets anders.`,
+		safe: 'Kobalt heeft het niet geopend, niets gewijzigd en niets gewist.',
+		now: (empty: boolean): string =>
+			empty
+				? 'Haal het daar weg en probeer het opnieuw: in het bestand dat daar hoort, staat niets van uw dossiers.'
+				: 'Zet het bestand zelf op die plaats, of zet een eerdere kopie van de hele map terug.',
+	},
+	strayJournal: {
+		what: 'Naast de dossiers staat een bestand van een ander programma: data.db-journal.',
+		safe: 'Het zou de dossiers kunnen veranderen. Kobalt heeft daarom niets geopend, gewijzigd of gewist.',
+		now: 'Maak eerst een kopie van de map zoals die nu is. Haal dit ene bestand daarna uit de map en probeer het opnieuw.',
 	},
 	damagedVault: {
 		what: 'De wachtzin past, maar het bestand met de dossiers is beschadigd.',
@@ -148,6 +175,14 @@ export const messages = {
 			now: (seconds: number) =>
 				seconds > 0 ? `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.` : 'Try again.',
 		},
+		tooSoon: {
+			what: 'A passphrase that does not fit was typed a few times.',
+			safe: 'Nothing has changed.',
+			now: (seconds: number) =>
+				seconds > 0
+					? `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+					: 'You can try again now.',
+		},
 		weakPassphrase: {
 			what: 'This passphrase is too easy to guess.',
 			safe: 'Nothing has been made yet.',
@@ -156,6 +191,11 @@ export const messages = {
 		damagedKeyFile: {
 			what: 'The key file of the vault is damaged.',
 			safe: 'Kobalt has changed nothing and erased nothing.',
+			now: 'First copy the folder as it is now. Then put back an earlier copy of the whole folder.',
+		},
+		keyFileOutOfRange: {
+			what: 'The key file asks for far more or far less computing than Kobalt ever has done.',
+			safe: 'Kobalt does not write it like that. Nothing was computed, changed or erased.',
 			now: 'First copy the folder as it is now. Then put back an earlier copy of the whole folder.',
 		},
 		missingKeyFile: {
@@ -167,6 +207,20 @@ export const messages = {
 			what: 'The file that holds the records is missing.',
 			safe: 'Kobalt has made no new file and erased nothing.',
 			now: 'Was the folder moved, or is a disk not connected? Put the whole folder back and try again.',
+		},
+		notAFile: {
+			what: (name: string) =>
+				`“${name}” in the folder with the files is no plain file, but a link, a folder or something else.`,
+			safe: 'Kobalt has not opened it, changed nothing and erased nothing.',
+			now: (empty: boolean): string =>
+				empty
+					? 'Take it away and try again: the file that belongs there holds nothing of your files.'
+					: 'Put the file itself in that place, or put back an earlier copy of the whole folder.',
+		},
+		strayJournal: {
+			what: 'Beside the files lies a file of another program: data.db-journal.',
+			safe: 'It could change the files. So Kobalt has opened, changed and erased nothing.',
+			now: 'First copy the folder as it is now. Then take this one file out of the folder and try again.',
 		},
 		damagedVault: {
 			what: 'The passphrase fits, but the file that holds the records is damaged.',

@@ -54,8 +54,6 @@ const nl = {
 	inFramework: (framework: string, direction: string, station: string) => `${framework}: ${direction} bij ${station}`,
 	weights: { 1: 'lichte aanwijzing', 2: 'duidelijke aanwijzing', 3: 'sterke aanwijzing' },
 	weightNote: 'Hoe sterk een aanwijzing weegt is een voorstel; niets wordt opgeteld.',
-	articleLines: (lines: string) => `bronartikel, regel ${lines}`,
-	notSeen: 'niet zelf ingezien',
 };
 
 export const messages = {
@@ -111,7 +109,5 @@ export const messages = {
 		inFramework: (framework: string, direction: string, station: string) => `${framework}: ${direction} in ${station}`,
 		weights: { 1: 'slight indication', 2: 'clear indication', 3: 'strong indication' },
 		weightNote: 'How much an indication weighs is a proposal; nothing is added up.',
-		articleLines: (lines: string) => `source article, line ${lines}`,
-		notSeen: 'text itself not seen',
 	},
 } satisfies Bilingual<typeof nl>;

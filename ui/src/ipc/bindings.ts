@@ -129,6 +129,13 @@ export const commands = {
 	 */
 	answer: (id: ConsultationId, changes: Change[]) => __TAURI_INVOKE<Outcome>("answer", { id, changes }),
 	/**
+	 *  Puts answers that do not go together aside with a reason; without one, points them out again.
+	 * 
+	 *  # Errors
+	 *  The consultation no longer exists, or the vault refuses.
+	 */
+	dismissContradiction: (id: ConsultationId, rule: string, subject: string, reason: string | null) => __TAURI_INVOKE<Outcome>("dismiss_contradiction", { id, rule, subject, reason }),
+	/**
 	 *  Completes a consultation; answers of closed branches are left out.
 	 * 
 	 *  # Errors
@@ -285,6 +292,8 @@ export const commands = {
 	references: () => __TAURI_INVOKE<References>("references"),
 	/**  Reads a date as people write it; nothing when it cannot be read. */
 	readDate: (text: string) => __TAURI_INVOKE<PartialDate | null>("read_date", { text }),
+	/**  Reads the day of a draw as people write it; where day and month may be the other way round, both days come back. */
+	readDrawDate: (text: string) => __TAURI_INVOKE<TypedDate | null>("read_draw_date", { text }),
 	/**  Reads a date of birth typed in one go; nothing when it cannot be read. */
 	readBirthDate: (text: string) => __TAURI_INVOKE<string | null>("read_birth_date", { text }),
 };
@@ -357,6 +366,8 @@ export type Analyte = {
 	nl: string,
 	/**  Name, English. */
 	en: string,
+	/**  Name where there is little room, as on the plot. */
+	short: Text,
 	/**  What people type and laboratories print. */
 	aliases: string[],
 	/**  Beginnings of words that make the line about another test, such as `a1c` beside "hemoglobine". */
@@ -523,6 +534,22 @@ export type ApartValue = {
 	missing: ApartReason,
 };
 
+/**  A red flag that an answer makes worth asking about. It is asked, never raised by this. */
+export type Ask = {
+	/**  The red flag's item. */
+	flag: string,
+	/**  What the answer is to meet. */
+	when: Condition,
+};
+
+/**  A red flag that an answer makes worth asking about. */
+export type AskedFlag = {
+	/**  Where that answer stands. */
+	by: Place,
+	/**  The red flag's item. */
+	flag: string,
+};
+
 /**  A caveat on a value. */
 export type AttachedCaveat = {
 	/**  The caveat's id. */
@@ -570,6 +597,11 @@ export type B12Use = {
 	route: B12Route,
 	/**  When. */
 	period: Period,
+	/**
+	 *  The last day on which it was told to go on; whether it went on after that is not known. None for a product, whose
+	 *  period is kept up to date.
+	 */
+	seenUntil: string | null,
 	/**  The exposure's id, for the way back; none for fortified food, which is told in a questionnaire. */
 	exposure: string | null,
 };
@@ -586,7 +618,7 @@ export type Because = {
 	/**  In words. */
 	text: Text,
 	/**  The results. */
-	results: LabResultId[],
+	results: NamedResult[],
 	/**  Sources by id. */
 	refs: string[],
 };
@@ -716,8 +748,8 @@ export type ClientFile = {
 	consultations: Consultation[],
 	/**  The red flags. */
 	flags: RedFlag[],
-	/**  The medicines in use. */
-	medicines: MedicineInUse[],
+	/**  What stays in sight of the client. */
+	inSight: InSight,
 };
 
 /**  Which clients are listed. */
@@ -1064,14 +1096,26 @@ export type Error =
 { code: "wrongPassphrase"; 
 /**  How long to wait before the next try, in seconds. */
 waitSeconds: number } | 
+/**  After wrong passphrases the next try waits; this one was not tried. */
+{ code: "tooSoon"; 
+/**  How long, in seconds. */
+waitSeconds: number } | 
 /**  The new passphrase is too easy to guess. */
 { code: "weakPassphrase" } | 
-/**  The key file is damaged, or asks for something outside the limits. */
+/**  The key file is damaged. */
 { code: "damagedKeyFile" } | 
+/**  The key file asks for more or less work than this app ever asks for. */
+{ code: "keyFileOutOfRange" } | 
 /**  The database is there, its key file is not. */
 { code: "missingKeyFile" } | 
 /**  The key file is there, its database is not. */
 { code: "missingDatabase" } | 
+/**  At the name of a file of the vault stands a link, a folder or something else. */
+{ code: "notAFile"; 
+/**  The name, which is the same in every vault. */
+name: string } | 
+/**  Another program left a journal beside the database, which would change it. */
+{ code: "strayJournal" } | 
 /**  The passphrase fits, and the database still does not open. */
 { code: "damagedVault" } | 
 /**  Written by a newer Kobalt. */
@@ -1195,6 +1239,8 @@ export type FlagName = {
 	urgency: Urgency,
 	/**  How soon, in words. */
 	urgencyText: Text,
+	/**  What it rests on: statements and sources, by id. */
+	refs: string[],
 };
 
 /**  A red flag on the consultation that raised it. */
@@ -1348,6 +1394,18 @@ export type FrameworkReading = {
 	refs: string[],
 };
 
+/**  What must stay in sight of a client. */
+export type InSight = {
+	/**  The medicines in use; none when nobody asked. */
+	medicines: MedicineInSight[] | null,
+	/**  The supplements in use; none when nobody asked. */
+	supplements: SupplementsInSight | null,
+	/**  Vitamin B6 from everything in use, where that is more than a limit. */
+	b6: OverLimit | null,
+	/**  The last total vitamin B12; none when it was never recorded. */
+	b12: LastB12 | null,
+};
+
 /**  Whether something is in use on a day, as far as every reading of its dates agrees. */
 export type InUse = 
 /**  In use in every reading. */
@@ -1393,6 +1451,8 @@ export type Item = {
 	flag: FlagDefinition | null,
 	/**  Complaints that a yes to this item ticks as well, so that nothing is asked twice. */
 	ticks: string[],
+	/**  Red flags to ask about as soon as this item's answer meets a condition (ruling R15). */
+	asks: Ask[],
 	/**  Food items: mean vitamin B12 per portion, for the estimate. */
 	food: FoodContent | null,
 	/**  Seen by the practitioner; the default source of the answer is "observed". */
@@ -1411,16 +1471,18 @@ export type Item = {
 export type LabFile = {
 	/**  The results, newest draw first; those without a day stand before all others. */
 	results: RecordedResult[],
-	/**  The red flag that the values raise, if any. */
-	flag: LabFlag | null,
-	/**  MMA or homocysteine beside a vitamin B12 that is not low, if so. */
-	functional: Because | null,
+	/**  The red flags that the values raise. */
+	flags: LabFlag[],
+	/**  What else counts on the route map: MMA or homocysteine beside a vitamin B12 that is not low, and low cofactors. */
+	counts: Because[],
 	/**  The practice's own limits for total vitamin B12; none while the article's stand. */
 	practice: PracticeLimits | null,
 };
 
-/**  The flag `rf.lab`, raised by values. */
+/**  A red flag raised by values. */
 export type LabFlag = {
+	/**  Which flag: the item's id in the catalogue. */
+	item: string,
 	/**  Why, each with its results; at least one. */
 	because: Because[],
 };
@@ -1491,6 +1553,12 @@ text: Text } |
 { type: "beyond"; 
 /**  What is possible. */
 text: Text } | 
+/**  Which of two days. */
+{ type: "date"; 
+/**  The question. */
+text: Text; 
+/**  Both days. */
+days: [string, string] } | 
 /**  Was vitamin B12 in use. */
 { type: "companion"; 
 /**  The question. */
@@ -1562,6 +1630,22 @@ export type Language =
 "nl" | 
 /**  English. */
 "en";
+
+/**  The last total vitamin B12. */
+export type LastB12 = {
+	/**  The result. */
+	result: LabResultId,
+	/**  The value as entered, with sign and unit. */
+	text: Text,
+	/**  The value in another usual unit, if that is another amount. */
+	otherUnit: Text | null,
+	/**  The day of the draw, as far as known. */
+	drawnOn: PartialDate | null,
+	/**  The reading condition as a tag, such as "gemeten tijdens suppletie"; none when no vitamin B12 was in use. */
+	tag: Text | null,
+	/**  The reading condition in a sentence. */
+	condition: Text,
+};
 
 /**  The newest consultation of a client. */
 export type LastConsultation = {
@@ -1649,6 +1733,24 @@ export type LineReading = {
 /**  The vault locked itself. */
 export type Locked = Status;
 
+/**  A figure drawn beside a ruler. */
+export type Mark = {
+	/**  The test. */
+	analyte: string,
+	/**  Where. */
+	at: number,
+	/**  In this unit. */
+	unit: string,
+	/**  Dutch. */
+	nl: string,
+	/**  English. */
+	en: string,
+	/**  In a few words, on the ruler. */
+	short: Text,
+	/**  Sources by id. */
+	refs: string[],
+};
+
 /**  What a client uses and used. */
 export type MedicationFile = {
 	/**  The client. */
@@ -1691,14 +1793,22 @@ export type MedicineHit = {
 	atc: string[],
 	/**  The name, brand or code that matched. */
 	matched: string,
+	/**  Brand names. */
+	brands: string[],
 	/**  What it does. */
 	effect: Text,
+	/**  Changes what a laboratory value means. */
+	caveat: Text | null,
+	/**  A further line to keep in mind. */
+	note: Text | null,
 	/**  The categories it touches. */
-	touches: Category[],
+	touches: Touch[],
+	/**  What all of that rests on: statements and sources, by id. */
+	refs: string[],
 };
 
 /**  A medicine in use. */
-export type MedicineInUse = {
+export type MedicineInSight = {
 	/**  Its name. */
 	name: string,
 	/**  Its strength, as typed. */
@@ -1720,6 +1830,18 @@ export type Missing =
 /**  Whether vitamin B12 was in use. */
 "companion";
 
+/**  A result in a few words, for places that show it without all that is read beside it. */
+export type NamedResult = {
+	/**  The result. */
+	id: LabResultId,
+	/**  The test's name. */
+	name: Text,
+	/**  The value as entered, with sign and unit; the words of a result in words. */
+	amount: Text,
+	/**  The day of the draw, as far as known. */
+	drawnOn: PartialDate | null,
+};
+
 /**  What may be entered about a result, when creating and when editing. */
 export type NewLabResult = {
 	/**  What was measured. */
@@ -1734,6 +1856,8 @@ export type NewLabResult = {
 	unit: string | null,
 	/**  The day of the draw, as far as known. */
 	drawnOn: PartialDate | null,
+	/**  The two days that the typed date may mean, while she has not said which. */
+	drawnEither: [string, string] | null,
 	/**  The laboratory, as typed. */
 	laboratory: string,
 	/**  The laboratory's own range, in the entered unit. */
@@ -1831,6 +1955,18 @@ export type NoteVersion = {
 	restored: number | null,
 };
 
+/**  A rule of thumb for the change of a figure from 0 to 10. It is never shown without the words that say what it is. */
+export type Noticeable = {
+	/**  The smallest difference, in points, either way. */
+	points: number,
+	/**  The word beside a change as large as that. */
+	word: Text,
+	/**  What the rule is and is not worth. */
+	about: Text,
+	/**  Where the rule comes from, by id in `sources.toml`. */
+	refs: string[],
+};
+
 /**  A substance with an amount per dose. */
 export type Nutrient = 
 /**  Vitamin B12, µg. */
@@ -1896,10 +2032,22 @@ export type Outcome = {
 	stations: Station[],
 	/**  The client's red flags, open ones first. */
 	flags: RedFlag[],
+	/**  Red flags that answers make worth asking about. */
+	askedFlags: AskedFlag[],
 	/**  Answers that do not go together. */
-	contradictions: Contradiction[],
-	/**  The medicines in use; none when nobody asked. */
-	medicines: MedicineInUse[] | null,
+	contradictions: SeenContradiction[],
+	/**  The flags that values raise, each with the values. */
+	byValues: LabFlag[],
+	/**  What stays in sight of the client. */
+	inSight: InSight,
+};
+
+/**  A sum that is more than a limit. */
+export type OverLimit = {
+	/**  The sum, such as "26,4 mg/dag". */
+	total: Text,
+	/**  The limits that it is more than, lowest first, such as "EFSA 2023: 12". */
+	limits: Text[],
 };
 
 /**  What the overview shows of one client. */
@@ -2084,6 +2232,8 @@ export type Questionnaire = {
 	title: Text,
 	/**  The sections, in order. */
 	sections: Section[],
+	/**  From what difference a figure's change is called noticeable. Only where figures are asked again. */
+	noticeable: Noticeable | null,
 };
 
 /**  A questionnaire by name. */
@@ -2251,6 +2401,14 @@ export type SeenCaution = {
 	dismissal: Dismissal | null,
 } & RaisedCaution;
 
+/**  Answers that do not go together, in this consultation. */
+export type SeenContradiction = {
+	/**  What a dismissal is bound to: the same at another visit or in other rows is pointed out anew. */
+	subject: string,
+	/**  Put aside, and why. */
+	dismissal: Dismissal | null,
+} & Contradiction;
+
 /**  What a row comes to. */
 export type SeenProduct = {
 	/**  The row. */
@@ -2281,6 +2439,8 @@ export type SeenResult = {
 	condition: ReadingCondition | null,
 	/**  The frameworks, the laboratory's own range first. */
 	readings: FrameworkReading[],
+	/**  Figures drawn on the ruler, such as the median of a cohort. */
+	marks: Mark[],
 	/**  Said when the frameworks do not place it alike. */
 	difference: Text | null,
 	/**  What to keep in mind. */
@@ -2484,6 +2644,14 @@ export type SupplementSettings = {
 	cleanLabel: CleanLabelRule | null,
 };
 
+/**  The supplements in use, in as few words as the bar has room for. */
+export type SupplementsInSight = {
+	/**  Vitamin B12 a day from all supplements of which the amount is known, such as "1000 µg/dag". */
+	b12: Text | null,
+	/**  The other supplements, by name. */
+	others: string[],
+};
+
 /**  One test on an item or a fact. Every operator that is given must hold, so `ge = 5, lt = 7` is a range. */
 export type Test = {
 	/**  The item; left out, the item that carries the condition. */
@@ -2529,6 +2697,16 @@ export type Theme =
 /**  As the system has it. */
 "system";
 
+/**  A category that a medicine touches, in one framework's reading. */
+export type Touch = {
+	/**  The category. */
+	category: Category,
+	/**  Whose reading. */
+	framework: Framework,
+	/**  The cut-off is our proposal. */
+	proposal: boolean,
+};
+
 /**  A value that often comes from a mix-up of units or tests (ruling R22): asked, never corrected. */
 export type Trap = {
 	/**  From this value on, inclusive. */
@@ -2550,6 +2728,17 @@ export type Trap = {
 	/**  The question, English. */
 	en: string,
 };
+
+/**  A date as typed: sure, or open which number is the month. */
+export type TypedDate = 
+/**  It can be read in one way. */
+{ type: "sure"; 
+/**  The date. */
+date: PartialDate } | 
+/**  "03/12/2026": the third of December, or the twelfth of March. */
+{ type: "either"; 
+/**  Both days, the one that begins with its day first. */
+days: [string, string] };
 
 /**  A product that is not counted. */
 export type Uncounted = {
@@ -2687,7 +2876,9 @@ folder: string;
 /**  When it was locked in this run, if it was. */
 lockedAt: string | null; 
 /**  It locked itself because nobody touched it. */
-idle: boolean } | 
+idle: boolean; 
+/**  How long the next try has to wait after wrong ones, in seconds; a restart does not shorten it. */
+waitSeconds: number } | 
 /**  Open. */
 { type: "open"; 
 /**  The practice's name. */
@@ -2780,6 +2971,8 @@ export type Zone = {
 	nl: string,
 	/**  In words, English. */
 	en: string,
+	/**  In a word or two, for rulers; empty where the ruler's figures say it. */
+	short: Text,
 };
 
 /* Tauri Specta runtime */

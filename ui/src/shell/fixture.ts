@@ -27,6 +27,7 @@ export const locked: VaultStatus = {
 	practice: 'Praktijk De Kade',
 	folder,
 	lockedAt: null,
+	waitSeconds: 0,
 	idle: false,
 };
 export const none: VaultStatus = { type: 'none', folder };
@@ -143,7 +144,12 @@ const replies = {
 		changed('client');
 		return found(id);
 	},
-	openClient: (id: string) => ({ client: found(id), consultations: [], flags: [], medicines: [] }),
+	openClient: (id: string) => ({
+		client: found(id),
+		consultations: [],
+		flags: [],
+		inSight: { medicines: [], supplements: null, b6: null, b12: null },
+	}),
 	archiveClient: (id: string) => {
 		found(id).archivedAt = '2026-11-24T13:00:00Z';
 		changed('client');

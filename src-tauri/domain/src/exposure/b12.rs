@@ -1,5 +1,6 @@
 //! Vitamin B12 in use: what the reading of a laboratory value needs to know of a product or of fortified food.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use specta::Type;
 
@@ -34,6 +35,9 @@ pub struct B12Use {
     pub route: B12Route,
     /// When.
     pub period: Period,
+    /// The last day on which it was told to go on; whether it went on after that is not known. None for a product, whose
+    /// period is kept up to date.
+    pub seen_until: Option<NaiveDate>,
     /// The exposure's id, for the way back; none for fortified food, which is told in a questionnaire.
     pub exposure: Option<uuid::Uuid>,
 }
@@ -66,6 +70,7 @@ impl Product<'_> {
             dose: self.dose(catalog),
             route: self.b12_route(catalog),
             period,
+            seen_until: None,
             exposure: uuid::Uuid::parse_str(self.row).ok(),
         })
     }
@@ -100,19 +105,24 @@ impl Product<'_> {
 }
 
 impl Filling<'_> {
-    /// Returns the fortified food and drink that is eaten at least once a week. Without a beginning it is unknown whether it
-    /// was eaten at an older draw (ruling R16).
+    /// Returns the fortified food and drink that was eaten at least once a week on the day on which that was told. Without a
+    /// beginning it is unknown whether it was eaten at an older draw (ruling R16); of later ones nothing is known.
     #[must_use]
-    pub fn fortified_food(&self) -> Vec<B12Use> {
+    pub fn fortified_food(&self, told_on: NaiveDate) -> Vec<B12Use> {
         let start = match self.response.value(&Place::of(FORTIFIED_SINCE)) {
             Some(Value::Date { value }) => Some(*value),
             _ => None,
         };
         let foods = self.questionnaire.items().filter(|item| item.id.starts_with(FORTIFIED) && self.is_open(item, ""));
-        foods.filter_map(|item| self.fortified(item, start)).collect()
+        foods.filter_map(|item| self.fortified(item, start, told_on)).collect()
     }
 
-    fn fortified(&self, item: &crate::questionnaire::Item, start: Option<PartialDate>) -> Option<B12Use> {
+    fn fortified(
+        &self,
+        item: &crate::questionnaire::Item,
+        start: Option<PartialDate>,
+        told_on: NaiveDate,
+    ) -> Option<B12Use> {
         let food = item.food.as_ref()?;
         let counts = food.when.as_ref().is_none_or(|condition| self.holds(condition, item, ""));
         let (AnswerKind::Integer { quantity }, Some(Value::Integer { value: portions @ 1.. }), true) =
@@ -126,6 +136,7 @@ impl Filling<'_> {
             dose: Text { nl: dose(&quantity.unit.nl), en: dose(&quantity.unit.en) },
             route: B12Route::FortifiedFood,
             period: Period { start, end: End::Ongoing },
+            seen_until: Some(told_on),
             exposure: None,
         })
     }

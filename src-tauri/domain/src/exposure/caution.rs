@@ -152,7 +152,9 @@ impl Circumstances<'_> {
     fn sum(&self, limit: &str, compares: impl Fn(f64, f64) -> bool) -> Option<Vec<String>> {
         let limit = self.catalog.limit(limit)?;
         let sum = daily_sum(self.catalog, self.products, limit.nutrient, self.day, self.settings);
-        compares(sum.total, self.settings.amount(limit)).then(|| sum.parts.into_iter().map(|part| part.row).collect())
+        let told = limit.told_by.as_ref().and_then(|item| self.filling?.told_amount(item)).unwrap_or_default();
+        compares(sum.total.max(told), self.settings.amount(limit))
+            .then(|| sum.parts.into_iter().map(|part| part.row).collect())
     }
 }
 

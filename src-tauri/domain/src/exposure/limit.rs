@@ -35,6 +35,9 @@ pub struct Limit {
     /// What is asked above it; `{}` stands for the amount.
     #[serde(default)]
     pub asks: Option<Text>,
+    /// The item in which the client tells the sum by herself. It counts where it is more than the products come to.
+    #[serde(default)]
+    pub told_by: Option<String>,
 }
 
 /// What a practice set for itself; what is not set is as in the catalogue.

@@ -11,7 +11,7 @@ use crate::{
     language::Text,
     questionnaire::catalog::Catalog,
     response::Place,
-    route::{Category, EvidenceRule},
+    route::{Category, EvidenceRule, Framework},
 };
 
 /// One row of `medicines.toml`.
@@ -83,10 +83,30 @@ pub struct MedicineHit {
     pub atc: Vec<String>,
     /// The name, brand or code that matched.
     pub matched: String,
+    /// Brand names.
+    pub brands: Vec<String>,
     /// What it does.
     pub effect: Text,
+    /// Changes what a laboratory value means.
+    pub caveat: Option<Text>,
+    /// A further line to keep in mind.
+    pub note: Option<Text>,
     /// The categories it touches.
-    pub touches: Vec<Category>,
+    pub touches: Vec<Touch>,
+    /// What all of that rests on: statements and sources, by id.
+    pub refs: Vec<String>,
+}
+
+/// A category that a medicine touches, in one framework's reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Touch {
+    /// The category.
+    pub category: Category,
+    /// Whose reading.
+    pub framework: Framework,
+    /// The cut-off is our proposal.
+    pub proposal: bool,
 }
 
 impl Medicine {
@@ -133,16 +153,28 @@ impl Catalog {
     }
 
     fn hit(&self, medicine: &Medicine, matched: &str) -> MedicineHit {
-        let mut touches: Vec<Category> = medicine.rules(self).map(|rule| rule.category).collect();
+        let touch =
+            |rule: &EvidenceRule| Touch { category: rule.category, framework: rule.framework, proposal: rule.proposal };
+        let mut touches: Vec<Touch> = medicine.rules(self).map(touch).collect();
         touches.sort_unstable();
         touches.dedup();
+        let mut refs: Vec<String> = Vec::new();
+        for reference in medicine.refs.iter().chain(medicine.rules(self).flat_map(|rule| &rule.refs)) {
+            if !refs.contains(reference) {
+                refs.push(reference.clone());
+            }
+        }
         MedicineHit {
             id: medicine.id.clone(),
             name: Text { nl: medicine.nl.clone(), en: medicine.en.clone() },
             atc: medicine.atc.clone(),
             matched: matched.to_owned(),
+            brands: medicine.brands.clone(),
             effect: medicine.effect.clone(),
+            caveat: medicine.caveat.clone(),
+            note: medicine.note.clone(),
             touches,
+            refs,
         }
     }
 }

@@ -72,6 +72,12 @@ pub fn is_record(questionnaire: &Questionnaire, place: &Place) -> Option<Exposur
     }
 }
 
+/// Says whether a questionnaire asks for records of a kind.
+#[must_use]
+pub fn asks_for(questionnaire: &Questionnaire, kind: ExposureKind) -> bool {
+    questionnaire.items().any(|item| record_of(item) == Some(kind))
+}
+
 /// Shows exposures as the rows and answers of a questionnaire; those of a kind that it does not ask for are left out.
 #[must_use]
 pub fn as_answers(questionnaire: &Questionnaire, exposures: &[Exposure]) -> Vec<PlacedAnswer> {

@@ -194,7 +194,7 @@ pub fn rounded(value: f64) -> Text {
 }
 
 /// Joins texts of both languages, in each with its own words between.
-pub(super) fn join(parts: &[Text], between: &Text) -> Text {
+pub(crate) fn join(parts: &[Text], between: &Text) -> Text {
     let joined = |side: fn(&Text) -> &str| parts.iter().map(side).collect::<Vec<_>>().join(side(between));
     Text { nl: joined(|text| &text.nl), en: joined(|text| &text.en) }
 }

@@ -21,6 +21,8 @@ pub struct Analyte {
     pub nl: String,
     /// Name, English.
     pub en: String,
+    /// Name where there is little room, as on the plot.
+    pub short: Text,
     /// What people type and laboratories print.
     pub aliases: Vec<String>,
     /// Beginnings of words that make the line about another test, such as `a1c` beside "hemoglobine".

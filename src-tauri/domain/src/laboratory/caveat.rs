@@ -110,18 +110,20 @@ impl CaveatRule {
     }
 }
 
-/// Returns the caveats of a value, in the order of the catalogue. `others` are the client's other results: they count for
-/// "twice", and the latest eGFR among them stands in for one that was not given.
+/// Returns the caveats of a value, in the order of the catalogue. `others` are the client's other results: the latest eGFR
+/// among them stands in for one that was not given, and they count for "twice" where that is known to have been drawn with
+/// vitamin B12 going in, or with none, as `intake` tells of each.
 #[must_use]
 pub fn caveats<'a>(
     entry: &'a NewLabResult,
     condition: &'a ReadingCondition,
     circumstances: &'a Circumstances,
     others: impl IntoIterator<Item = &'a LabResult>,
+    intake: &'a dyn Fn(&NewLabResult) -> Option<bool>,
     laboratory: &'a Laboratory,
 ) -> Vec<AttachedCaveat> {
     let others = others.into_iter().collect();
-    let facts = Facts { entry, condition, circumstances, others, laboratory };
+    let facts = Facts { entry, condition, circumstances, others, intake, laboratory };
     let attached = |rule: &&CaveatRule| {
         let by_fact = rule.is_about(entry) && rule.when.iter().any(|trigger| facts.hold(trigger));
         by_fact || entry.caveats.contains(&rule.id)
@@ -141,6 +143,7 @@ struct Facts<'a> {
     condition: &'a ReadingCondition,
     circumstances: &'a Circumstances,
     others: Vec<&'a LabResult>,
+    intake: &'a dyn Fn(&NewLabResult) -> Option<bool>,
     laboratory: &'a Laboratory,
 }
 
@@ -171,7 +174,7 @@ impl Facts<'_> {
         trigger.under_age.is_none_or(|under| facts.age.is_some_and(|age| age < under))
             && trigger.biotin_above.is_none_or(|above| facts.biotin.is_some_and(|biotin| biotin > above))
             && trigger.egfr_below.is_none_or(egfr_low)
-            && trigger.above.as_ref().is_none_or(|limit| self.lies_above(limit))
+            && trigger.above.as_ref().is_none_or(|limit| self.lies_above(limit, trigger.no_b12_intake))
     }
 
     fn medicines_hold(&self, trigger: &Trigger) -> bool {
@@ -187,10 +190,13 @@ impl Facts<'_> {
             })
     }
 
-    fn lies_above(&self, limit: &Threshold) -> bool {
+    fn lies_above(&self, limit: &Threshold, without_intake: Option<bool>) -> bool {
         let same = self.others.iter().map(|other| &other.entry).filter(|other| other.test == self.entry.test);
-        let above = same.filter(|other| is_above(other, limit, self.laboratory)).count();
-        is_above(self.entry, limit, self.laboratory) && above + 1 >= limit.times
+        let above = same.filter(|other| is_above(other, limit, self.laboratory));
+        let alike = |other: &&NewLabResult| {
+            without_intake.is_none_or(|without| (self.intake)(other).is_some_and(|intake| intake != without))
+        };
+        is_above(self.entry, limit, self.laboratory) && above.filter(alike).count() + 1 >= limit.times
     }
 }
 

@@ -37,7 +37,7 @@ impl<'a> LaboratoryCheck<'a> {
         }
         for mark in self.laboratory.marks() {
             self.sourced("mark", &mark.refs);
-            self.texts("mark", &[&Text { nl: mark.nl.clone(), en: mark.en.clone() }]);
+            self.texts("mark", &[&Text { nl: mark.nl.clone(), en: mark.en.clone() }, &mark.short]);
             self.unit_of("mark", &mark.analyte, &mark.unit);
         }
         for caveat in self.laboratory.caveats() {
@@ -65,7 +65,7 @@ impl<'a> LaboratoryCheck<'a> {
     fn analyte(&mut self, analyte: &Analyte) {
         let name = analyte.name();
         let optional = [&analyte.specimen, &analyte.note];
-        let texts: Vec<&Text> = optional.into_iter().flatten().chain([&name]).collect();
+        let texts: Vec<&Text> = optional.into_iter().flatten().chain([&name, &analyte.short]).collect();
         self.texts(&analyte.id, &texts);
         self.sourced(&analyte.id, &analyte.refs);
         if analyte.text != analyte.units.is_empty() {
@@ -105,7 +105,8 @@ impl<'a> LaboratoryCheck<'a> {
 
     fn framework(&mut self, framework: &Framework) {
         let name = Text { nl: framework.nl.clone(), en: framework.en.clone() };
-        let zones: Vec<Text> = framework.zones.iter().map(super::framework::Zone::text).collect();
+        let zones = framework.zones.iter().flat_map(|zone| [zone.text(), zone.short.clone()]);
+        let zones: Vec<Text> = zones.collect();
         let optional = framework.note.iter().chain(&framework.without_own_range);
         let texts: Vec<&Text> = optional.chain([&name, &framework.edition]).chain(&zones).collect();
         self.texts(&framework.id, &texts);

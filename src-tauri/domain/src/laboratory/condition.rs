@@ -109,6 +109,16 @@ impl ReadingCondition {
         matches!(self.state, ConditionState::DuringUse { .. })
     }
 
+    /// Whether vitamin B12 went in at the draw; nothing where that is not known (ruling R26).
+    #[must_use]
+    pub const fn b12_intake(&self) -> Option<bool> {
+        match self.state {
+            ConditionState::DuringUse { .. } => Some(true),
+            ConditionState::NotInUse { .. } => Some(false),
+            ConditionState::Unknown { .. } => None,
+        }
+    }
+
     /// Not in use, and nothing says otherwise.
     #[must_use]
     pub const fn is_not_in_use(&self) -> bool {
@@ -169,7 +179,7 @@ enum Place {
 
 impl Place {
     fn of(used: &B12Use, draw: PartialDate, rules: &ConditionRules) -> Self {
-        let bounds = Bounds::of(&used.period);
+        let bounds = Bounds::of(used);
         let window = DayCount::new(u64::from(window(used.route, rules)));
         let still = |end: NaiveDate| end.checked_add_days(window).unwrap_or(NaiveDate::MAX);
         if draw.latest() < bounds.first.0 {
@@ -191,11 +201,12 @@ struct Bounds {
 }
 
 impl Bounds {
-    fn of(period: &Period) -> Self {
+    fn of(used: &B12Use) -> Self {
+        let period = &used.period;
         let start = period.start.map(|date| (date.earliest(), date.latest()));
         let (start_early, start_late) = start.unwrap_or((NaiveDate::MIN, NaiveDate::MAX));
         let (end_early, end_late) = match period.end {
-            End::Ongoing => (NaiveDate::MAX, NaiveDate::MAX),
+            End::Ongoing => (used.seen_until.unwrap_or(NaiveDate::MAX), NaiveDate::MAX),
             End::Stopped { on } => (on.earliest(), on.latest()),
             End::Unknown => (NaiveDate::MIN, NaiveDate::MAX),
         };

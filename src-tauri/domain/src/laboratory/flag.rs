@@ -1,10 +1,11 @@
-//! What values raise by themselves: the flag `rf.lab` (rulings R18, R19) and the evidence `cu.func` (ruling R12) and
-//! `cv.cof` (ruling R11).
+//! What values raise: the flag `rf.lab` (rulings R18, R19), the flag `rf.preg` where she is pregnant or breastfeeding (ruling
+//! R18), and the evidence `cu.func` (ruling R12) and `cv.cof` (ruling R11).
 //!
 //! All name the results they rest on. A value counts here as soon as its unit is known, also when its date is missing:
 //! standing outside zones and trends must not silence a flag. Deliberately absent: "all blood cells low", which only a tick
 //! raises, because white cells and platelets are not recorded.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 use specta::Type;
 
@@ -15,7 +16,7 @@ use super::{
     circumstances::{Circumstances, Diagnosis},
     condition::ReadingCondition,
     knowledge::Laboratory,
-    result::{LabResult, LabResultId, NewLabResult},
+    result::{LabResult, NamedResult, NewLabResult},
     rules::Reason,
 };
 use crate::{client::Sex, language::Text};
@@ -31,10 +32,17 @@ pub struct ResultInContext<'a> {
     pub circumstances: &'a Circumstances,
 }
 
-/// The flag `rf.lab`, raised by values.
+/// The flag that values raise by themselves.
+pub const BY_VALUES: &str = "rf.lab";
+/// The flag that a low value raises in pregnancy and while breastfeeding.
+pub const IN_PREGNANCY: &str = "rf.preg";
+
+/// A red flag raised by values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LabFlag {
+    /// Which flag: the item's id in the catalogue.
+    pub item: String,
     /// Why, each with its results; at least one.
     pub because: Vec<Because>,
 }
@@ -46,7 +54,7 @@ pub struct Because {
     /// In words.
     pub text: Text,
     /// The results.
-    pub results: Vec<LabResultId>,
+    pub results: Vec<NamedResult>,
     /// Sources by id.
     pub refs: Vec<String>,
 }
@@ -56,26 +64,27 @@ pub struct Because {
 #[must_use]
 pub fn lab_flag(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> Option<LabFlag> {
     let rules = &laboratory.rules().flag;
-    let found = |reason: &Reason, holds: &dyn Fn(&ResultInContext<'_>) -> bool, least: usize| {
-        let ids: Vec<LabResultId> = results.iter().filter(|seen| holds(seen)).map(|seen| seen.result.id).collect();
-        (ids.len() >= least).then(|| Because::new(&reason.nl, &reason.en, &reason.refs, ids))
-    };
-    let low_b12 = |seen: &ResultInContext<'_>| is_low_b12(&seen.result.entry, seen.circumstances, laboratory);
-    let low_hb = |seen: &ResultInContext<'_>| is_low_haemoglobin(&seen.result.entry, seen.circumstances, laboratory);
     let high_mcv = |seen: &ResultInContext<'_>| {
         seen.result.entry.is_of("mcv") && is_above(&seen.result.entry, &rules.mcv_high, laboratory)
     };
     let high_b12 = |seen: &ResultInContext<'_>| is_high_without_intake(seen, laboratory);
-    let because: Vec<Because> = [
-        found(&rules.b12, &low_b12, 1),
-        found(&rules.haemoglobin, &low_hb, 1),
-        found(&rules.mcv, &high_mcv, 1),
-        found(&rules.high, &high_b12, rules.b12_high_times),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    (!because.is_empty()).then_some(LabFlag { because })
+    let others = [
+        because(results, &rules.mcv, &high_mcv, 1, laboratory),
+        because(results, &rules.high, &high_b12, rules.b12_high_times, laboratory),
+    ];
+    let found: Vec<Because> = low_values(results, laboratory).into_iter().chain(others.into_iter().flatten()).collect();
+    LabFlag::of(BY_VALUES, found)
+}
+
+/// Returns the low values of total B12 and Hb, by which `rf.lab` is raised, and `rf.preg` in pregnancy.
+#[must_use]
+pub fn low_values(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> Vec<Because> {
+    let rules = &laboratory.rules().flag;
+    let low_b12 = |seen: &ResultInContext<'_>| is_low_b12(&seen.result.entry, seen.circumstances, laboratory);
+    let low_hb = |seen: &ResultInContext<'_>| is_low_haemoglobin(&seen.result.entry, seen.circumstances, laboratory);
+    let b12 = because(results, &rules.b12, &low_b12, 1, laboratory);
+    let haemoglobin = because(results, &rules.haemoglobin, &low_hb, 1, laboratory);
+    b12.into_iter().chain(haemoglobin).collect()
 }
 
 /// Low total B12, as `rf.lab` and `rf.preg` mean it: below the laboratory's own limit, else below the preset. The preset is
@@ -100,8 +109,8 @@ pub fn is_low_haemoglobin(entry: &NewLabResult, circumstances: &Circumstances, l
     entry.is_of("haemoglobin") && is_low(entry, preset.filter(|_| adult), laboratory)
 }
 
-/// Evidence `cu.func`: MMA or homocysteine is high while total B12 is not low in the guidelines' frame, with no known kidney
-/// disease and no eGFR below 60.
+/// Evidence `cu.func`: the newest MMA or the newest homocysteine is high while total B12 is not low in the guidelines' frame,
+/// with no known kidney disease and no eGFR below 60. Beside each stands the B12 whose draw lies nearest to its own.
 #[must_use]
 pub fn functional(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> Option<Because> {
     let rules = &laboratory.rules().functional;
@@ -109,45 +118,90 @@ pub fn functional(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> O
         let facts = seen.circumstances;
         facts.diagnoses.contains(&Diagnosis::Kidney) || facts.egfr.is_some_and(|egfr| egfr < rules.egfr_below)
     });
-    let recorded = results.iter().map(|seen| seen.result);
-    if kidney || egfr_is_below(recorded.clone(), rules.egfr_below, laboratory) {
+    let recorded = || results.iter().map(|seen| seen.result);
+    if kidney || egfr_is_below(recorded(), rules.egfr_below, laboratory) {
         return None;
     }
-    let b12 = recorded.clone().filter(|result| result.entry.is_of("b12Total"));
-    let measured = b12.filter(|result| span_at(&result.entry, &rules.b12_low, laboratory).is_some());
-    let latest =
-        measured.max_by_key(|result| (result.entry.drawn_on.map(|date| date.earliest()), result.recorded_at))?;
-    if !span_at(&latest.entry, &rules.b12_low, laboratory)?.is_at_least(rules.b12_low.at) {
-        return None;
+    let high = [("mma", &rules.mma_high), ("homocysteine", &rules.homocysteine_high)].into_iter().filter_map(
+        |(analyte, preset)| {
+            newest(recorded().filter(|result| result.entry.is_of(analyte) && can_be_read(&result.entry, laboratory)))
+                .filter(|result| is_high(&result.entry, preset, laboratory))
+        },
+    );
+    let b12 = || recorded().filter(|result| result.entry.is_of("b12Total"));
+    let measured = || b12().filter(|result| span_at(&result.entry, &rules.b12_low, laboratory).is_some());
+    let not_low = |result: &&LabResult| {
+        span_at(&result.entry, &rules.b12_low, laboratory).is_some_and(|span| span.is_at_least(rules.b12_low.at))
+    };
+    let pairs: Vec<(&LabResult, &LabResult)> =
+        high.filter_map(|marker| Some((marker, nearest(marker, measured()).filter(not_low)?))).collect();
+    let mut named: Vec<NamedResult> = pairs.iter().map(|(marker, _)| marker.named(laboratory)).collect();
+    for (_, b12) in &pairs {
+        if named.iter().all(|known| known.id != b12.id) {
+            named.push(b12.named(laboratory));
+        }
     }
-    let high = recorded.filter(|result| {
-        let entry = &result.entry;
-        (entry.is_of("mma") && is_high(entry, &rules.mma_high, laboratory))
-            || (entry.is_of("homocysteine") && is_high(entry, &rules.homocysteine_high, laboratory))
-    });
-    let mut ids: Vec<LabResultId> = high.map(|result| result.id).collect();
-    if ids.is_empty() {
-        return None;
-    }
-    ids.push(latest.id);
-    Some(Because::new(&rules.nl, &rules.en, &rules.refs, ids))
+    (!named.is_empty()).then(|| Because::new(&rules.nl, &rules.en, &rules.refs, named))
 }
 
-/// Evidence `cv.cof`: ferritin or serum folate lies below its preset. The practitioner's own tick stands beside it.
+/// Evidence `cv.cof`: the newest ferritin or the newest serum folate lies below its preset. The practitioner's own tick stands
+/// beside it.
 #[must_use]
 pub fn low_cofactor(results: &[LabResult], laboratory: &Laboratory) -> Option<Because> {
     let rules = &laboratory.rules().cofactor;
-    let low = results.iter().filter(|result| {
-        let entry = &result.entry;
-        (entry.is_of("ferritin") && is_below(entry, &rules.ferritin_low, laboratory))
-            || (entry.is_of("folate") && is_below(entry, &rules.folate_low, laboratory))
-    });
-    let ids: Vec<LabResultId> = low.map(|result| result.id).collect();
-    (!ids.is_empty()).then(|| Because::new(&rules.nl, &rules.en, &rules.refs, ids))
+    let low = [("ferritin", &rules.ferritin_low), ("folate", &rules.folate_low)].into_iter().filter_map(
+        |(analyte, preset)| {
+            let readable = |result: &&LabResult| span_at(&result.entry, preset, laboratory).is_some();
+            newest(results.iter().filter(|result| result.entry.is_of(analyte)).filter(readable))
+                .filter(|result| is_below(&result.entry, preset, laboratory))
+        },
+    );
+    let named: Vec<NamedResult> = low.map(|result| result.named(laboratory)).collect();
+    (!named.is_empty()).then(|| Because::new(&rules.nl, &rules.en, &rules.refs, named))
+}
+
+fn because(
+    results: &[ResultInContext<'_>],
+    reason: &Reason,
+    holds: &dyn Fn(&ResultInContext<'_>) -> bool,
+    least: usize,
+    laboratory: &Laboratory,
+) -> Option<Because> {
+    let held = results.iter().filter(|seen| holds(seen)).map(|seen| seen.result.named(laboratory));
+    let named: Vec<NamedResult> = held.collect();
+    (named.len() >= least).then(|| Because::new(&reason.nl, &reason.en, &reason.refs, named))
+}
+
+impl LabFlag {
+    /// The flag, if there is any reason for it.
+    pub(super) fn of(item: &str, because: Vec<Because>) -> Option<Self> {
+        (!because.is_empty()).then(|| Self { item: item.to_owned(), because })
+    }
+}
+
+/// By draw, then by entry; a result without a date of draw is newer than none.
+fn newest<'a>(results: impl Iterator<Item = &'a LabResult>) -> Option<&'a LabResult> {
+    results.max_by_key(|result| (drawn(result), result.recorded_at))
+}
+
+/// The one drawn nearest to a result; where a date is missing, the newest.
+fn nearest<'a>(to: &LabResult, results: impl Iterator<Item = &'a LabResult> + Clone) -> Option<&'a LabResult> {
+    let apart = |result: &LabResult| Some((drawn(result)? - drawn(to)?).num_days().abs());
+    let dated = results.clone().filter(|result| apart(result).is_some());
+    dated.min_by_key(|result| (apart(result), std::cmp::Reverse(result.recorded_at))).or_else(|| newest(results))
+}
+
+fn drawn(result: &LabResult) -> Option<NaiveDate> {
+    result.entry.drawn_on.map(|date| date.earliest())
+}
+
+/// A value whose size is known, in some unit.
+fn can_be_read(entry: &NewLabResult, laboratory: &Laboratory) -> bool {
+    entry.unit.is_some() && entry.span().is_some() && entry.analyte(laboratory).is_some()
 }
 
 impl Because {
-    fn new(nl: &str, en: &str, refs: &[String], results: Vec<LabResultId>) -> Self {
+    fn new(nl: &str, en: &str, refs: &[String], results: Vec<NamedResult>) -> Self {
         Self { text: Text { nl: nl.to_owned(), en: en.to_owned() }, results, refs: refs.to_vec() }
     }
 }

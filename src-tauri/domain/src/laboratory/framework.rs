@@ -132,6 +132,8 @@ pub struct Zone {
     pub nl: String,
     /// In words, English.
     pub en: String,
+    /// In a word or two, for rulers; empty where the ruler's figures say it.
+    pub short: Text,
 }
 
 /// Where a zone stands in its own framework. For telling whether frameworks differ, never for colours.
@@ -163,6 +165,8 @@ pub struct Mark {
     pub nl: String,
     /// English.
     pub en: String,
+    /// In a few words, on the ruler.
+    pub short: Text,
     /// Sources by id.
     pub refs: Vec<String>,
 }
@@ -317,6 +321,14 @@ pub fn readings(
     own.iter().cloned().chain(others.map(|framework| reader.reading(framework))).collect()
 }
 
+impl NewLabResult {
+    /// Returns the figures that are drawn beside the values of this test.
+    #[must_use]
+    pub fn marks(&self, laboratory: &Laboratory) -> Vec<Mark> {
+        laboratory.marks().iter().filter(|mark| self.is_of(&mark.analyte)).cloned().collect()
+    }
+}
+
 /// Returns a neutral sentence when the frameworks do not place a value alike.
 #[must_use]
 pub fn difference(readings: &[FrameworkReading], laboratory: &Laboratory) -> Option<Text> {
@@ -426,8 +438,7 @@ impl Reader<'_> {
             self.words.practice_between.with(&both),
             self.words.practice_fine.with(&exact(limits.high)),
         ];
-        let renamed =
-            zones.iter().zip(texts).map(|(zone, text)| Zone { standing: zone.standing, nl: text.nl, en: text.en });
+        let renamed = zones.iter().zip(texts).map(|(zone, text)| Zone { nl: text.nl, en: text.en, ..zone.clone() });
         (cuts, renamed.collect())
     }
 
@@ -445,12 +456,16 @@ impl Reader<'_> {
         if self.entry.range.is_unknown() || low.zip(high).is_some_and(|(low, high)| low > high) {
             return None;
         }
-        let zone = |standing, text: &Text| Zone { standing, nl: text.nl.clone(), en: text.en.clone() };
+        let zone =
+            |standing, text: &Text| Zone { standing, nl: text.nl.clone(), en: text.en.clone(), short: Text::from("") };
         let below = low.map(|_| zone(Standing::Low, &self.words.own_below));
         let above = high.map(|_| zone(Standing::High, &self.words.own_above));
         let cuts = low.map(|at| Cut { at, equal: Side::Above }).into_iter();
         let cuts: Vec<Cut> = cuts.chain(high.map(|at| Cut { at, equal: Side::Below })).collect();
+        let both = low.zip(high).map(|(low, high)| join(&[exact(low), exact(high)], &Text::from("–")));
+        let printed = both.map(|both| join(&[both, Text::from(self.unit.id.as_str())], &Text::from(" ")));
         let within = zone(Standing::Fine, &self.words.own_within);
+        let within = Zone { short: printed.unwrap_or(within.short), ..within };
         let zones: Vec<Zone> = below.into_iter().chain([within]).chain(above).collect();
         Some(FrameworkReading {
             framework: "ownRange".to_owned(),

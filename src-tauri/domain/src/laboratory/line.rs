@@ -14,7 +14,10 @@ use super::{
     result::{Missing, NewLabResult, Question, Range, Test},
     token::{Kind, Token, cut, folded, joined},
 };
-use crate::{partial_date::PartialDate, questionnaire::catalog::Catalog};
+use crate::{
+    partial_date::{PartialDate, TypedDate},
+    questionnaire::catalog::Catalog,
+};
 
 /// What was recognised of a line.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -59,7 +62,7 @@ impl LineReading {
 /// A date on a line, and the words before it that say which date it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct DatedLine {
-    pub(super) date: PartialDate,
+    pub(super) date: TypedDate,
     /// A word before it names it as the day of the draw, or as just "datum".
     pub(super) labelled: bool,
 }
@@ -100,7 +103,9 @@ impl<'a> Line<'a> {
         if analyte.is_some() {
             self.set_next_test_aside();
         }
-        entry.drawn_on = self.take_date(today).map(|found| found.date);
+        if let Some(found) = self.take_date(today) {
+            entry.take_date(found.date);
+        }
         self.take_times();
         entry.fasting = self.take_fasting();
         if analyte.is_some_and(|analyte| analyte.text) {
@@ -117,7 +122,9 @@ impl<'a> Line<'a> {
             if entry.range.is_unknown() {
                 entry.range = self.take_one_sided_range(at, false);
             }
-            entry.drawn_on = entry.drawn_on.or_else(|| self.take_year(at, today));
+            if entry.drawn_on.is_none() && entry.drawn_either.is_none() {
+                entry.drawn_on = self.take_year(at, today);
+            }
         }
         self.take_marks();
         let rest = self.rest();
@@ -229,7 +236,7 @@ impl<'a> Line<'a> {
         Some(DatedLine { date, labelled })
     }
 
-    fn dates(&self, today: NaiveDate) -> Vec<(usize, usize, PartialDate)> {
+    fn dates(&self, today: NaiveDate) -> Vec<(usize, usize, TypedDate)> {
         let mut dates = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
@@ -239,7 +246,7 @@ impl<'a> Line<'a> {
                 if !free || !looks_like_a_date(window) {
                     return None;
                 }
-                Some((length, PartialDate::read(&joined(window), today)?))
+                Some((length, TypedDate::read(&joined(window), today)?))
             });
             match found {
                 Some((length, date)) => {

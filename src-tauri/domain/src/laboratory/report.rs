@@ -11,7 +11,7 @@ use super::{
     result::Test,
     token::folded,
 };
-use crate::{partial_date::PartialDate, questionnaire::catalog::Catalog};
+use crate::{partial_date::TypedDate, questionnaire::catalog::Catalog};
 
 /// One line of a report.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -82,15 +82,15 @@ fn left(reading: LineReading, laboratory: &Laboratory) -> LineReading {
     LineReading::new(&reading.text, super::result::NewLabResult::default(), rest, laboratory)
 }
 
-fn dated(mut reading: LineReading, date: PartialDate, laboratory: &Laboratory) -> LineReading {
-    reading.entry.drawn_on = reading.entry.drawn_on.or(Some(date));
+fn dated(mut reading: LineReading, date: TypedDate, laboratory: &Laboratory) -> LineReading {
+    reading.entry.take_date(date);
     LineReading::new(&reading.text, reading.entry, reading.rest, laboratory)
 }
 
 /// What the headings said so far.
 #[derive(Default)]
 struct Headings {
-    dates: Vec<PartialDate>,
+    dates: Vec<TypedDate>,
     laboratory: String,
 }
 
@@ -117,7 +117,7 @@ impl Headings {
     }
 
     /// A day that stands under the results dates them only when the report names no other.
-    fn only_date(&self) -> Option<PartialDate> {
+    fn only_date(&self) -> Option<TypedDate> {
         let first = *self.dates.first()?;
         self.dates.iter().all(|date| *date == first).then_some(first)
     }

@@ -12,7 +12,11 @@ use super::{
     analyte::{Analyte, Unit},
     knowledge::Laboratory,
 };
-use crate::{client::ClientId, language::Text, partial_date::PartialDate};
+use crate::{
+    client::ClientId,
+    language::Text,
+    partial_date::{Either, PartialDate, TypedDate},
+};
 
 /// Identifies a laboratory result; never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -52,6 +56,8 @@ pub struct NewLabResult {
     pub unit: Option<String>,
     /// The day of the draw, as far as known.
     pub drawn_on: Option<PartialDate>,
+    /// The two days that the typed date may mean, while she has not said which.
+    pub drawn_either: Option<Either>,
     /// The laboratory, as typed.
     pub laboratory: String,
     /// The laboratory's own range, in the entered unit.
@@ -247,6 +253,13 @@ pub enum Question {
         /// What is possible.
         text: Text,
     },
+    /// Which of two days.
+    Date {
+        /// The question.
+        text: Text,
+        /// Both days.
+        days: Either,
+    },
     /// Was vitamin B12 in use.
     Companion {
         /// The question.
@@ -254,7 +267,30 @@ pub enum Question {
     },
 }
 
+/// A result in a few words, for places that show it without all that is read beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct NamedResult {
+    /// The result.
+    pub id: LabResultId,
+    /// The test's name.
+    pub name: Text,
+    /// The value as entered, with sign and unit; the words of a result in words.
+    pub amount: Text,
+    /// The day of the draw, as far as known.
+    pub drawn_on: Option<PartialDate>,
+}
+
 impl LabResult {
+    /// Returns this result in a few words.
+    #[must_use]
+    pub fn named(&self, laboratory: &Laboratory) -> NamedResult {
+        let entry = &self.entry;
+        let typed = || Text::from(entry.typed.as_str());
+        let amount = entry.amounts(laboratory).into_iter().next().map_or_else(typed, |amount| amount.text);
+        NamedResult { id: self.id, name: entry.name(laboratory), amount, drawn_on: entry.drawn_on }
+    }
+
     /// A checked entry as a record, converted with the catalogue's factor of now.
     #[must_use]
     pub fn new(
@@ -287,6 +323,7 @@ impl NewLabResult {
         if numbers.into_iter().flatten().any(|number| !number.is_finite()) {
             return Err(LabResultError::NotANumber);
         }
+        self.drawn_either = self.drawn_either.filter(|_| self.drawn_on.is_none());
         if self.drawn_on.is_some_and(|date| !date.is_possible()) {
             return Err(LabResultError::DateImpossible);
         }
@@ -302,6 +339,25 @@ impl NewLabResult {
         match &self.test {
             Test::Listed { analyte } => laboratory.analyte(analyte),
             Test::Own { .. } => None,
+        }
+    }
+
+    /// Takes over the day of the draw as typed, unless it has one.
+    pub(super) fn take_date(&mut self, typed: TypedDate) {
+        if self.drawn_on.is_none() && self.drawn_either.is_none() {
+            (self.drawn_on, self.drawn_either) = match typed {
+                TypedDate::Sure { date } => (Some(date), None),
+                TypedDate::Either { days } => (None, Some(days)),
+            };
+        }
+    }
+
+    /// The test's name: the catalogue's, or as typed.
+    #[must_use]
+    pub fn name(&self, laboratory: &Laboratory) -> Text {
+        match (&self.test, self.analyte(laboratory)) {
+            (_, Some(analyte)) => analyte.name(),
+            (Test::Own { name } | Test::Listed { analyte: name }, None) => Text::from(name.as_str()),
         }
     }
 
@@ -391,6 +447,7 @@ impl NewLabResult {
     pub fn questions(&self, laboratory: &Laboratory) -> Vec<Question> {
         let words = &laboratory.rules().entry;
         let mut questions: Vec<Question> = self.doubtful_number(laboratory).into_iter().collect();
+        questions.extend(self.doubtful_date(laboratory));
         let Some(analyte) = self.analyte(laboratory) else { return questions };
         let unit = self.known_unit(laboratory);
         if let Some(value) = self.value {
@@ -421,6 +478,12 @@ impl NewLabResult {
         let words = &laboratory.rules().entry;
         let text = words.number.with(&join(&[exact(thousands), exact(decimal)], &words.or));
         Some(Question::Number { text, thousands, decimal })
+    }
+
+    fn doubtful_date(&self, laboratory: &Laboratory) -> Option<Question> {
+        let days = self.drawn_either.filter(|_| self.drawn_on.is_none())?;
+        let typed = Text::from(days.0.format("%d/%m/%Y").to_string().as_str());
+        Some(Question::Date { text: laboratory.rules().entry.date.with(&typed), days })
     }
 
     fn limit_question(&self, laboratory: &Laboratory) -> Option<Question> {

@@ -151,6 +151,8 @@ pub struct FlagRules {
     pub b12_high: Threshold,
     /// That many times.
     pub b12_high_times: usize,
+    /// The answers in which a low value also raises the flag for pregnancy and breastfeeding.
+    pub pregnancy: Condition,
     /// Low B12, in words.
     pub b12: Reason,
     /// Low Hb, in words.
@@ -235,6 +237,8 @@ pub struct WarningRules {
 pub struct EntryRules {
     /// Thousands or decimals.
     pub number: Text,
+    /// Which of two days.
+    pub date: Text,
     /// Which unit.
     pub unit: Text,
     /// Beyond the soft limit.
@@ -264,8 +268,8 @@ pub struct EntryRules {
 }
 
 impl EntryRules {
-    pub(super) fn texts(&self) -> [&Text; 7] {
-        [&self.number, &self.unit, &self.unusual, &self.beyond, &self.companion, &self.or, &self.to]
+    pub(super) fn texts(&self) -> [&Text; 8] {
+        [&self.number, &self.date, &self.unit, &self.unusual, &self.beyond, &self.companion, &self.or, &self.to]
     }
 }
 

@@ -3,6 +3,8 @@
 //! Gathers the facts around a draw from a client's records. A fact is taken only where the records decide it; what passes,
 //! such as a pregnancy, counts near the day on which it was told. Deliberately absent: storage, and any verdict.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use specta::Type;
@@ -11,9 +13,9 @@ use super::{
     caveat::{AttachedCaveat, attachable, caveats},
     circumstances::{Circumstances, MedicineInUse, age_at},
     condition::{ConditionState, ReadingCondition, reading_condition},
-    flag::{Because, LabFlag, ResultInContext, functional, lab_flag, low_cofactor},
-    framework::{FrameworkReading, PracticeLimits, difference, readings},
-    result::{Amount, LabResult, LabResultId, Missing, NewLabResult, Question, Test},
+    flag::{Because, IN_PREGNANCY, LabFlag, ResultInContext, functional, lab_flag, low_cofactor, low_values},
+    framework::{FrameworkReading, Mark, PracticeLimits, difference, readings},
+    result::{Amount, LabResult, LabResultId, Missing, NewLabResult, Question},
     warning::{Warning, warnings},
 };
 use crate::{
@@ -37,8 +39,10 @@ pub struct Known<'a> {
     pub person: &'a Person,
     /// Medicines and supplements, in use or not.
     pub products: &'a [Product<'a>],
-    /// The answers of the newest consultation that tells, and the day of it.
-    pub told: Option<(&'a Filling<'a>, NaiveDate)>,
+    /// What was told in all consultations together: at each question its newest answer.
+    pub told: Option<&'a Filling<'a>>,
+    /// What was told at each visit, and the day of it: for what passes.
+    pub tellings: &'a [(Filling<'a>, NaiveDate)],
     /// Every use of vitamin B12 on record, fortified food included: [`b12_uses`].
     pub uses: &'a [B12Use],
     /// The client's results.
@@ -67,6 +71,8 @@ pub struct SeenResult {
     pub condition: Option<ReadingCondition>,
     /// The frameworks, the laboratory's own range first.
     pub readings: Vec<FrameworkReading>,
+    /// Figures drawn on the ruler, such as the median of a cohort.
+    pub marks: Vec<Mark>,
     /// Said when the frameworks do not place it alike.
     pub difference: Option<Text>,
     /// What to keep in mind.
@@ -82,6 +88,8 @@ pub struct SeenResult {
 pub struct Raised {
     /// The red flag by values, `rf.lab`.
     pub flag: Option<LabFlag>,
+    /// The low values, which raise `rf.preg` where she is pregnant or breastfeeding.
+    pub low: Vec<Because>,
     /// Why MMA or homocysteine is read as high beside a vitamin B12 that is not low (ruling R12).
     pub functional: Option<Because>,
     /// Why a cofactor is read as low (ruling R11).
@@ -89,23 +97,40 @@ pub struct Raised {
 }
 
 impl Raised {
+    /// Returns the red flags, given what is told at a consultation.
+    #[must_use]
+    pub fn flags(&self, catalog: &Catalog, told: Option<&Filling<'_>>) -> Vec<LabFlag> {
+        let expecting = &catalog.laboratory().rules().flag.pregnancy;
+        let low = if told.is_some_and(|filling| filling.says(expecting)) { self.low.clone() } else { Vec::new() };
+        self.flag.clone().into_iter().chain(LabFlag::of(IN_PREGNANCY, low)).collect()
+    }
+
     /// Returns what counts on the route map: `cu.func` and `cv.cof`.
     #[must_use]
-    pub fn evidence(self, catalog: &Catalog) -> Vec<ValueEvidence> {
+    pub fn evidence(&self, catalog: &Catalog) -> Vec<ValueEvidence> {
         let rules = catalog.laboratory().rules();
-        let found = [(&rules.functional.evidence, self.functional), (&rules.cofactor.evidence, self.cofactor)];
-        let evidence = |(rule, because): (&EvidenceRule, Option<Because>)| {
-            Some(ValueEvidence { rule: rule.clone(), results: because?.results })
+        let found = [(&rules.functional.evidence, &self.functional), (&rules.cofactor.evidence, &self.cofactor)];
+        let evidence = |(rule, because): (&EvidenceRule, &Option<Because>)| {
+            let results = because.as_ref()?.results.iter().map(|named| named.id).collect();
+            Some(ValueEvidence { rule: rule.clone(), results })
         };
         found.into_iter().filter_map(evidence).collect()
     }
 }
 
-/// Returns every use of vitamin B12 in products and, where a questionnaire tells it, in fortified food.
+/// Returns every use of vitamin B12 in products and, where a visit told of it, in fortified food. What was told again with the
+/// same beginning is one use, seen until the last time.
 #[must_use]
-pub fn b12_uses(catalog: &Catalog, products: &[Product<'_>], told: Option<&Filling<'_>>) -> Vec<B12Use> {
-    let in_products = products.iter().filter_map(|product| product.b12_use(catalog));
-    in_products.chain(told.into_iter().flat_map(Filling::fortified_food)).collect()
+pub fn b12_uses(catalog: &Catalog, products: &[Product<'_>], tellings: &[(Filling<'_>, NaiveDate)]) -> Vec<B12Use> {
+    let mut uses: Vec<B12Use> = products.iter().filter_map(|product| product.b12_use(catalog)).collect();
+    let mut foods: Vec<B12Use> = tellings.iter().flat_map(|(told, day)| told.fortified_food(*day)).collect();
+    foods.sort_by_key(|food| Reverse(food.seen_until));
+    for food in foods {
+        if !uses.iter().any(|known| known.name == food.name && known.period.start == food.period.start) {
+            uses.push(food);
+        }
+    }
+    uses
 }
 
 impl Known<'_> {
@@ -116,19 +141,18 @@ impl Known<'_> {
         let others = self.results.iter().filter(|other| Some(other.id) != id);
         let condition = self.condition(entry);
         let circumstances = self.circumstances(entry.drawn_on, &condition);
+        let intake = |other: &NewLabResult| self.condition(other).b12_intake();
         let readings = readings(entry, &condition, &circumstances, self.practice, laboratory);
         let analyte = entry.analyte(laboratory);
         SeenResult {
-            name: match (&entry.test, analyte) {
-                (_, Some(analyte)) => analyte.name(),
-                (Test::Own { name }, None) | (Test::Listed { analyte: name }, None) => Text::from(name.as_str()),
-            },
+            name: entry.name(laboratory),
             amounts: entry.amounts(laboratory),
             missing: entry.missing(laboratory),
             questions: entry.questions(laboratory),
             difference: difference(&readings, laboratory),
+            marks: if readings.is_empty() { Vec::new() } else { entry.marks(laboratory) },
             readings,
-            caveats: caveats(entry, &condition, &circumstances, others.clone(), laboratory),
+            caveats: caveats(entry, &condition, &circumstances, others.clone(), &intake, laboratory),
             attachable: attachable(entry, laboratory),
             warnings: warnings(entry, others, self.person.birth_date, self.today, laboratory),
             condition: analyte.is_some_and(|analyte| analyte.companion).then_some(condition),
@@ -154,12 +178,13 @@ impl Known<'_> {
         let laboratory = self.catalog.laboratory();
         Raised {
             flag: lab_flag(&seen, laboratory),
+            low: low_values(&seen, laboratory),
             functional: functional(&seen, laboratory),
             cofactor: low_cofactor(self.results, laboratory),
         }
     }
 
-    fn condition(&self, entry: &NewLabResult) -> ReadingCondition {
+    pub(crate) fn condition(&self, entry: &NewLabResult) -> ReadingCondition {
         reading_condition(entry.drawn_on, entry.companion.as_ref(), self.uses, self.catalog.laboratory())
     }
 
@@ -168,7 +193,7 @@ impl Known<'_> {
         let near = |yes: &Condition, no: &Condition| self.told_near(drawn_on, yes, no);
         let biotin = drawn_on
             .map(|date| daily_sum(self.catalog, self.products, Nutrient::Biotin, date.latest(), self.settings).total);
-        let says = |when: &Condition| self.told.is_some_and(|(filling, _)| filling.says(when));
+        let says = |when: &Condition| self.told.is_some_and(|filling| filling.says(when));
         Circumstances {
             age: age_at(self.person.birth_date, drawn_on),
             sex: self.person.sex,
@@ -179,11 +204,7 @@ impl Known<'_> {
             egfr: None,
             diagnoses: rules.diagnosis.iter().filter(|told| says(&told.when)).map(|told| told.is).collect(),
             fortified_food: by_fortified_food(condition),
-            b12_intake: match condition.state {
-                ConditionState::DuringUse { .. } => Some(true),
-                ConditionState::NotInUse { .. } => Some(false),
-                ConditionState::Unknown { .. } => None,
-            },
+            b12_intake: condition.b12_intake(),
         }
     }
 
@@ -196,16 +217,26 @@ impl Known<'_> {
         listed.flat_map(|medicine| medicine.parts(self.catalog)).map(MedicineInUse::from).collect()
     }
 
+    /// What passes counts near the day on which it was told; of several such days the nearest tells.
     fn told_near(&self, drawn_on: Option<PartialDate>, yes: &Condition, no: &Condition) -> Option<bool> {
-        let (filling, day) = self.told?;
         let date = drawn_on?;
         let most = i64::from(self.catalog.laboratory().rules().told.near_days);
-        let near = [date.earliest(), date.latest()].iter().all(|drawn| (*drawn - day).num_days().abs() <= most);
-        match (near, filling.says(yes), filling.says(no)) {
-            (true, true, _) => Some(true),
-            (true, false, true) => Some(false),
-            _ => None,
-        }
+        let away = |day: NaiveDate| {
+            [date.earliest(), date.latest()]
+                .iter()
+                .map(|drawn| (*drawn - day).num_days().abs())
+                .max()
+                .unwrap_or(i64::MAX)
+        };
+        let near = self.tellings.iter().filter(|(_, day)| away(*day) <= most);
+        let said = |told: &Filling<'_>| match (told.says(yes), told.says(no)) {
+            (true, _) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => None,
+        };
+        near.filter_map(|(told, day)| Some((away(*day), said(told)?)))
+            .min_by_key(|(away, _)| *away)
+            .map(|(_, said)| said)
     }
 }
 

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::{Item, Questionnaire, Section, branch::Condition, check::Check};
+use super::{Item, Noticeable, Questionnaire, Section, branch::Condition, check::Check};
 use crate::{
     exposure::{
         caution::Caution,
@@ -50,6 +50,9 @@ pub struct Contradiction {
     /// Two dates of which the first may not lie after the second, in any reading.
     #[serde(default)]
     pub order: Option<[String; 2]>,
+    /// The answer that closes a branch does not go together with what was answered in it, so closed answers count here.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// A statement of the article (`A13`) or a position of a guideline (`G05`).
@@ -377,6 +380,7 @@ struct QuestionnaireEntry {
     nl: String,
     en: String,
     sections: Vec<String>,
+    noticeable: Option<Noticeable>,
 }
 
 #[derive(Deserialize)]
@@ -432,7 +436,8 @@ impl QuestionnaireEntry {
             })
             .collect::<Result<_, _>>()?;
         let title = Text { nl: self.nl.clone(), en: self.en.clone() };
-        Ok(Questionnaire { id: self.id.clone(), version: self.version, title, sections })
+        let noticeable = self.noticeable.clone();
+        Ok(Questionnaire { id: self.id.clone(), version: self.version, title, sections, noticeable })
     }
 }
 

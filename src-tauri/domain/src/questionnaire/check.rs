@@ -42,6 +42,12 @@ impl<'a> Check<'a> {
                 self.item(item);
             }
         }
+        for questionnaire in self.catalog.questionnaires() {
+            if let Some(rule) = &questionnaire.noticeable {
+                self.texts(&questionnaire.id, &[&rule.word, &rule.about]);
+                self.cited(&questionnaire.id, &rule.refs);
+            }
+        }
         for medicine in self.catalog.medicines() {
             self.medicine(medicine);
         }
@@ -66,6 +72,9 @@ impl<'a> Check<'a> {
             let name = Text { nl: limit.nl.clone(), en: limit.en.clone() };
             self.texts(&limit.id, &limit.asks.iter().chain([&name]).collect::<Vec<_>>());
             self.cited(&limit.id, &limit.refs);
+            if limit.told_by.as_ref().is_some_and(|item| !self.items.contains_key(item.as_str())) {
+                self.faults.push(format!("{}: it is told by an unknown item", limit.id));
+            }
         }
         for caution in self.catalog.cautions() {
             self.caution(caution);
@@ -119,6 +128,12 @@ impl<'a> Check<'a> {
         let conditions = item.when.iter().chain(flag).chain(food);
         for condition in conditions.chain(item.evidence.iter().filter_map(|rule| rule.when.as_ref())) {
             self.condition(&item.id, condition);
+        }
+        for ask in &item.asks {
+            self.condition(&item.id, &ask.when);
+            if self.items.get(ask.flag.as_str()).is_none_or(|asked| asked.flag.is_none()) {
+                self.faults.push(format!("{}: {} is no red flag", item.id, ask.flag));
+            }
         }
         for rule in &item.evidence {
             self.rule(&item.id, rule);

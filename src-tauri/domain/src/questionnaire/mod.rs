@@ -25,6 +25,22 @@ pub struct Questionnaire {
     pub title: Text,
     /// The sections, in order.
     pub sections: Vec<Section>,
+    /// From what difference a figure's change is called noticeable. Only where figures are asked again.
+    pub noticeable: Option<Noticeable>,
+}
+
+/// A rule of thumb for the change of a figure from 0 to 10. It is never shown without the words that say what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Noticeable {
+    /// The smallest difference, in points, either way.
+    pub points: u8,
+    /// The word beside a change as large as that.
+    pub word: Text,
+    /// What the rule is and is not worth.
+    pub about: Text,
+    /// Where the rule comes from, by id in `sources.toml`.
+    pub refs: Vec<String>,
 }
 
 /// One section of a questionnaire.
@@ -86,6 +102,9 @@ pub struct Item {
     /// Complaints that a yes to this item ticks as well, so that nothing is asked twice.
     #[serde(default)]
     pub ticks: Vec<String>,
+    /// Red flags to ask about as soon as this item's answer meets a condition (ruling R15).
+    #[serde(default)]
+    pub asks: Vec<Ask>,
     /// Food items: mean vitamin B12 per portion, for the estimate.
     pub food: Option<FoodContent>,
     /// Seen by the practitioner; the default source of the answer is "observed".
@@ -119,6 +138,16 @@ impl Item {
     pub fn name(&self) -> Text {
         self.short.clone().unwrap_or_else(|| self.text())
     }
+}
+
+/// A red flag that an answer makes worth asking about. It is asked, never raised by this.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// The red flag's item.
+    pub flag: String,
+    /// What the answer is to meet.
+    pub when: Condition,
 }
 
 /// The kind of answer an item takes.

@@ -174,6 +174,11 @@ impl Case {
         assert_eq!(raised, expected, "red flags");
     }
 
+    /// The red flags that the answers make worth asking about.
+    pub(crate) fn asked_flags(&self) -> Vec<String> {
+        self.seen().asked_flags().into_iter().map(|asked| asked.flag).collect()
+    }
+
     #[track_caller]
     pub(crate) fn contradicts(&self, expected: &[&str]) {
         let told: Vec<String> = self.seen().contradictions().into_iter().map(|told| told.text.nl).collect();
@@ -261,6 +266,11 @@ pub(crate) fn date(value: &str) -> Value {
 
 pub(crate) fn complaint(score: u8) -> Value {
     Value::Complaint { present: true, score: Some(score), since: None, course: None }
+}
+
+/// A complaint that was ticked and not rated yet.
+pub(crate) fn ticked() -> Value {
+    Value::Complaint { present: true, score: None, since: None, course: None }
 }
 
 /// Every kind of food in the table, as portions: meat, liver, fish, eggs a week and dairy a day; nothing fortified.

@@ -9,6 +9,7 @@ const VEGETARIAN: &str = "Vegetarisch, en toch porties vlees, orgaanvlees of vis
 const PESCATARIAN: &str = "Wel vis, geen vlees, en toch porties vlees genoteerd.";
 const MEDICINES: &str = "Geen medicijnen genoemd, maar wel een middel tegen maagzuur.";
 const IN_USE: &str = "Geen medicijnen genoemd, maar wel een medicijn dat nog in gebruik is.";
+const SURGERY: &str = "Nooit geopereerd aan maag of darm, en toch iets genoteerd over een operatie.";
 const PERIOD: &str = "De stopdatum ligt vóór de begindatum.";
 const NEVER: &str = "Nooit B12, en toch iets genoteerd waar B12 in kan zitten.";
 const FLAGS: &str = "‘Geen van deze’ is aangekruist, en toch een van de vlaggen.";
@@ -39,6 +40,15 @@ fn a_pattern_and_its_animal_portions() {
     }
     Case::woman(30).answer("in.pattern", choice("vegan")).answer("in.f.meat", whole(0)).contradicts(&[]);
     Case::woman(30).no_answer("in.pattern", NoAnswer::Unknown).answer("in.f.meat", whole(3)).contradicts(&[]);
+}
+
+/// The follow-up questions close with the answer that contradicts them; what was told there still counts for this.
+#[test]
+fn never_operated_and_an_operation_told() {
+    let told = || Case::man(50).answer("ab.surg", choices(&["sleeve"])).answer("ab.surg.check", yes());
+    told().contradicts(&[]);
+    told().answer("ab.surg", choices(&["none"])).contradicts(&[SURGERY]);
+    Case::man(50).answer("ab.surg", choices(&["none"])).contradicts(&[]);
 }
 
 #[test]

@@ -7,9 +7,9 @@
 mod client;
 mod contradictions;
 
-use client::{Case, choice, choices, complaint, date, decimal, no, none, scale, table, text, whole, yes};
+use client::{Case, choice, choices, complaint, date, decimal, no, none, scale, table, text, ticked, whole, yes};
 use domain::{
-    response::{NoAnswer, Place},
+    response::{NoAnswer, Place, Value},
     route::{
         Category::{Absorption, CellUse, Consumption, Conversion, Intake},
         Framework,
@@ -206,6 +206,30 @@ fn operations_count_by_what_was_taken_away() {
         case.opens(&["ab.surg.when", "ab.surg.check", "ab.surg.supplements"]);
         case.raises(&[]);
     }
+}
+
+/// Lian, 44: what she tells of her complaints makes red flags worth asking about; none is raised by that (R15).
+#[test]
+fn a_complaint_asks_for_the_red_flags_that_go_with_it() {
+    let asked = |item: &str, complaint: Value| Case::woman(44).answer(item, complaint).asked_flags();
+    for (item, from, flags) in [
+        ("sx.low", 7, &["rf.suicide"][..]),
+        ("sx.anx", 7, &["rf.suicide"]),
+        ("sx.palp", 6, &["rf.anaemia"]),
+        ("sx.breath", 6, &["rf.anaemia"]),
+        ("sx.dizzy", 6, &["rf.anaemia"]),
+        ("sx.tingle", 1, &["rf.gait", "rf.power"]),
+        ("sx.numb", 1, &["rf.gait", "rf.power"]),
+    ] {
+        assert_eq!(asked(item, complaint(from)), flags, "{item} {from}");
+        assert!(asked(item, complaint(from - 1)).is_empty(), "{item} {}", from - 1);
+        Case::woman(44).answer(item, complaint(10)).raises(&[]);
+    }
+    assert_eq!(asked("sx.pale", complaint(1)), ["rf.anaemia"]);
+    // Ticked and not rated yet is enough for what asks from 1, and for nothing that asks from more.
+    assert_eq!(asked("sx.tingle", ticked()), ["rf.gait", "rf.power"]);
+    assert!(asked("sx.low", ticked()).is_empty());
+    Case::woman(44).answer("sx.tingle", ticked()).opens(&["sx.neuro.where", "cof.b6"]);
 }
 
 /// Youri, 21: laughing gas last month, tingling feet; later it turns out to be long ago.

@@ -41,6 +41,10 @@ pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()
 }
 
+pub(crate) fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
 /// A date as it would be typed.
 pub(crate) fn date(text: &str) -> PartialDate {
     PartialDate::read(text, today()).unwrap_or_else(|| panic!("{text} is no date"))
@@ -53,7 +57,7 @@ pub(crate) fn yes(form: &str, days: Option<u32>) -> Companion {
 pub(crate) fn used(name: &str, dose: &str, route: B12Route, start: &str, stop: Option<&str>) -> B12Use {
     let end = stop.map_or(End::Ongoing, |stop| End::Stopped { on: date(stop) });
     let period = Period { start: (!start.is_empty()).then(|| date(start)), end };
-    B12Use { name: Text::from(name), dose: Text::from(dose), route, period, exposure: None }
+    B12Use { name: Text::from(name), dose: Text::from(dose), route, period, seen_until: None, exposure: None }
 }
 
 /// One value with everything around it. Starts as a woman of 47 and a value from a seen report, no B12 in use.
@@ -142,7 +146,10 @@ impl Value {
     }
 
     pub(crate) fn caveats(&self) -> Vec<String> {
-        let found = caveats(&self.entry, &self.condition(), &self.around, &self.others, laboratory());
+        let intake = |other: &NewLabResult| {
+            reading_condition(other.drawn_on, other.companion.as_ref(), &self.uses, laboratory()).b12_intake()
+        };
+        let found = caveats(&self.entry, &self.condition(), &self.around, &self.others, &intake, laboratory());
         found.into_iter().map(|caveat| caveat.id).collect()
     }
 

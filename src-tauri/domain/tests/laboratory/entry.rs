@@ -4,12 +4,12 @@ use domain::{
     laboratory::{
         amount::Comparator,
         line::{LineReading, read_line},
-        result::{Missing, Question, Range, Test},
+        result::{Missing, NewLabResult, Question, Range, Test},
     },
     partial_date::PartialDate,
 };
 
-use super::client::{CATALOG, date, today};
+use super::client::{CATALOG, date, day, today};
 
 fn read(line: &str) -> LineReading {
     read_line(line, &CATALOG, today())
@@ -191,6 +191,25 @@ fn the_unit_is_asked_before_any_limit_is_applied() {
     assert!(!asks("b12 2400", unusual));
     assert!(asks("b12 60000 pmol/L", |question| matches!(question, Question::Beyond { .. })));
     assert_eq!(read("b12 312 ng/dl").missing, [Missing::KnownUnit, Missing::Date, Missing::Companion]);
+}
+
+/// "03/12/2026" is a day in December or in March: asked, and kept unfinished while it is not answered.
+#[test]
+fn which_number_is_the_month_is_asked_and_never_guessed() {
+    let open = read("b12 312 pmol/L 03/12/2026");
+    assert!(open.missing.contains(&Missing::Date));
+    let Some(Question::Date { text, days }) = open.questions.first() else { panic!("asks for the day") };
+    assert_eq!(text.nl, "Dag of maand eerst: welke dag is 03/12/2026?");
+    assert_eq!(*days, (day(2026, 12, 3), day(2026, 3, 12)));
+    let kept = open.entry.clone().checked(CATALOG.laboratory()).unwrap();
+    assert_eq!(kept.drawn_either, Some(*days));
+    let said = NewLabResult { drawn_on: Some(PartialDate::Day { date: days.1 }), ..kept };
+    let said = said.checked(CATALOG.laboratory()).unwrap();
+    assert_eq!((said.drawn_either, said.questions(CATALOG.laboratory()).len()), (None, 1), "the companion alone");
+    for sure in ["b12 312 pmol/L 13/2/2026", "b12 312 pmol/L 03-12-2026", "b12 312 pmol/L 2/2/2026"] {
+        assert_eq!(read(sure).entry.drawn_either, None, "{sure}");
+        assert!(read(sure).entry.drawn_on.is_some(), "{sure}");
+    }
 }
 
 /// The unit and date of a second test are not given to the first.

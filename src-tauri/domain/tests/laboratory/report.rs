@@ -2,10 +2,10 @@
 
 use domain::laboratory::{
     report::{LineKind, ReportLine, read_report},
-    result::{Missing, Range, Test},
+    result::{Missing, Question, Range, Test},
 };
 
-use super::client::{CATALOG, date, today};
+use super::client::{CATALOG, date, day, today};
 
 const REPORT: &str = include_str!("report.txt");
 
@@ -65,6 +65,20 @@ fn a_report_from_abroad_keeps_its_units() {
     let ferritin = &lines[5];
     assert_eq!((ferritin.kind, ferritin.reading.entry.value), (LineKind::Result, None), "1,204 is asked, not guessed");
     assert!(ferritin.reading.missing.contains(&Missing::Value));
+    for line in &lines[2..] {
+        let entry = &line.reading.entry;
+        assert_eq!((entry.drawn_on, entry.drawn_either), (None, Some((day(2026, 12, 3), day(2026, 3, 12)))));
+        assert!(line.reading.questions.iter().any(|question| matches!(question, Question::Date { .. })));
+    }
+}
+
+#[test]
+fn of_a_day_with_slashes_no_order_is_guessed_and_a_day_of_its_own_stands_above_the_heading() {
+    let lines = read("Collected: 03/12/2026\nVitamin B12 934 pg/mL 12-3-2026\nFolate 8.4 ng/mL 13/2/2026\nMCV 91 fL");
+    let drawn: Vec<_> = lines[1..].iter().map(|line| line.reading.entry.drawn_on).collect();
+    assert_eq!(drawn, [Some(date("12-3-2026")), Some(date("13-2-2026")), None]);
+    let below = read("Vitamin B12 934 pg/mL\nCollected: 03/12/2026");
+    assert!(below[0].reading.entry.drawn_either.is_some());
 }
 
 #[test]

@@ -10,12 +10,13 @@ use domain::{
         condition::{Basis, ConditionState, Days},
         flag::{functional, low_cofactor},
         framework::{FrameworkKind, Outcome, PracticeLimits, difference},
-        result::{Companion, LabResultError, Missing, ResultSource},
+        result::{Companion, LabResult, LabResultError, Missing, ResultSource},
         warning::{WarningKind, warnings},
     },
+    route::Framework,
 };
 
-use super::client::{Value, date, flag_of, in_context, laboratory, today, used, yes};
+use super::client::{CATALOG, Value, date, flag_of, in_context, laboratory, today, used, yes};
 
 /// Annelies, 47, the history that the article tells: a low-normal value, tablets, then a high value while complaints stay.
 fn annelies_before() -> Value {
@@ -297,6 +298,25 @@ fn a_high_value_without_intake_counts_when_it_is_measured_twice() {
     assert_eq!(unknown.around(|around| around.diagnoses.push(Diagnosis::Liver)).caveats(), ["liverKidneyBlood"]);
 }
 
+/// The figures on the ruler of total B12: the median of the Groningen cohort (2.2).
+#[test]
+fn the_median_of_the_groningen_cohort_stands_beside_total_b12_only() {
+    let marks = |value: Value| value.entry.marks(laboratory());
+    let [median] = marks(Value::new("b12Total", 300.0, "pg/mL")).try_into().unwrap();
+    assert_eq!((median.at, median.unit.as_str(), median.refs.as_slice()), (291.0, "pmol/L", &["S22".to_owned()][..]));
+    assert_eq!(marks(Value::new("b12Active", 60.0, "pmol/L")), []);
+}
+
+/// No source gives the 300: the limit is a proposal of ours, and says so.
+#[test]
+fn the_caveat_on_a_high_ferritin_is_called_a_proposal() {
+    let ferritin = |value| Value::new("ferritin", value, "µg/L");
+    assert_eq!(ferritin(300.0).caveats(), Vec::<String>::new());
+    assert_eq!(ferritin(301.0).caveats(), ["ferritinInflammation"]);
+    let rule = laboratory().caveats().iter().find(|rule| rule.id == "ferritinInflammation").unwrap();
+    assert_eq!((rule.frameworks.as_slice(), rule.refs.last().unwrap().as_str()), (&[Framework::Proposal][..], "K"));
+}
+
 /// What each medicine and habit attaches, and to which test only.
 #[test]
 fn caveats_follow_the_facts_and_the_test() {
@@ -318,6 +338,21 @@ fn caveats_follow_the_facts_and_the_test() {
     assert_eq!(chosen.caveats(), ["background"]);
 }
 
+/// R9: a medicine that only changes a value in the laboratory says so at that value. Vitamins themselves are told by the
+/// reading condition.
+#[test]
+fn every_medicine_that_changes_a_value_is_said_at_that_value() {
+    let changing = CATALOG.medicines().iter().filter(|medicine| medicine.caveat.is_some());
+    let vitamin = |code: &String| code.starts_with("B03") || code.starts_with("A11");
+    let silent = changing.filter(|medicine| !medicine.atc.iter().any(vitamin)).filter(|medicine| {
+        let said =
+            |analyte: &str, unit: &str| !Value::new(analyte, 100.0, unit).takes(&medicine.id).caveats().is_empty();
+        !said("b12Total", "pmol/L") && !said("mcv", "fL")
+    });
+    let silent: Vec<&str> = silent.map(|medicine| medicine.id.as_str()).collect();
+    assert!(silent.is_empty(), "{silent:?}");
+}
+
 /// `cu.func` (R12): the laboratory's own limit first, no kidney disease, and B12 that is not low.
 #[test]
 fn functional_evidence_needs_a_high_marker_and_a_b12_that_is_not_low() {
@@ -333,6 +368,36 @@ fn functional_evidence_needs_a_high_marker_and_a_b12_that_is_not_low() {
     assert!(!raised(&[&b12(310.0), &mma, &Value::new("egfr", 55.0, "mL/min/1,73 m²")]));
     let kidney = mma.around(|around| around.diagnoses.push(Diagnosis::Kidney));
     assert!(!raised(&[&b12(310.0), &kidney]));
+}
+
+/// What was high once and is not any more counts no longer, and a marker is read beside the B12 of its own time.
+#[test]
+fn evidence_by_values_rests_on_the_newest_of_each() {
+    let b12 = |value, on: &str| Value::new("b12Total", value, "pmol/L").drawn(on);
+    let mma = |value, on: &str| Value::new("mma", value, "µmol/L").drawn(on);
+    let raised = |values: &[&Value]| in_context(values, |seen| functional(seen, laboratory())).is_some();
+    let then = [b12(100.0, "3-2023"), mma(0.9, "3-2023")];
+    let now = [b12(600.0, "5-2026"), mma(0.2, "5-2026")];
+    assert!(!raised(&[&then[0], &then[1], &now[0], &now[1]]), "high then, not now");
+    assert!(!raised(&[&then[0], &then[1], &now[0]]), "the B12 of that time was low");
+    assert!(raised(&[&then[0], &now[0], &mma(0.9, "5-2026")]), "high now, beside a B12 that is not low");
+    let homocysteine = Value::new("homocysteine", 18.0, "µmol/L").drawn("5-2026");
+    assert!(raised(&[&then[0], &then[1], &now[0], &now[1], &homocysteine]), "each marker by itself");
+
+    let ferritin = |value, on: &str| Value::new("ferritin", value, "µg/L").drawn(on).record();
+    let low = |results: &[LabResult]| low_cofactor(results, laboratory()).is_some();
+    assert!(!low(&[ferritin(8.0, "2015"), ferritin(90.0, "5-2026")]));
+    assert!(low(&[ferritin(90.0, "2015"), ferritin(8.0, "5-2026")]));
+}
+
+/// Twice high without intake means that both were drawn without: injections in between are another story (R19, R26).
+#[test]
+fn a_high_value_during_injections_does_not_count_for_twice_without_intake() {
+    let high = |companion| Value::new("b12Total", 900.0, "pmol/L").says(Some(companion));
+    let without = high(Companion::No).around(|around| around.b12_intake = Some(false));
+    assert!(without.clone().beside(&[without.record()]).caveats().contains(&"highWithoutIntake".to_owned()));
+    let during = high(yes("injection", Some(3))).record();
+    assert!(!without.beside(&[during]).caveats().contains(&"highWithoutIntake".to_owned()));
 }
 
 /// Pointed out, never refused (R17, R22).

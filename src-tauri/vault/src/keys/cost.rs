@@ -26,6 +26,8 @@ const STEPS_KIB: [u32; 4] = [128 * 1024, 256 * 1024, 512 * 1024, 1024 * 1024];
 const AIM: Duration = Duration::from_millis(1000);
 const PASSES: u32 = 3;
 const LANES: u32 = 4;
+/// The most work that one try of a passphrase may be, over all slots: four times the most that this app writes for one.
+pub(super) const MOST_WORK: u64 = 4 * 1024 * 1024 * PASSES as u64;
 
 /// The numbers of one Argon2id derivation, as they stand in the key file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +65,11 @@ impl Argon2id {
             && (1..=20).contains(&self.t)
             && (1..=16).contains(&self.p);
         if known { Ok(()) } else { Err(Error::KeyFileOutOfRange) }
+    }
+
+    /// How much work one derivation is, in KiB times passes.
+    pub(crate) const fn work(&self) -> u64 {
+        self.m_kib as u64 * self.t as u64
     }
 
     /// Stretches a passphrase, exactly as typed; also says how long that took.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     RootKey,
-    cost::{Argon2id, Cost},
+    cost::{Argon2id, Cost, MOST_WORK},
     hex::{self, Hex},
     keyed_hash, keyed_hash_of, random,
     slot::{Bound, Slot},
@@ -77,8 +77,10 @@ impl KeyFile {
     }
 
     /// Reads and checks a key file, without a secret.
-    pub(crate) fn read(path: &Path) -> Result<Self> {
-        Self::parse(&folder::read_limited(path, LIMIT, Error::MissingKeyFile, Error::DamagedKeyFile)?)
+    pub(crate) fn read(folder: &Path, name: &'static str) -> Result<Self> {
+        let path = folder.join(name);
+        folder::size_of(&path, name)?.ok_or(Error::MissingKeyFile)?;
+        Self::parse(&folder::read_limited(&path, name, LIMIT)?.ok_or(Error::DamagedKeyFile)?)
     }
 
     fn parse(bytes: &[u8]) -> Result<Self> {
@@ -96,6 +98,10 @@ impl KeyFile {
             return Err(Error::DamagedKeyFile);
         }
         file.slots.iter().try_for_each(Slot::check)?;
+        // A wrong passphrase is tried on every slot.
+        if file.slots.iter().map(Slot::work).sum::<u64>() > MOST_WORK {
+            return Err(Error::KeyFileOutOfRange);
+        }
         Ok(file)
     }
 
@@ -104,7 +110,7 @@ impl KeyFile {
     pub(crate) fn store(&self, folder: &Path, passphrase: &str) -> Result<(RootKey, Duration)> {
         let (new, place) = (folder.join(folder::KEYS_NEW), folder.join(folder::KEYS));
         folder::write_new(&new, self.sealed()?.as_bytes())?;
-        let opened = Self::read(&new)?.unwrap(passphrase)?;
+        let opened = Self::read(folder, folder::KEYS_NEW)?.unwrap(passphrase)?;
         fs::rename(&new, &place)?;
         folder::sync_folder(folder)?;
         Ok(opened)
@@ -277,6 +283,27 @@ mod tests {
         assert_eq!(refused(|v| v["slots"] = serde_json::json!([])), Some(Error::DamagedKeyFile));
         let spaced = seal(&covered_text(text.as_bytes()).unwrap().replacen(':', ": ", 1));
         assert_eq!(KeyFile::parse(spaced.as_bytes()), Err(Error::DamagedKeyFile));
+    }
+
+    #[test]
+    fn the_work_of_all_slots_together_is_limited() {
+        let text = file().sealed().unwrap();
+        let with_slots = |number: usize, mib: u64, passes: u64| {
+            let changed = changed(&text, |file| {
+                let mut slot = file["slots"][0].clone();
+                slot["kdf"]["m_kib"] = (mib * 1024).into();
+                slot["kdf"]["t"] = passes.into();
+                file["slots"] = vec![slot; number].into();
+            });
+            KeyFile::parse(changed.as_bytes()).map(|_| ())
+        };
+        // What the app itself writes on the fastest computer, for four people; on the slowest, for sixteen.
+        assert_eq!(with_slots(4, 1024, 3), Ok(()));
+        assert_eq!(with_slots(16, 64, 3), Ok(()));
+        for (number, mib, passes) in [(1, 2048, 20), (5, 1024, 3), (16, 2048, 20), (16, 1024, 1), (16, 64, 20)] {
+            let parsed = with_slots(number, mib, passes);
+            assert_eq!(parsed, Err(Error::KeyFileOutOfRange), "{number} slots of {mib} MiB, {passes} passes");
+        }
     }
 
     #[test]

@@ -115,6 +115,14 @@ impl Slot {
             Derivation::Hkdf => Ok(()),
         }
     }
+
+    /// How much work a try of a passphrase on this slot is.
+    pub(crate) const fn work(&self) -> u64 {
+        match &self.kdf {
+            Derivation::Argon2id(numbers) => numbers.work(),
+            Derivation::Hkdf => 0,
+        }
+    }
 }
 
 fn derive(kdf: &Derivation, passphrase: &str) -> Result<Option<(Key, Duration)>> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     audit::Entity,
+    client::ClientId,
     consultation::{Consultation, ConsultationId},
     response::{Answer, Place, PlacedAnswer, Reply, Response, Value},
 };
@@ -56,18 +57,15 @@ impl Reader<'_> {
         Ok(newest.into_iter().map(|(place, answer)| PlacedAnswer { place, answer }).collect())
     }
 
-    /// Says whether an item was answered, or the reason for no answer told, in a consultation of the same client that began
-    /// earlier.
+    /// Says whether an item was ever answered by a client. The reason why there is no answer is none.
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn was_answered_before(&self, consultation: &Consultation, item: &str) -> Result<bool> {
-        let sql = "SELECT 1 FROM consultation AS earlier CROSS JOIN answer ON answer.consultation = earlier.id
-             WHERE earlier.client = ?1 AND (earlier.started_at, earlier.id) < (?2, ?3)
-                 AND answer.item = ?4 AND answer.row = '' AND answer.reply IS NOT NULL
-             LIMIT 1";
-        let params = params![Id(consultation.client.0), Moment(consultation.started_at), Id(consultation.id.0), item];
-        Ok(self.one(sql, params, |_| Ok(()))?.is_some())
+    pub fn was_told(&self, client: ClientId, item: &str) -> Result<bool> {
+        let sql = "SELECT answer.reply FROM consultation CROSS JOIN answer ON answer.consultation = consultation.id
+             WHERE consultation.client = ?1 AND answer.item = ?2 AND answer.row = '' AND answer.reply IS NOT NULL";
+        let replies = self.all(sql, params![Id(client.0), item], |row| Ok(row.get::<_, Json<Reply>>(0)?.0))?;
+        Ok(replies.iter().any(|reply| matches!(reply, Reply::Given { .. })))
     }
 
     fn saved_answer(&self, consultation: ConsultationId, place: &Place) -> Result<Option<Answer>> {

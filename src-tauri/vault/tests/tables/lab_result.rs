@@ -24,6 +24,7 @@ fn result(owner: &Client) -> LabResult {
         typed: "> 1.476".into(),
         unit: Some("pg/mL".into()),
         drawn_on: Some(PartialDate::Month { year: 2026, month: 3 }),
+        drawn_either: None,
         laboratory: "Lab ’t Oosten".into(),
         range: Range { low: Some(145.0), high: None },
         fasting: Some(false),

@@ -125,6 +125,32 @@ fn earlier_answers_are_the_newest_of_each_place_before_this_visit() {
     assert_eq!(fixture.vault.read(|reader| said(reader, &fourth)).unwrap().len(), 3);
 }
 
+#[test]
+fn an_item_was_told_when_any_visit_of_this_client_has_an_answer_to_it() {
+    let mut fixture = Fixture::new();
+    let (owner, first) = fixture.admit(1, "Anna", "", "Hoekstra");
+    let (_, foreign) = fixture.admit(9, "Ilse", "", "Mulder");
+    let second = consultation(2, &owner, 10);
+    let unknown = Answer { reply: Some(Reply::None { reason: NoAnswer::Unknown }), ..text("") };
+    let remark = Answer { reply: None, comment: "later".to_owned(), ..text("") };
+    fixture
+        .write(|writer| {
+            writer.save_consultation(&second)?;
+            writer.save_answer(first.id, &Place::of("unknown"), Some(&unknown))?;
+            writer.save_answer(first.id, &Place::of("remark"), Some(&remark))?;
+            writer.save_answer(first.id, &Place::in_row("row", "1"), Some(&text("x")))?;
+            writer.save_answer(foreign.id, &Place::of("foreign"), Some(&text("x")))?;
+            writer.save_answer(first.id, &Place::of("told"), Some(&unknown))?;
+            writer.save_answer(second.id, &Place::of("told"), Some(&text("x")))
+        })
+        .unwrap();
+    let told = |item: &str| fixture.vault.read(|reader| reader.was_told(owner.id, item)).unwrap();
+    assert!(told("told"));
+    for item in ["unknown", "remark", "row", "foreign", "nothing"] {
+        assert!(!told(item), "{item}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 

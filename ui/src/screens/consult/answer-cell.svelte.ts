@@ -7,11 +7,12 @@ import type {
 	AnswerEdit,
 	Category,
 	Computed,
+	Contradiction,
 	Direction,
 	NoAnswer,
 	Place,
+	SeenContradiction,
 	Source,
-	Text,
 	Value,
 } from '../../ipc/index.ts';
 import { keyOf } from './places.ts';
@@ -19,6 +20,9 @@ import type { Step } from './history.ts';
 
 /** Where an answer counts on the map: through which chip. */
 export type Count = { category: Category; chip: string; direction: Direction };
+
+/** What does not go together, and in a consultation whether it was put aside. */
+export type Pointed = Contradiction & Partial<Pick<SeenContradiction, 'subject' | 'dismissal'>>;
 
 export class AnswerCell {
 	readonly key: string;
@@ -39,7 +43,9 @@ export class AnswerCell {
 	/** Chips on the map that rest on this answer. */
 	counts = $state.raw<Count[]>([]);
 	/** What this answer does not go together with. */
-	contradictions = $state.raw<Text[]>([]);
+	contradictions = $state.raw<Pointed[]>([]);
+	/** Red flags that this answer makes worth asking about. */
+	asks = $state.raw<string[]>([]);
 
 	constructor(
 		readonly place: Place,

@@ -9,8 +9,10 @@ import { app } from '../../app.svelte.ts';
 import { setLanguage } from '../../i18n/index.svelte.ts';
 import { AnswerCell } from './answer-cell.svelte.ts';
 import Consult from './Consult.svelte';
+import { placeOf } from './places.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
-import { sections, World, world } from './fixture.ts';
+import { both, flag, sections, World, world } from './fixture.ts';
+import { leftOff } from './left-off.ts';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('./fixture.ts')).bindings);
 
@@ -39,6 +41,7 @@ function stand(key: string) {
 
 beforeEach(() => {
 	world.now = new World();
+	leftOff.clear();
 	drafts.belongTo(`another vault than before ${Math.random()}`);
 	setLanguage('nl');
 	document.body.style.height = '900px';
@@ -55,6 +58,24 @@ test('a figure is one key or one click', async () => {
 	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 10 } }));
 	await question('Opgeblazen buik').getByRole('radio', { name: '3' }).click();
 	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 3 } }));
+});
+
+test('a change is called noticeable from two points on, never without what that is worth', async () => {
+	const before = { reply: { type: 'given', value: { type: 'scale', value: 7 } }, comment: '', quote: '' } as const;
+	const at = new Date().toISOString();
+	world.now.earlier = [{ place: placeOf('k.scale'), answer: { ...before, source: 'client', at } }];
+	world.now.noticeable = { points: 2, word: both('merkbaar'), about: both('Een vuistregel.'), refs: ['GK'] };
+	await open();
+	await expect.element(page.getByText('Een vuistregel.')).toBeVisible();
+	const changed = async (key: string, shown: string, noticeable: boolean) => {
+		stand('k.scale@');
+		await press(key);
+		await expect.element(question('Opgeblazen buik').getByText(shown)).toBeVisible();
+		expect(question('Opgeblazen buik').getByText('merkbaar').elements()).toHaveLength(noticeable ? 1 : 0);
+	};
+	await changed('6', '7 → 6 (−1)', false);
+	await changed('5', '7 → 5 (−2)', true);
+	await changed('9', '7 → 9 (+2)', true);
 });
 
 test('an answered choice folds to what was chosen and names the rest', async () => {
@@ -206,6 +227,17 @@ test('a complaint is ticked first and rated after; the others of the group can b
 	await expect.element(page.getByRole('checkbox', { name: 'duizelig, niet aanwezig' })).toBeVisible();
 });
 
+test('a complaint that makes a red flag worth asking about says so, and leads there', async () => {
+	await open();
+	await toSection('Deel complaints');
+	await page.getByRole('checkbox', { name: 'moe' }).click();
+	await page.getByRole('button', { name: 'Vraag ook: Tintelingen in beide voeten nog niet gevraagd' }).click();
+	expect(document.activeElement?.closest('[data-row]')?.getAttribute('data-row')).toBe('rf.feet@');
+	await press('2');
+	await toSection('Deel complaints');
+	await expect.element(page.getByRole('button', { name: 'Vraag ook: Tintelingen in beide voeten nee' })).toBeVisible();
+});
+
 test('a red flag asks for an action, is said at once, and stays in the facts bar until it has one', async () => {
 	await open();
 	await toSection('Deel red_flags');
@@ -243,11 +275,91 @@ test('the map follows, a chip opens its answer, and every answer says why it cou
 test('the facts bar follows what is answered about medicines', async () => {
 	await open();
 	const facts = page.getByRole('region', { name: 'Vaste gegevens' });
-	await expect.element(facts.getByText('nog niet gevraagd')).toBeVisible();
+	const notAsked = () => facts.getByText('nog niet gevraagd').elements().length;
+	await expect.poll(notAsked).toBe(2);
 	await page.getByRole('button', { name: 'Voeg een medicijn toe' }).click();
 	await press('metf{Enter}500 mg');
 	await expect.element(facts.getByText('metformine')).toBeVisible();
+	expect(notAsked()).toBe(1);
 	await expect.element(facts.getByText('500 mg')).toBeVisible();
+});
+
+test('the facts bar shows what is in use beside the last value with its reading condition, and that no flag is open', async () => {
+	const text = (said: string) => ({ nl: said, en: said });
+	world.now.beside = {
+		supplements: { b12: text('1000 µg/dag'), others: ['Multi', 'Magnesium'] },
+		b6: { total: text('26,4 mg/dag'), limits: [text('EFSA 2023: 12'), text('Nederlands maximum: 21')] },
+		b12: {
+			result: 'r1',
+			text: text('934 pg/mL'),
+			otherUnit: text('689 pmol/L'),
+			drawnOn: { type: 'month', year: 2025, month: 11 },
+			tag: text('gemeten tijdens suppletie'),
+			condition: text('B12 was in gebruik'),
+		},
+	};
+	await open();
+	const facts = page.getByRole('region', { name: 'Vaste gegevens' });
+	await expect.element(facts).toHaveTextContent(/B12 1000 µg\/dag, 2 andere/);
+	await expect.element(facts).toHaveTextContent(/B6 26,4 mg\/dag, boven EFSA 2023: 12, Nederlands maximum: 21/);
+	await expect.element(facts).toHaveTextContent(/934 pg\/mL nov 2025, gemeten tijdens suppletie/);
+	await expect.element(facts).toHaveTextContent(/geen open vlag/);
+});
+
+test('a chip that a value put on the map opens the page of values at that value', async () => {
+	const text = { nl: 'MMA hoog', en: 'MMA high' };
+	const place = { item: 'lab.result', row: 'r7' };
+	world.now.valueChips = [
+		{
+			key: '+functional',
+			direction: 'supports',
+			text,
+			frameworks: ['guideline'],
+			origins: [{ place, text, framework: 'guideline', weight: 3, refs: ['A12'], proposal: false }],
+		},
+	];
+	await open();
+	const go = vi.spyOn(app, 'go').mockResolvedValue();
+	await page.getByRole('button', { name: /MMA hoog/ }).click();
+	expect(go).toHaveBeenCalledWith({ name: 'lab', client: 'p1', at: 'r7' });
+	go.mockRestore();
+});
+
+test('back from another page she stands in the row that she left', async () => {
+	await open();
+	await toSection('Deel complaints');
+	const before = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+	cleanup();
+	await open();
+	await expect.element(page.getByRole('heading', { level: 1, name: 'Deel complaints' })).toBeVisible();
+	await vi.waitFor(() =>
+		expect(document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row']).toBe(before),
+	);
+});
+
+test('a flag that a value raised names the value and leads to it; what it rests on opens at its line', async () => {
+	const text = (said: string) => ({ nl: said, en: said });
+	const value = { id: 'r7', name: text('Vitamine B12 totaal'), amount: text('121 pmol/L'), drawnOn: null };
+	world.now.byValues = [
+		{
+			item: 'rf.feet',
+			because: [{ text: text('Totaal B12 onder de grens'), results: [value], refs: ['A12'] }],
+		},
+	];
+	world.now.say('rf.feet', { type: 'given', value: { type: 'boolean', value: true } });
+	world.now.flags = [{ ...flag }];
+	await open();
+	await press('{Control>}r{/Control}');
+	const card = page.getByRole('region', { name: /voeten/ });
+	await expect.element(card).toHaveTextContent(/Totaal B12 onder de grens: 121 pmol\/L, zonder datum/);
+	const go = vi.spyOn(app, 'go').mockResolvedValue();
+	await card.getByRole('button', { name: '121 pmol/L' }).click();
+	expect(go).toHaveBeenCalledWith({ name: 'lab', client: 'p1', at: 'r7' });
+	go.mockRestore();
+	await card.getByRole('button', { name: 'Bronnen' }).click();
+	await page.getByRole('button', { name: /^A12 Stelling twaalf/ }).click();
+	expect(app.article).toEqual({ at: 'A12' });
+	app.article = undefined;
 });
 
 test('the judgement is hers: chosen on the map, kept as an answer', async () => {
@@ -332,6 +444,24 @@ test('what was under way when the vault locked itself is saved when the consulta
 	world.now.failure = null;
 	await open();
 	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 8 } }));
+});
+
+test('what does not go together is pointed out, put aside with a reason, and taken up again', async () => {
+	world.now.contradictions = [
+		{ rule: 'r', subject: 'c1 ', places: [placeOf('k.scale')], text: both('Dit klopt niet samen.'), dismissal: null },
+	];
+	await open();
+	stand('k.scale@');
+	await question('Opgeblazen buik').getByRole('button', { name: 'Leg weg' }).click();
+	await press('Zij eet het{Space}soms.');
+	await question('Opgeblazen buik').getByRole('button', { name: 'Leg vast' }).click();
+	await expect.element(page.getByText('Weggelegd: Zij eet het soms.')).toBeVisible();
+	stand('k.choice@');
+	await expect.element(page.getByText('Dit klopt niet samen.')).not.toBeInTheDocument();
+	stand('k.scale@');
+	await question('Opgeblazen buik').getByRole('button', { name: 'Wijs weer aan' }).click();
+	stand('k.choice@');
+	await expect.element(page.getByText('Dit klopt niet samen.')).toBeVisible();
 });
 
 test('the remark on a red flag waits until it is recorded', async () => {
@@ -429,6 +559,29 @@ test('undo and redo work across fields', async () => {
 	await vi.waitFor(() => expect(stored('k.scale@')).toBeUndefined());
 	await press('{Control>}{Shift>}z{/Shift}{/Control}');
 	await vi.waitFor(() => expect(stored('k.scale@')).toBeTruthy());
+});
+
+test('an undo that overtakes its own step takes back what came along with it', async () => {
+	await open();
+	const value = { type: 'text' as const, value: 'van Rust' };
+	const answer = {
+		reply: { type: 'given' as const, value },
+		comment: '',
+		quote: '',
+		source: 'client' as const,
+		at: '',
+	};
+	world.now.follows = [{ place: { item: 'k.text', row: '' }, answer }];
+	world.now.takes = 300;
+	stand('k.choice@');
+	await press('2');
+	await vi.waitFor(() =>
+		expect(document.querySelectorAll('[data-row="k.choice@"] [aria-checked=true]')).toHaveLength(1),
+	);
+	await press('{Control>}z{/Control}');
+	await vi.waitFor(() => expect(world.now.batches.flat()).toHaveLength(3), 5000);
+	await vi.waitFor(() => expect([stored('k.choice@'), stored('k.text@')]).toEqual([undefined, undefined]), 5000);
+	await expect.element(page.getByRole('textbox', { name: 'Bezigheid' })).toHaveValue('');
 });
 
 test('what Rust changes along with an undo belongs to no step that can be undone', async () => {

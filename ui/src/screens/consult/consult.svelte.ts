@@ -14,6 +14,7 @@ import {
 	type NotePart,
 	type Outcome,
 } from '../../ipc/index.ts';
+import type { Pointed } from './answer-cell.svelte.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { Form, type Saver } from './form.svelte.ts';
 import type { TextChange } from './history.ts';
@@ -92,6 +93,11 @@ export class Consult extends Form<Outcome> {
 	/** Returns what is said about a red flag. */
 	flagText(item: string): FlagText | undefined {
 		return this.flagTexts.of(item, this.definition);
+	}
+
+	override async putAside({ rule, subject }: Pointed, reason: string | null): Promise<void> {
+		const { contradictions } = await commands.dismissContradiction(this.id, rule, subject ?? '', reason);
+		this.mapped.contradict(contradictions);
 	}
 
 	/** Writes a part of the note; what is written in one go is one step. */

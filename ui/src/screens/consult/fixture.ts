@@ -11,8 +11,11 @@ import type {
 	Consultation,
 	ConsultationFile,
 	Error,
+	InSight,
 	Item,
+	LabFlag,
 	NewAddendum,
+	Noticeable,
 	Note,
 	NoteLayout,
 	NotePart,
@@ -22,10 +25,11 @@ import type {
 	Place,
 	RedFlag,
 	Section,
+	SeenContradiction,
 	Text,
 } from '../../ipc/bindings.ts';
 
-const both = (text: string): Text => ({ nl: text, en: text });
+export const both = (text: string): Text => ({ nl: text, en: text });
 const options = (...ids: string[]) => ids.map((id) => ({ id, nl: id, en: id, exclusive: id === 'geen' }));
 
 /** Returns an item with everything that is not said left empty. */
@@ -48,6 +52,7 @@ export function item(id: string, kind: AnswerKind, part: Partial<Item> = {}): It
 		sources: [],
 		flag: null,
 		ticks: [],
+		asks: [],
 		food: null,
 		observed: false,
 		priority: null,
@@ -139,11 +144,20 @@ export const sections: Section[] = [
 export class World {
 	readonly answers = new Map<string, { place: Place; answer: Answer }>();
 	readonly batches: Change[][] = [];
+	/** What was said the last time. */
+	earlier: ConsultationFile['earlier'] = [];
+	noticeable: Noticeable | null = null;
 	flags: RedFlag[] = [];
+	contradictions: SeenContradiction[] = [];
 	readonly notes = new Map<NotePart, string>();
 	layout: NoteLayout = { form: 'free', hidden: [] };
 	/** The versions of the note, the oldest first; `leaveNote` adds to them, as Rust does at rest. */
 	readonly versions: NoteVersion[] = [];
+	/** What stays in sight beside the medicines. */
+	beside: Omit<InSight, 'medicines'> = { supplements: null, b6: null, b12: null };
+	byValues: LabFlag[] = [];
+	/** What values count for, at the use in the cell. */
+	valueChips: Chip[] = [];
 	status: Consultation['status'] = 'draft';
 	addenda: Addendum[] = [];
 	addendumDraft: NewAddendum | null = null;
@@ -185,9 +199,9 @@ export class World {
 				generalPractitioner: '',
 				alert: '',
 			},
-			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections },
+			questionnaire: { id: 'intake', version: 1, title: both('Intake'), sections, noticeable: this.noticeable },
 			answers: [...this.answers.values()],
-			earlier: [],
+			earlier: this.earlier,
 			notes: this.noteRows(),
 			noteLayout: this.layout,
 			addenda: this.addenda,
@@ -253,7 +267,7 @@ export class World {
 		return list.length ? list : null;
 	}
 
-	private outcome(): Outcome {
+	outcome(): Outcome {
 		const parent = this.given('k.choice');
 		const figure = this.given('k.scale');
 		const chip: Chip | undefined = figure?.type === 'scale' && figure.value >= 3 ? bloated(figure.value) : undefined;
@@ -277,17 +291,19 @@ export class World {
 			})),
 			stations: (['intake', 'absorption', 'consumption', 'conversion', 'cellUse'] as const).map((category) => ({
 				category,
-				chips: category === 'absorption' && chip ? [chip] : [],
+				chips: category === 'cellUse' ? this.valueChips : category === 'absorption' && chip ? [chip] : [],
 				coverage: coverage(category === 'absorption' ? items.slice(0, 6) : []),
 			})),
 			flags: this.flags,
-			contradictions: [],
-			medicines: this.medicines(),
+			askedFlags: this.given('sx.moe') ? [{ by: { item: 'sx.moe', row: '' }, flag: 'rf.feet' }] : [],
+			contradictions: this.contradictions,
+			byValues: this.byValues,
+			inSight: { medicines: this.medicines(), ...this.beside },
 		};
 	}
 }
 
-const flag: RedFlag = {
+export const flag: RedFlag = {
 	id: 'f1',
 	client: 'p1',
 	consultation: 'c1',
@@ -331,6 +347,11 @@ export const bindings = {
 			if (takes) await new Promise((go) => setTimeout(go, takes));
 			if (changes.some(impossible)) throw { code: 'invalid', field: 'value', reason: 'tooLong' } satisfies Error;
 			return world.now.answer(changes);
+		},
+		dismissContradiction: (_: string, rule: string, subject: string, reason: string | null) => {
+			const dismissal = reason === null ? null : { client: 'p1', rule, subject, reason, at: new Date().toISOString() };
+			world.now.contradictions = world.now.contradictions.map((one) => ({ ...one, dismissal }));
+			return Promise.resolve(world.now.outcome());
 		},
 		saveNote: (_: string, part: NotePart, text: string) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);
@@ -406,7 +427,11 @@ export const bindings = {
 								atc: ['A10BA02'],
 								matched: 'metformine',
 								effect: both(''),
-								touches: ['absorption'],
+								brands: ['Glucophage'],
+								caveat: null,
+								note: null,
+								touches: [{ category: 'absorption', framework: 'guideline', proposal: false }],
+								refs: [],
 							},
 						]
 					: [],

@@ -2,7 +2,7 @@
 import { commands, type FlagName, type Text, type Urgency } from '../../ipc/index.ts';
 import type { Definition } from './definition.ts';
 
-export type FlagText = { text: Text; urgency: Urgency; urgencyText: Text; advice: Text | undefined };
+export type FlagText = { text: Text; urgency: Urgency; urgencyText: Text; advice: Text | undefined; refs: string[] };
 
 export class FlagTexts {
 	readonly #names: readonly FlagName[];
@@ -20,7 +20,8 @@ export class FlagTexts {
 		const item = definition.item(id);
 		if (item?.flag) {
 			const { urgency, urgency_text: urgencyText, advice } = item.flag;
-			return { text: { nl: item.nl, en: item.en }, urgency, urgencyText, advice };
+			const refs = [...item.covers, ...item.sources];
+			return { text: { nl: item.nl, en: item.en }, urgency, urgencyText, advice, refs };
 		}
 		const named = this.#names.find((name) => name.item === id);
 		return named && { ...named, advice: undefined };

@@ -161,7 +161,8 @@ function reading(value: Value): { flag?: boolean; number?: number | undefined; o
 		case 'decimal':
 			return { number: value.value ?? undefined, options: [] };
 		case 'complaint':
-			return { flag: value.present, number: value.present ? (value.score ?? undefined) : 0, options: [] };
+			// What was ticked and not rated yet is there: at least 1.
+			return { flag: value.present, number: value.present ? (value.score ?? 1) : 0, options: [] };
 		case 'medicine':
 			return { options: value.medicine ? [value.medicine] : [] };
 		case 'date':

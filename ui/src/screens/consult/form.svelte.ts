@@ -18,7 +18,7 @@ import type {
 	Reply,
 	Value,
 } from '../../ipc/index.ts';
-import { AnswerCell, asEdit, orNothing } from './answer-cell.svelte.ts';
+import { AnswerCell, asEdit, orNothing, type Pointed } from './answer-cell.svelte.ts';
 import { Definition } from './definition.ts';
 import { Foresight } from './foresight.ts';
 import { History, latest, type Step, type TextChange } from './history.ts';
@@ -108,6 +108,9 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	protected raise(_outcome: Outcome): void {
 		return;
 	}
+
+	/** Puts what does not go together aside with a reason, or takes it up again. Only a consultation keeps that. */
+	putAside?(contradiction: Pointed, reason: string | null): Promise<void>;
 
 	get readOnly(): boolean {
 		return false;

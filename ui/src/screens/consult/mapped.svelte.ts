@@ -2,17 +2,8 @@
  * What Rust worked out from the answers: stations, coverage, red flags, contradictions. Taken over piece by piece, so
  * that only what really changed is drawn again.
  */
-import type {
-	Category,
-	Contradiction,
-	Coverage,
-	MedicineInUse,
-	Outcome,
-	Place,
-	RedFlag,
-	Station,
-} from '../../ipc/index.ts';
-import type { AnswerCell, Count } from './answer-cell.svelte.ts';
+import type { Category, Coverage, InSight, LabFlag, Outcome, Place, RedFlag, Station } from '../../ipc/index.ts';
+import type { AnswerCell, Count, Pointed } from './answer-cell.svelte.ts';
 import { keyOf } from './places.ts';
 
 export const categories: readonly Category[] = ['intake', 'absorption', 'consumption', 'conversion', 'cellUse'];
@@ -41,10 +32,12 @@ export class Mapped {
 	readonly #stations: ReadonlyMap<Category, Piece<Station>>;
 	readonly #sections = new Map<string, Piece<Coverage>>();
 	readonly #flags = new Piece<RedFlag[]>([]);
-	readonly #contradictions = new Piece<Contradiction[]>([]);
-	readonly #medicines = new Piece<MedicineInUse[] | null>(null);
+	readonly #byValues = new Piece<LabFlag[]>([]);
+	readonly #contradictions = new Piece<Pointed[]>([]);
+	readonly #inSight = new Piece<InSight>({ medicines: null, supplements: null, b6: null, b12: null });
 	#counting = new Set<AnswerCell>();
 	#contradicting = new Set<AnswerCell>();
+	#asking = new Set<AnswerCell>();
 
 	constructor(cellOf: (place: Place) => AnswerCell) {
 		this.#cellOf = cellOf;
@@ -61,13 +54,19 @@ export class Mapped {
 		return this.flags.filter(isOpen);
 	}
 
-	get contradictions(): Contradiction[] {
-		return this.#contradictions.value;
+	/** The flags that values raise, each with the values. */
+	get byValues(): LabFlag[] {
+		return this.#byValues.value;
 	}
 
-	/** The medicines in use; none when nobody asked. */
-	get medicines(): MedicineInUse[] | null {
-		return this.#medicines.value;
+	/** What does not go together and was not put aside. */
+	get contradictions(): Pointed[] {
+		return this.#contradictions.value.filter(({ dismissal }) => !dismissal);
+	}
+
+	/** What stays in sight of the client. */
+	get inSight(): InSight {
+		return this.#inSight.value;
 	}
 
 	station(category: Category): Station {
@@ -91,23 +90,25 @@ export class Mapped {
 		for (const station of outcome.stations) this.#stations.get(station.category)?.set(station);
 		for (const { section, coverage } of outcome.sections) this.#section(section).set(coverage);
 		this.raise(outcome.flags);
-		this.#medicines.set(outcome.medicines);
+		this.#byValues.set(outcome.byValues);
+		this.#inSight.set(outcome.inSight);
 		for (const computed of outcome.computed) {
 			const cell = this.#cellOf({ item: computed.item, row: '' });
 			if (cell.computed?.text.nl !== computed.text.nl) cell.computed = computed;
 		}
 		this.#counting = this.#spread(counts(outcome), this.#counting, (cell, list) => (cell.counts = list), sameCounts);
+		this.#asking = this.#spread(asks(outcome), this.#asking, (cell, flags) => (cell.asks = flags), sameAsks);
 		this.contradict(outcome.contradictions);
 	}
 
 	/** Points out at every answer what it does not go together with. */
-	contradict(found: Contradiction[]): void {
+	contradict(found: Pointed[]): void {
 		this.#contradictions.set(found);
 		this.#contradicting = this.#spread(
 			contradictions(found),
 			this.#contradicting,
-			(cell, texts) => (cell.contradictions = texts),
-			(cell, texts) => JSON.stringify(cell.contradictions) === JSON.stringify(texts),
+			(cell, list) => (cell.contradictions = list),
+			(cell, list) => JSON.stringify(cell.contradictions) === JSON.stringify(list),
 		);
 	}
 
@@ -148,9 +149,19 @@ function counts({ stations }: Outcome) {
 	return lists;
 }
 
-function contradictions(found: Contradiction[]) {
-	const lists = new Map<string, { place: Place; entries: { nl: string; en: string }[] }>();
-	for (const { places, text } of found) for (const place of places) add(lists, place, text);
+function asks({ askedFlags }: Outcome) {
+	const lists = new Map<string, { place: Place; entries: string[] }>();
+	for (const { by, flag } of askedFlags) add(lists, by, flag);
+	return lists;
+}
+
+function sameAsks(cell: AnswerCell, flags: string[]): boolean {
+	return cell.asks.join() === flags.join();
+}
+
+function contradictions(found: Pointed[]) {
+	const lists = new Map<string, { place: Place; entries: Pointed[] }>();
+	for (const one of found) for (const place of one.places) add(lists, place, one);
 	return lists;
 }
 

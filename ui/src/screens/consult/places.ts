@@ -11,6 +11,9 @@ export function keyOf(place: Place): string {
 	return `${place.item}@${place.row}`;
 }
 
+/** The item under which a laboratory value stands on the map; its row is the result. */
+export const valueItem = 'lab.result';
+
 const rating = 'rate:';
 
 /** Returns the key of the row in which a complaint is rated; the place's own key is the chip that ticks it. */

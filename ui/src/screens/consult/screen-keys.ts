@@ -19,7 +19,7 @@ type Words = (typeof messages)['nl'];
 /** Returns the listener of the window. */
 export function screenKeys(context: ConsultContext, panes: Panes, words: () => Words): (event: KeyboardEvent) => void {
 	return (event) => {
-		if (app.keysOpen) return;
+		if (app.covered) return;
 		const handled = commandKey(event) ? command(context, panes, words, event) : plain(context, panes, event);
 		if (handled) event.preventDefault();
 	};

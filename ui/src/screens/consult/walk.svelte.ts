@@ -106,6 +106,13 @@ export class Walk {
 		this.#enter(this.#find(key) ?? this.#find(this.rowKeyOf(placeFrom(key))));
 	}
 
+	/** Back into a row that she left; the first one where it is gone. */
+	goOnAt(key: string | undefined): void {
+		const row = this.#find(key ?? '') ?? this.#rows()[0];
+		this.#enter(row);
+		row?.scrollIntoView({ block: 'center' });
+	}
+
 	/** Returns the key of the row on which a place is answered. */
 	rowKeyOf({ item, row }: Place): string {
 		const { definition } = this.consult;

@@ -19,6 +19,8 @@ export const groups: Group[] = [
 			line('findClient', 'Ctrl K'),
 			line('settings', 'Ctrl ,'),
 			line('lock', 'Ctrl L'),
+			line('pages', 'Ctrl 1–4'),
+			line('back', 'Esc'),
 		],
 	},
 	{
@@ -73,6 +75,32 @@ export const groups: Group[] = [
 			line('tallNote', 'Ctrl Shift J'),
 			line('noteHistory', 'Ctrl H'),
 			line('phrases', 'Ctrl .'),
+		],
+	},
+	{
+		title: 'overview',
+		lines: [
+			line('cursor', '←', '→'),
+			line('lanes', '↑', '↓'),
+			line('ends', 'Home', 'End'),
+			line('shift', 'PageUp', 'PageDown'),
+			line('zoom', '+', '-'),
+			line('openThing', 'Enter'),
+			line('whole', 'Esc'),
+			line('table', 'Ctrl Shift T'),
+		],
+	},
+	{
+		title: 'lab',
+		lines: [line('newResult', 'Ctrl Shift N'), line('nextAsked', 'Enter'), line('keepResult', 'Ctrl Enter')],
+	},
+	{
+		title: 'medication',
+		lines: [
+			line('newProduct', 'Ctrl Shift N'),
+			line('otherList', 'F6'),
+			line('undo', 'Ctrl Z', 'Ctrl Shift Z'),
+			line('isSaved', 'Ctrl S'),
 		],
 	},
 ];

@@ -8,6 +8,7 @@ export const blank: NewLabResult = {
 	typed: '',
 	unit: null,
 	drawnOn: null,
+	drawnEither: null,
 	laboratory: '',
 	range: { low: null, high: null },
 	fasting: null,

@@ -72,8 +72,8 @@ export class LabDesk {
 		if (!draft.recognised || draft.beyond || draft.unread || this.saving.type === 'saving') return false;
 		const kept = await this.keep([[draft.id, draft.entry]], () => void this.save(next));
 		if (!kept) return false;
-		const { drawnOn, laboratory, source, fasting, companion } = draft.entry;
-		this.#carried = next ? { drawnOn, laboratory, source, fasting, companion } : nothingShared;
+		const { drawnOn, drawnEither, laboratory, source, fasting, companion } = draft.entry;
+		this.#carried = next ? { drawnOn, drawnEither, laboratory, source, fasting, companion } : nothingShared;
 		if (draft === this.editing) this.editing = undefined;
 		else this.fresh = this.#blank();
 		this.selected = next ? undefined : draft.id;

@@ -23,8 +23,15 @@ import { Typed } from './typed.svelte.ts';
 const rest = 60;
 
 /** What results of one draw share. */
-export type Shared = Pick<NewLabResult, 'drawnOn' | 'laboratory' | 'source' | 'fasting' | 'companion'>;
-export const nothingShared: Shared = { drawnOn: null, laboratory: '', source: null, fasting: null, companion: null };
+export type Shared = Pick<NewLabResult, 'drawnOn' | 'drawnEither' | 'laboratory' | 'source' | 'fasting' | 'companion'>;
+export const nothingShared: Shared = {
+	drawnOn: null,
+	drawnEither: null,
+	laboratory: '',
+	source: null,
+	fasting: null,
+	companion: null,
+};
 
 export class EntryDraft {
 	readonly id: LabResultId;
@@ -80,7 +87,7 @@ export class EntryDraft {
 		const asks = this.#knowledge.analytes.some(({ id, companion }) => companion && isOf(told, id));
 		return {
 			...told,
-			drawnOn: told.drawnOn ?? shared.drawnOn,
+			...drawnOf(told, shared),
 			laboratory: told.laboratory || shared.laboratory,
 			source: told.source ?? shared.source,
 			fasting: told.fasting ?? shared.fasting,
@@ -107,7 +114,10 @@ export class EntryDraft {
 
 	get questions(): LabQuestion[] {
 		const told = this.seen?.questions ?? this.reading?.questions ?? [];
-		return told.filter((question) => question.type !== 'companion' || !this.entry.companion);
+		const { companion, drawnOn, drawnEither } = this.entry;
+		return told.filter(({ type }) =>
+			type === 'companion' ? !companion : type === 'date' ? !drawnOn && drawnEither : true,
+		);
 	}
 
 	/** Why it cannot be stored; Rust refuses it as well. */
@@ -196,6 +206,7 @@ export class EntryDraft {
 			(key) => !same(reading.entry[key], before[key]) && !same(reading.entry[key], blank[key]),
 		);
 		if (said.includes('typed')) said.push('value', 'comparator');
+		if (said.includes('drawnOn') || said.includes('drawnEither')) said.push('drawnOn', 'drawnEither');
 		this.hand = Object.fromEntries(
 			Object.entries(this.hand).filter(([key]) => !said.includes(key as keyof NewLabResult)),
 		) as Partial<NewLabResult>;
@@ -217,9 +228,9 @@ export class EntryDraft {
 	}
 
 	async #takeDate(text: string): Promise<boolean> {
-		const date = text.trim() ? await commands.readDate(text) : null;
-		this.change({ drawnOn: date });
-		return date !== null || !text.trim();
+		const drawn = await readDrawn(text);
+		this.change(drawn ?? { drawnOn: null, drawnEither: null });
+		return drawn !== undefined;
 	}
 
 	async #takeLimit(side: 'low' | 'high', text: string): Promise<boolean> {
@@ -229,11 +240,26 @@ export class EntryDraft {
 	}
 }
 
+type Drawn = Pick<NewLabResult, 'drawnOn' | 'drawnEither'>;
+
+/** Reads a typed day of the draw; `undefined` when it cannot be read. Of two days that it may mean, none is chosen. */
+export async function readDrawn(text: string): Promise<Drawn | undefined> {
+	const typed = text.trim() ? await commands.readDrawDate(text) : null;
+	if (typed?.type === 'either') return { drawnOn: null, drawnEither: typed.days };
+	return typed || !text.trim() ? { drawnOn: typed?.date ?? null, drawnEither: null } : undefined;
+}
+
+/** The day that a result says itself, open or not, stands above the one of the whole draw. */
+function drawnOf(own: Drawn, shared: Drawn): Drawn {
+	const { drawnOn, drawnEither } = own.drawnOn || own.drawnEither ? own : shared;
+	return { drawnOn, drawnEither: drawnOn ? null : drawnEither };
+}
+
 /** What was entered about a recorded result. */
 export function entryOf(result: LabResult): NewLabResult {
-	const { test, comparator, value, typed, unit, drawnOn, laboratory, range } = result;
+	const { test, comparator, value, typed, unit, drawnOn, drawnEither, laboratory, range } = result;
 	const { fasting, source, note, companion, caveats } = result;
-	const measured = { test, comparator, value, typed, unit, drawnOn, laboratory, range };
+	const measured = { test, comparator, value, typed, unit, drawnOn, drawnEither, laboratory, range };
 	return { ...measured, fasting, source, note, companion, caveats };
 }
 

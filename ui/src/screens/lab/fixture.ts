@@ -17,6 +17,7 @@ import type {
 	LabResult,
 	LabUnit,
 	LineReading,
+	Mark,
 	Missing,
 	NewLabResult,
 	PartialDate,
@@ -26,6 +27,7 @@ import type {
 	ReportLine,
 	SeenResult,
 	Text,
+	TypedDate,
 	Zone,
 } from '../../ipc/bindings.ts';
 
@@ -37,6 +39,7 @@ function analyte(id: string, names: Text, aliases: string[], part: Partial<Analy
 	return {
 		id,
 		...names,
+		short: names,
 		aliases,
 		unless: [],
 		specimen: null,
@@ -130,6 +133,20 @@ function readDate(typed: string): PartialDate | null {
 	return /^(19|20)\d\d$/.test(typed.trim()) ? { type: 'year', year: Number(typed) } : null;
 }
 
+/** With slashes either number may be the month. */
+function readDrawDate(typed: string): TypedDate | null {
+	const [, one = '', other = '', year = ''] = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(typed.trim()) ?? [];
+	if (year) return { type: 'either', days: [`${year}-${other}-${one}`, `${year}-${one}-${other}`] };
+	const date = readDate(typed);
+	return date && { type: 'sure', date };
+}
+
+function takeDate(entry: NewLabResult, typed: string): void {
+	const date = readDrawDate(typed);
+	if (date?.type === 'sure') entry.drawnOn = date.date;
+	if (date?.type === 'either') entry.drawnEither = date.days;
+}
+
 const analyteOf = ({ test }: NewLabResult) =>
 	test.type === 'listed' ? analytes.find(({ id }) => id === test.analyte) : undefined;
 const doubtful = (typed: string) => /^\d{1,3}\.\d{3}$/.test(typed);
@@ -152,8 +169,8 @@ function readLine(line: string): LineReading {
 		const at = rest.toLowerCase().indexOf(alias);
 		rest = rest.slice(0, at) + rest.slice(at + alias.length);
 	}
-	const date = take(/\s(\d{1,2}-\d{1,2}-\d{4})(?=\s)/);
-	if (date) entry.drawnOn = readDate(date[1] ?? '');
+	const date = take(/\s(\d{1,2}[-/]\d{1,2}[-/]\d{4})(?=\s)/);
+	if (date) takeDate(entry, date[1] ?? '');
 	if (named?.text) {
 		entry.typed = rest.trim();
 		rest = '';
@@ -213,6 +230,11 @@ function questions(entry: NewLabResult): LabQuestion[] {
 	const known = analyteOf(entry);
 	const value = canonical(entry);
 	const asked: LabQuestion[] = [];
+	if (entry.drawnEither && !entry.drawnOn) {
+		const typed = entry.drawnEither[0].split('-').reverse().join('/');
+		const words = text(`Dag of maand eerst: welke dag is ${typed}?`, `Day or month first: which day is ${typed}?`);
+		asked.push({ type: 'date', text: words, days: entry.drawnEither });
+	}
 	if (doubtful(entry.typed) && entry.value === null) {
 		const [thousands, decimal] = [Number(entry.typed.replace('.', '')), Number(entry.typed)];
 		asked.push({
@@ -320,7 +342,16 @@ function condition(entry: NewLabResult): ReadingCondition | null {
 	}
 }
 
-const zone = (standing: Zone['standing'], words: Text): Zone => ({ standing, ...words });
+const zone = (standing: Zone['standing'], words: Text, short = same('')): Zone => ({ standing, ...words, short });
+
+const median: Mark = {
+	analyte: 'b12Total',
+	at: 291,
+	unit: 'pmol/L',
+	...text('mediaan Groningse cohort, zonder gebruikers van supplementen', 'median of the Groningen cohort'),
+	short: text('mediaan Groningse cohort', 'median, Groningen cohort'),
+	refs: ['S22'],
+};
 
 /** The frameworks of total B12, and the laboratory's own range; canned words, the zone by its number. */
 function readings(entry: NewLabResult, practice: PracticeLimits | null): FrameworkReading[] {
@@ -394,7 +425,11 @@ function readings(entry: NewLabResult, practice: PracticeLimits | null): Framewo
 					{ at: upper, equal: 'below' },
 				],
 				zones: [
-					zone('low', text(`onder ${lower}, in het artikel ‘tekort’`, `below ${lower}, the article’s ‘deficiency’`)),
+					zone(
+						'low',
+						text(`onder ${lower}, in het artikel ‘tekort’`, `below ${lower}, the article’s ‘deficiency’`),
+						text('tekort', 'deficiency'),
+					),
 					zone(
 						'between',
 						text(
@@ -566,6 +601,7 @@ function see(entry: NewLabResult): SeenResult {
 		questions: questions(entry),
 		condition: seen,
 		readings: read,
+		marks: read.length && known?.id === 'b12Total' ? [median] : [],
 		difference:
 			read.length > 2
 				? text(
@@ -594,8 +630,8 @@ function see(entry: NewLabResult): SeenResult {
 export class World {
 	results: LabResult[] = [];
 	practice: PracticeLimits | null = null;
-	flag: LabFile['flag'] = null;
-	functional: LabFile['functional'] = null;
+	flags: LabFile['flags'] = [];
+	counts: LabFile['counts'] = [];
 	/** Makes every write fail. */
 	failure: Error | undefined;
 	/** The age is not known: NICE is off. */
@@ -617,7 +653,7 @@ export class World {
 		const results: RecordedResult[] = [...this.results]
 			.sort((one, other) => date(other).localeCompare(date(one)))
 			.map((result) => ({ result, seen: see(result) }));
-		return { results, flag: this.flag, functional: this.functional, practice: this.practice };
+		return { results, flags: this.flags, counts: this.counts, practice: this.practice };
 	}
 
 	write(work: () => void, ...kinds: Entity[]): null {
@@ -640,7 +676,8 @@ function report(pasted: string): ReportLine[] {
 		const listed = reading.entry.test.type === 'listed' && reading.entry.typed !== '';
 		const ranged = reading.entry.value !== null && (reading.entry.unit !== null || reading.entry.range.low !== null);
 		const kind = line.startsWith('Afnamedatum') ? 'heading' : listed || ranged ? 'result' : 'left';
-		const entry = kind === 'result' ? { ...reading.entry, drawnOn: reading.entry.drawnOn ?? readDate(drawn) } : blank;
+		const entry = kind === 'result' ? reading.entry : structuredClone(blank);
+		if (kind === 'result' && !entry.drawnOn && !entry.drawnEither) takeDate(entry, drawn);
 		return [
 			{
 				number: n + 1,
@@ -694,7 +731,7 @@ export const bindings = {
 				world.now.practice = limits && { low: limits[0], high: limits[1], version };
 			}, 'setting'),
 		),
-		readDate: command(readDate),
+		readDrawDate: command(readDrawDate),
 		references: command(() => ({
 			statements: [
 				{

@@ -2,10 +2,12 @@
  * A pasted report while it is checked: every line that is not empty, in its order. A line ends as saved or passed over on
  * purpose; until then it stays in view. What all lines share is asked once.
  */
-import type { ClientId, LabKnowledge, LineKind, ReportLine } from '../../ipc/index.ts';
-import { commands } from '../../ipc/index.ts';
-import { EntryDraft, nothingShared, type Shared } from './entry-draft.svelte.ts';
+import type { ClientId, LabKnowledge, LineKind, NewLabResult, ReportLine } from '../../ipc/index.ts';
+import { EntryDraft, nothingShared, readDrawn, same, type Shared } from './entry-draft.svelte.ts';
 import { Typed } from './typed.svelte.ts';
+
+/** The two days that a date with slashes may mean. */
+type Either = NonNullable<NewLabResult['drawnEither']>;
 
 export class ReportRow {
 	readonly number: number;
@@ -45,9 +47,9 @@ export class ReportDraft {
 		[this.#client, this.#knowledge] = [client, knowledge];
 		this.add(lines);
 		this.date = new Typed(async (text) => {
-			const drawnOn = text.trim() ? await commands.readDate(text) : null;
-			this.share({ drawnOn });
-			return drawnOn !== null || !text.trim();
+			const drawn = await readDrawn(text);
+			this.share(drawn ?? { drawnOn: null, drawnEither: null });
+			return drawn !== undefined;
 		});
 	}
 
@@ -63,6 +65,21 @@ export class ReportDraft {
 	/** Lines that are not saved or passed over. */
 	get open(): number {
 		return this.rows.filter((row) => !row.settled).length;
+	}
+
+	/** Dates that may mean two days, each once: asked for all lines together. */
+	get openDays(): Either[] {
+		const open = this.rows.filter((row) => row.isResult && !row.settled).map(({ draft }) => draft.entry.drawnEither);
+		const each = new Map(open.flatMap((days) => (days ? [[days.join(), days] as const] : [])));
+		return [...each.values()];
+	}
+
+	/** Says which of two days it was, for every line with that date. */
+	drawnOn(days: Either, date: string): void {
+		const drawn = { drawnOn: { type: 'day', date }, drawnEither: null } as const;
+		this.date.forget();
+		if (same(this.shared.drawnEither, days)) this.share(drawn);
+		for (const { draft } of this.rows) if (same(draft.entry.drawnEither, days)) draft.change(drawn);
 	}
 
 	share(part: Partial<Shared>): void {

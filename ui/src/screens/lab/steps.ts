@@ -10,6 +10,7 @@ const order = [
 	'trap',
 	'unusual',
 	'date',
+	'whichDay',
 	'companion',
 	'forms',
 	'days',
@@ -33,7 +34,8 @@ export function openSteps(draft: EntryDraft): Step[] {
 		// While the unit is open the question stands beside it.
 		trap: asks('trap') && !noUnit,
 		unusual: asks('unusual'),
-		date: misses.has('date') || draft.date.unread,
+		whichDay: asks('date'),
+		date: (misses.has('date') && !asks('date')) || draft.date.unread,
 		companion: misses.has('companion'),
 		forms: used?.forms.length === 0,
 		days: used?.daysSinceLast === null,

@@ -32,8 +32,16 @@ export function calledOf(recorded: RecordedResult, m: Words): string {
 	return [pick(recorded.seen.name), amountOf(recorded), dayOf(recorded.result, m)].join(' ');
 }
 
-export function dayOf({ drawnOn }: NewLabResult, m: Words): string {
-	return drawnOn ? partialDate(drawnOn, language()) : m.noDate;
+export function dayOf(entry: Drawn, m: Words): string {
+	return drawnText(entry) + (entry.drawnEither ? '?' : '') || m.noDate;
+}
+
+type Drawn = Pick<NewLabResult, 'drawnOn' | 'drawnEither'>;
+
+/** Returns the day of the draw, or as it was typed while it may mean two days; empty without one. */
+export function drawnText({ drawnOn, drawnEither }: Drawn): string {
+	if (drawnOn) return partialDate(drawnOn, language());
+	return drawnEither?.[0].split('-').reverse().join('/') ?? '';
 }
 
 /** Returns what is missing as part of a sentence. */

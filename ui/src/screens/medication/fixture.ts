@@ -114,6 +114,7 @@ const supplements: Item[] = [
 
 const questionnaire: MedicationFile['questionnaire'] = {
 	id: 'intake',
+	noticeable: null,
 	version: 1,
 	title: text('Intake'),
 	sections: [
@@ -257,8 +258,12 @@ const listed: MedicineHit[] = (
 	name: text(nl, en),
 	atc: [atc],
 	matched: brands.join(' '),
+	brands: [...brands],
 	effect: text(effectNl, effectEn),
-	touches: ['absorption'],
+	caveat: null,
+	note: null,
+	touches: [{ category: 'absorption', framework: 'guideline', proposal: false }],
+	refs: ['S4'],
 }));
 
 /** As Rust does, one wrong letter is forgiven. */

@@ -63,7 +63,8 @@ describe('a medicine', () => {
 		await vi.waitFor(() => expect(values('med.often')).toEqual([{ type: 'text', value: '2×/dag' }]));
 		expect(values('med.strength')).toEqual([{ type: 'text', value: '500 mg' }]);
 		await expect.element(page.getByText('Remt de opname van B12.')).toBeVisible();
-		await expect.element(page.getByText('Raakt Opname')).toBeVisible();
+		await expect.element(page.getByText('Merken: Glucophage')).toBeVisible();
+		await expect.element(medicines().getByTitle('Richtlijn').first()).toBeVisible();
 		await expect.element(page.getByText(/^Opgeslagen/)).toBeVisible();
 	});
 

@@ -6,7 +6,7 @@ import type { FormContext } from '../consult/context.ts';
 /** Returns the listener of the window; `saved` says what Ctrl+S found. */
 export function shelfKeys(context: FormContext, saved: (all: boolean) => string): (event: KeyboardEvent) => void {
 	return (event) => {
-		if (app.keysOpen || event.defaultPrevented) return;
+		if (app.covered || event.defaultPrevented) return;
 		const handled = commandKey(event) ? command(context, saved, event) : event.key === 'F6' && toOtherList(context);
 		if (handled) event.preventDefault();
 	};

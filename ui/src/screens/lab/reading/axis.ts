@@ -10,6 +10,8 @@ export type Axis = {
 	ticks: number[];
 	/** Place of a value in percent of the width; none for a unit that cannot be placed. */
 	at: (value: number, unit: string) => number | undefined;
+	/** A value in the unit of the axis. */
+	of: (value: number, unit: string) => number | undefined;
 	/** Where the value stands. */
 	pointer: number;
 	/** The value lies beyond the end of the axis. */
@@ -45,6 +47,7 @@ export function axisOf(
 			const placed = inCanonical(given, id);
 			return placed === undefined ? undefined : Math.min(100, Math.max(0, scale(placed)));
 		},
+		of: inCanonical,
 		pointer: beyond ? 100 : scale(value),
 		beyond,
 	};

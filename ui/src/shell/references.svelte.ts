@@ -1,5 +1,5 @@
-/** Statements and sources that rules cite, fetched once, when she first asks why. No client data. */
-import { commands, type References, type SourceEntry, type Statement } from '../../ipc/index.ts';
+/** Statements and sources that rules cite, fetched once, when they are first shown. No client data. */
+import { commands, type References, type SourceEntry, type Statement } from '../ipc/index.ts';
 
 export type Citation = ({ type: 'statement' } & Statement) | ({ type: 'source' } & SourceEntry);
 
