@@ -12,6 +12,7 @@ use domain::{
     laboratory::result::LabResultError,
     note::TooLong,
     response::Refused,
+    snippet::SnippetError,
 };
 use serde::Serialize;
 use specta::Type;
@@ -203,6 +204,17 @@ impl From<AddendumError> for Error {
             AddendumError::Future => "future",
         };
         Self::invalid("addendum", reason)
+    }
+}
+
+impl From<SnippetError> for Error {
+    fn from(error: SnippetError) -> Self {
+        let reason = match error {
+            SnippetError::Word => "word",
+            SnippetError::Missing => "missing",
+            SnippetError::TooLong => "tooLong",
+        };
+        Self::invalid("snippet", reason)
     }
 }
 

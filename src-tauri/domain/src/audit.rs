@@ -57,6 +57,10 @@ pub enum Action {
     DismissCaution,
     /// A setting of the practice was changed.
     EditSetting,
+    /// A snippet of the practice was made or changed.
+    SaveSnippet,
+    /// A snippet of the practice was removed.
+    RemoveSnippet,
 }
 
 impl Action {
@@ -89,6 +93,8 @@ impl Action {
             Self::EditExposure => "editExposure",
             Self::DismissCaution => "dismissCaution",
             Self::EditSetting => "editSetting",
+            Self::SaveSnippet => "saveSnippet",
+            Self::RemoveSnippet => "removeSnippet",
         }
     }
 }
@@ -119,6 +125,8 @@ pub enum Entity {
     Dismissal,
     /// A setting of the practice.
     Setting,
+    /// A snippet of the practice.
+    Snippet,
 }
 
 impl Entity {
@@ -137,6 +145,7 @@ impl Entity {
             Self::Exposure => "exposure",
             Self::Dismissal => "dismissal",
             Self::Setting => "setting",
+            Self::Snippet => "snippet",
         }
     }
 }

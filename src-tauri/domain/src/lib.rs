@@ -23,6 +23,7 @@
 //! | [`laboratory::condition::ReadingCondition`] | whether vitamin B12 was in use at the draw of a value |
 //! | [`note::Note`], [`note::NoteVersion`] | the text of a consultation, free or S-O-E-P, and what it was before |
 //! | [`addendum::Addendum`] | what is added to a signed consultation, under it and with its own date |
+//! | [`snippet::Snippet`] | a short word that stands for longer text |
 //! | [`fiction::FictionalClient`] | an invented client of the practice vault |
 //! | [`partial_date::PartialDate`] | a date as people remember it: year, month, day or "± 5 years" |
 
@@ -43,3 +44,4 @@ pub mod questionnaire;
 pub mod red_flag;
 pub mod response;
 pub mod route;
+pub mod snippet;

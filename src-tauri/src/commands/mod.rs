@@ -8,3 +8,4 @@ pub mod exposure;
 pub mod knowledge;
 pub mod laboratory;
 pub mod note;
+pub mod snippet;

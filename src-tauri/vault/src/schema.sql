@@ -335,6 +335,13 @@ CREATE TABLE practice_setting (
     value TEXT NOT NULL              -- as JSON
 ) STRICT, WITHOUT ROWID;
 
+-- A snippet of the practice's own: a short word that stands for longer text.
+CREATE TABLE snippet (
+    id   BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity
+    word TEXT NOT NULL UNIQUE, -- the word after ;;, in small letters
+    text TEXT NOT NULL         -- what it stands for
+) STRICT, WITHOUT ROWID;
+
 -- A laboratory result: what was measured.
 CREATE TABLE lab_result (
     id          BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity

@@ -185,6 +185,7 @@ mod tests {
         note::{Note, NotePart, VersionReason},
         red_flag::{RedFlag, RedFlagId},
         response::{Answer, Place, Source},
+        snippet::{Snippet, SnippetId},
     };
 
     use super::*;
@@ -207,12 +208,14 @@ mod tests {
         "SCAN client_search VIRTUAL TABLE INDEX",
     ];
     /// Filters that read their own small index whole, and the page of ids that a statement is given.
-    const SMALL: [&str; 5] = [
+    const SMALL: [&str; 6] = [
         "SCAN page",
         "SCAN CONSTANT ROW",
         "SCAN red_flag USING COVERING INDEX red_flag_open",
         "SCAN consultation USING COVERING INDEX consultation_draft",
         "SCAN note USING COVERING INDEX note_loose",
+        // The practice's own snippets, all of them.
+        "SCAN snippet",
     ];
 
     #[test]
@@ -290,6 +293,11 @@ mod tests {
         writer.was_told(client.id, "med.any")?;
         use_results(&mut writer, client.id, at)?;
         use_signing(&mut writer, visit, at)?;
+        let snippet = Snippet { id: SnippetId(Uuid::from_u128(5)), word: "w".into(), text: "t".into() };
+        writer.save_snippet(&snippet)?;
+        writer.snippets()?;
+        writer.snippet_of("w")?;
+        writer.remove_snippet(snippet.id)?;
         writer.finish()?;
         assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));
         Ok(())

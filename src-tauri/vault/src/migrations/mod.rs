@@ -21,6 +21,7 @@ const STEPS: &[&str] = &[
     include_str!("0003_lab_results.sql"),
     include_str!("0004_notes.sql"),
     include_str!("0005_signing.sql"),
+    include_str!("0006_snippets.sql"),
 ];
 
 /// Marks a database as a vault of this app: "KBLT".

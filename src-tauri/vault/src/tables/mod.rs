@@ -14,6 +14,7 @@ pub(crate) mod red_flag;
 pub(crate) mod response;
 pub(crate) mod revision;
 pub(crate) mod setting;
+pub(crate) mod snippet;
 mod stored;
 
 pub(crate) use stored::{Day, Id, Json, Moment, Word};

@@ -24,4 +24,5 @@ mod response;
 mod revision;
 mod setting;
 mod signing;
+mod snippet;
 mod write;
