@@ -15,6 +15,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		exposure: 'Dit middel',
 		dismissal: 'Deze opzijgezette waarschuwing',
 		setting: 'Deze instelling',
+		snippet: 'Deze sneltekst',
 	},
 	en: {
 		practice: 'The practice',
@@ -28,6 +29,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		exposure: 'This product',
 		dismissal: 'This caution that was put aside',
 		setting: 'This setting',
+		snippet: 'This snippet',
 	},
 };
 

@@ -6,7 +6,8 @@ const nl = {
 	sign: 'Onderteken …',
 	title: 'Ondertekenen',
 	lede: 'Wat u ondertekent, staat vast. Antwoorden en notitie kunnen daarna niet meer worden gewijzigd, ook niet door u.',
-	after: 'Aanvullen kan altijd: een aanvulling, een correctie, een verklaring van de cliënt of een late uitslag. Die komt eronder te staan, met een eigen datum.',
+	after:
+		'Aanvullen kan altijd: een aanvulling, een correctie, een verklaring van de cliënt of een late uitslag. Die komt eronder te staan, met een eigen datum.',
 	consult: (title: string, day: string) => `${title} van ${day}`,
 	written: (parts: string) => `Notitie: ${parts}`,
 	nothingWritten: 'Geen notitie geschreven.',
@@ -51,7 +52,8 @@ export const messages = {
 		sign: 'Sign …',
 		title: 'Signing',
 		lede: 'What you sign stands for good. Answers and note can no longer be changed afterwards, not by you either.',
-		after: 'You can always add: an addendum, a correction, a statement of the client or a late result. It stands underneath, with its own date.',
+		after:
+			'You can always add: an addendum, a correction, a statement of the client or a late result. It stands underneath, with its own date.',
 		consult: (title: string, day: string) => `${title} of ${day}`,
 		written: (parts: string) => `Note: ${parts}`,
 		nothingWritten: 'No note was written.',

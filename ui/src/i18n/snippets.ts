@@ -4,8 +4,8 @@ import type { Bilingual } from './index.svelte.ts';
 const nl = {
 	list: 'Snelteksten',
 	listKeys: '↑ ↓ kies, Enter voegt in, Esc laat staan wat u typte',
-	spoken: (count: number, trigger: string) =>
-		`${count} ${count === 1 ? 'sneltekst' : 'snelteksten'}, nu ${trigger}. Enter voegt in.`,
+	spoken: (count: number, word: string) =>
+		`${count} ${count === 1 ? 'sneltekst' : 'snelteksten'}, nu ${word}. Enter voegt in.`,
 	values: {
 		age: (years: number) => `${years} jaar`,
 		condition: (value: string, day: string, condition: string) =>
@@ -22,16 +22,16 @@ const nl = {
 	edit: 'Wijzig',
 	adapt: 'Pas aan',
 	remove: 'Verwijder',
-	removed: (trigger: string) => `;;${trigger} verwijderd.`,
+	removed: (word: string) => `;;${word} verwijderd.`,
 	undo: 'Ongedaan maken',
-	trigger: 'Woord na ;;',
-	triggerHint: 'letters, cijfers en streepje',
+	word: 'Woord na ;;',
+	wordHint: 'letters, cijfers en streepje',
 	text: 'Tekst',
 	textHint: 'Bijv. Slaapt [uren] uur, wordt [hoe vaak] wakker.',
 	save: 'Bewaar',
 	cancel: 'Laat zoals het was',
 	missing: 'Vul het woord en de tekst in.',
-	badTrigger: 'Gebruik 1 tot 24 letters, cijfers of streepjes, zonder spatie.',
+	badWord: 'Gebruik 1 tot 24 letters, cijfers of streepjes, zonder spatie.',
 	taken: 'Dit woord heeft al een eigen sneltekst.',
 	tooLong: 'Deze tekst is te lang.',
 };
@@ -41,8 +41,8 @@ export const messages = {
 	en: {
 		list: 'Snippets',
 		listKeys: '↑ ↓ choose, Enter puts it in, Esc leaves what you typed',
-		spoken: (count: number, trigger: string) =>
-			`${count} ${count === 1 ? 'snippet' : 'snippets'}, now ${trigger}. Enter puts it in.`,
+		spoken: (count: number, word: string) =>
+			`${count} ${count === 1 ? 'snippet' : 'snippets'}, now ${word}. Enter puts it in.`,
 		values: {
 			age: (years: number) => `${years} years`,
 			condition: (value: string, day: string, condition: string) =>
@@ -59,16 +59,16 @@ export const messages = {
 		edit: 'Change',
 		adapt: 'Adapt',
 		remove: 'Remove',
-		removed: (trigger: string) => `;;${trigger} removed.`,
+		removed: (word: string) => `;;${word} removed.`,
 		undo: 'Undo',
-		trigger: 'Word after ;;',
-		triggerHint: 'letters, digits and hyphen',
+		word: 'Word after ;;',
+		wordHint: 'letters, digits and hyphen',
 		text: 'Text',
 		textHint: 'E.g. Sleeps [hours] hours, wakes up [how often].',
 		save: 'Keep',
 		cancel: 'Leave as it was',
 		missing: 'Fill in the word and the text.',
-		badTrigger: 'Use 1 to 24 letters, digits or hyphens, without a space.',
+		badWord: 'Use 1 to 24 letters, digits or hyphens, without a space.',
 		taken: 'This word has a snippet of your own already.',
 		tooLong: 'This text is too long.',
 	},

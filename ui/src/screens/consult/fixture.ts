@@ -399,7 +399,12 @@ export const bindings = {
 		},
 		recordAddendum: (consultation: string, addendum: NewAddendum) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);
-			const recorded = { ...addendum, consultation, id: `a${world.now.addenda.length}`, recordedAt: new Date().toISOString() };
+			const recorded = {
+				...addendum,
+				consultation,
+				id: `a${world.now.addenda.length}`,
+				recordedAt: new Date().toISOString(),
+			};
 			world.now.addenda = [...world.now.addenda, recorded];
 			world.now.addendumDraft = null;
 			return Promise.resolve(recorded);

@@ -127,8 +127,8 @@ export class SnippetBox {
 /** Returns the snippets whose word begins with what was typed, the shortest first; one that is typed out stands on top. */
 export function matching(snippets: Snippet[], typed: string): Snippet[] {
 	return snippets
-		.filter(({ trigger }) => trigger.startsWith(typed))
-		.sort((one, other) => one.trigger.length - other.trigger.length || one.trigger.localeCompare(other.trigger))
+		.filter(({ word }) => word.startsWith(typed))
+		.sort((one, other) => one.word.length - other.word.length || one.word.localeCompare(other.word))
 		.slice(0, 8);
 }
 

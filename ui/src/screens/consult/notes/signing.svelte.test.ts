@@ -76,7 +76,9 @@ test('an addendum is kept while it is written, and stands under the text once it
 	const addenda = page.getByRole('list', { name: 'Aanvullingen' });
 	await expect.element(addenda.getByText('B12 312 pmol/l')).toBeVisible();
 	await expect.element(addenda.getByText('late uitslag')).toBeVisible();
-	await expect.element(page.getByRole('region', { name: 'De tekst zoals ondertekend' }).getByText('Advies')).toBeVisible();
+	await expect
+		.element(page.getByRole('region', { name: 'De tekst zoals ondertekend' }).getByText('Advies'))
+		.toBeVisible();
 	expect(world.now.addendumDraft).toBeNull();
 	expect(text.elements()).toHaveLength(0);
 });
