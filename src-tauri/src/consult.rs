@@ -138,24 +138,16 @@ impl<'a> Visit<'a> {
     /// Loads a consultation.
     pub(crate) fn load(reader: &Reader, catalog: &'a Catalog, id: ConsultationId) -> vault::Result<Self> {
         let consultation = reader.consultation(id)?;
-        let questionnaire = catalog
-            .questionnaire(&consultation.questionnaire)
-            .ok_or(vault::Error::NotFound(domain::audit::Entity::Consultation))?;
+        let questionnaire = asked_in(catalog, &consultation)?;
         let repeats = questionnaire.items().any(|item| item.again);
         let dossier = Dossier::load(reader, catalog, consultation.client)?;
-        let mut response = reader.response(id)?;
-        if consultation.status == ConsultationStatus::Draft {
-            // A draft shows what the client uses as it is now; on completion it is kept as it was that day.
-            let rows = rows::as_answers(questionnaire, &dossier.exposures);
-            response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
-        }
         let raised = raised(&dossier, &consultation);
         Ok(Self {
             catalog,
             questionnaire,
             values: raised.iter().flat_map(|raised| raised.evidence(catalog)).collect(),
             raised,
-            response,
+            response: response(reader, questionnaire, &dossier, &consultation)?,
             earlier: if repeats { reader.earlier_answers(&consultation)? } else { Vec::new() },
             flags: reader.red_flags_of(consultation.client)?,
             dismissals: reader.dismissals_of(consultation.client)?,
@@ -297,14 +289,7 @@ impl<'a> Visit<'a> {
     }
 
     fn filling(&self) -> Filling<'_> {
-        let person = &self.dossier.client.person;
-        let day = self.consultation.started_at.date_naive();
-        // What was completed stays as it was read on the day; a draft may still hear of what happened since.
-        let today = match self.consultation.status {
-            ConsultationStatus::Completed | ConsultationStatus::Signed => day,
-            ConsultationStatus::Draft => session::today().max(day),
-        };
-        let facts = Facts { age: person.age_on(day), sex: person.sex, today };
+        let facts = facts(&self.dossier, &self.consultation);
         Filling::new(self.catalog, self.questionnaire, &self.response, facts, &self.earlier).with_values(&self.values)
     }
 
@@ -348,6 +333,52 @@ impl<'a> Visit<'a> {
             action_at: None,
         }
     }
+}
+
+/// Returns the route map of a consultation, given the client's records: what the overview shows of it.
+pub(crate) fn stations(
+    reader: &Reader,
+    dossier: &Dossier<'_>,
+    consultation: &Consultation,
+) -> vault::Result<Vec<Station>> {
+    let questionnaire = asked_in(dossier.catalog, consultation)?;
+    let response = response(reader, questionnaire, dossier, consultation)?;
+    let values: Vec<ValueEvidence> =
+        raised(dossier, consultation).iter().flat_map(|raised| raised.evidence(dossier.catalog)).collect();
+    let facts = facts(dossier, consultation);
+    Ok(Filling::new(dossier.catalog, questionnaire, &response, facts, &[]).with_values(&values).stations())
+}
+
+fn asked_in<'a>(catalog: &'a Catalog, consultation: &Consultation) -> vault::Result<&'a Questionnaire> {
+    catalog
+        .questionnaire(&consultation.questionnaire)
+        .ok_or(vault::Error::NotFound(domain::audit::Entity::Consultation))
+}
+
+/// A draft shows what the client uses as it is now; on completion it is kept as it was that day.
+fn response(
+    reader: &Reader,
+    questionnaire: &Questionnaire,
+    dossier: &Dossier<'_>,
+    consultation: &Consultation,
+) -> vault::Result<Response> {
+    let mut response = reader.response(consultation.id)?;
+    if consultation.status == ConsultationStatus::Draft {
+        let rows = rows::as_answers(questionnaire, &dossier.exposures);
+        response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
+    }
+    Ok(response)
+}
+
+/// What was completed stays as it was read on the day; a draft may still hear of what happened since.
+fn facts(dossier: &Dossier<'_>, consultation: &Consultation) -> Facts {
+    let person = &dossier.client.person;
+    let day = consultation.started_at.date_naive();
+    let today = match consultation.status {
+        ConsultationStatus::Completed | ConsultationStatus::Signed => day,
+        ConsultationStatus::Draft => session::today().max(day),
+    };
+    Facts { age: person.age_on(day), sex: person.sex, today }
 }
 
 /// Returns what a client's consultations asked for.

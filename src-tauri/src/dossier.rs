@@ -15,7 +15,7 @@ use domain::{
         flag::LabFlag,
         framework::PracticeLimits,
         result::LabResult,
-        seen::{Known, b12_uses},
+        seen::{Draws, Known, b12_uses},
     },
     questionnaire::{Questionnaire, catalog::Catalog},
     response::{Facts, Response},
@@ -39,7 +39,7 @@ pub(crate) fn asks_the_whole_story(catalog: &Catalog, visit: &Consultation) -> b
 
 /// One client's records.
 pub(crate) struct Dossier<'a> {
-    catalog: &'a Catalog,
+    pub(crate) catalog: &'a Catalog,
     pub(crate) client: Client,
     /// Newest first.
     pub(crate) consultations: Vec<Consultation>,
@@ -115,6 +115,7 @@ impl<'a> Dossier<'a> {
             settings: &self.settings,
             practice: self.practice.as_ref(),
             today: session::today(),
+            draws: &Draws::default(),
         })
     }
 

@@ -9,9 +9,10 @@ use domain::{
     audit::Entity,
     client::PersonError,
     consultation::{Closed, NotCompleted},
-    laboratory::result::LabResultError,
+    laboratory::{report::ReportError, result::LabResultError},
+    line,
     note::TooLong,
-    response::Refused,
+    response::{LONGEST_TEXT, Refused},
     snippet::SnippetError,
 };
 use serde::Serialize;
@@ -86,6 +87,9 @@ pub enum Error {
     /// Something is there already.
     #[error("the folder is not empty")]
     FolderNotEmpty,
+    /// A link stands in the place of the folder; it may lead to a disk that is not connected.
+    #[error("a link stands in the place of the folder")]
+    FolderIsLink,
     /// It no longer exists.
     #[error("{what:?} no longer exists")]
     NotFound {
@@ -125,7 +129,18 @@ impl Error {
         Self::Internal { incident }
     }
 
-    fn invalid(field: &str, reason: &str) -> Self {
+    /// A line as it may be kept.
+    pub(crate) fn line(field: &str, typed: &str) -> Result<String> {
+        let tidied = line::tidy(typed);
+        if line::is_too_long(&tidied) { Err(Self::invalid(field, "tooLong")) } else { Ok(tidied) }
+    }
+
+    /// A text of several lines, as it is, when it may be kept.
+    pub(crate) fn text(field: &str, typed: String) -> Result<String> {
+        if typed.chars().count() > LONGEST_TEXT { Err(Self::invalid(field, "tooLong")) } else { Ok(typed) }
+    }
+
+    pub(crate) fn invalid(field: &str, reason: &str) -> Self {
         Self::Invalid { field: field.to_owned(), reason: reason.to_owned() }
     }
 }
@@ -148,6 +163,7 @@ impl From<vault::Error> for Error {
             E::DiskFull => Self::DiskFull,
             E::Unconfirmed => Self::Unconfirmed,
             E::FolderNotEmpty => Self::FolderNotEmpty,
+            E::FolderIsLink => Self::FolderIsLink,
             E::NotFound(what) => Self::NotFound { what },
             E::Completed => Self::Completed,
             E::Signed => Self::Signed,
@@ -162,6 +178,7 @@ impl From<PersonError> for Error {
         match error {
             PersonError::NameMissing => Self::invalid("name", "missing"),
             PersonError::BirthDateImpossible => Self::invalid("birthDate", "impossible"),
+            PersonError::TooLong { field } => Self::invalid(field, "tooLong"),
         }
     }
 }
@@ -186,7 +203,18 @@ impl From<LabResultError> for Error {
             LabResultError::BeyondLimit { .. } => Self::invalid("value", "outOfRange"),
             LabResultError::NotANumber => Self::invalid("value", "wrongKind"),
             LabResultError::DateImpossible => Self::invalid("drawnOn", "impossible"),
+            LabResultError::TooLong { field } => Self::invalid(field, "tooLong"),
         }
+    }
+}
+
+impl From<ReportError> for Error {
+    fn from(error: ReportError) -> Self {
+        let reason = match error {
+            ReportError::TooManyLines => "tooManyLines",
+            ReportError::TooLong => "tooLong",
+        };
+        Self::invalid("report", reason)
     }
 }
 

@@ -22,6 +22,7 @@ pub struct Closing;
 
 /// Returns everything that crosses between the screens and Rust.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one line for each command")]
 pub fn contract() -> Builder<Wry> {
     Builder::<Wry>::new()
         .commands(collect_commands![
@@ -76,6 +77,8 @@ pub fn contract() -> Builder<Wry> {
             commands::exposure::change_medication,
             commands::exposure::dismiss_caution,
             commands::exposure::take_up_caution,
+            commands::exposure::attach_caution,
+            commands::exposure::detach_caution,
             commands::exposure::supplement_knowledge,
             commands::exposure::set_supplement_settings,
             commands::knowledge::questionnaires,

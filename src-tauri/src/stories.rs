@@ -150,7 +150,8 @@ impl Story {
     fn cautions(&self) -> Vec<String> {
         self.known(|known| {
             let (products, settings, day) = (known.products, known.settings, known.today);
-            let seen = Circumstances { catalog: known.catalog, products, filling: known.told, day, settings };
+            let seen =
+                Circumstances { catalog: known.catalog, products, filling: known.told, attached: &[], day, settings };
             seen.cautions().into_iter().map(|caution| caution.id).collect()
         })
     }

@@ -55,6 +55,8 @@ pub enum Action {
     EditExposure,
     /// A caution, or answers that do not go together, were put aside or taken up again.
     DismissCaution,
+    /// A caution was attached by hand, or taken away again.
+    AttachCaution,
     /// A setting of the practice was changed.
     EditSetting,
     /// A snippet of the practice was made or changed.
@@ -92,6 +94,7 @@ impl Action {
             Self::FillPracticeVault => "fillPracticeVault",
             Self::EditExposure => "editExposure",
             Self::DismissCaution => "dismissCaution",
+            Self::AttachCaution => "attachCaution",
             Self::EditSetting => "editSetting",
             Self::SaveSnippet => "saveSnippet",
             Self::RemoveSnippet => "removeSnippet",
@@ -123,6 +126,8 @@ pub enum Entity {
     Exposure,
     /// A caution that was put aside.
     Dismissal,
+    /// A caution that was attached by hand.
+    AttachedCaution,
     /// A setting of the practice.
     Setting,
     /// A snippet of the practice.
@@ -144,6 +149,7 @@ impl Entity {
             Self::LabResult => "labResult",
             Self::Exposure => "exposure",
             Self::Dismissal => "dismissal",
+            Self::AttachedCaution => "attachedCaution",
             Self::Setting => "setting",
             Self::Snippet => "snippet",
         }

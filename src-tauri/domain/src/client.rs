@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use uuid::Uuid;
 
+use crate::line;
+
 /// Identifies a client; never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(transparent)]
@@ -82,24 +84,33 @@ pub enum PersonError {
     /// Born after today, or more than 125 years ago.
     #[error("the date of birth cannot be right")]
     BirthDateImpossible,
+    /// Longer than one line may be.
+    #[error("{field} is too long")]
+    TooLong {
+        /// Which field.
+        field: &'static str,
+    },
 }
 
 impl Person {
     /// Checks and tidies what was typed.
     ///
     /// # Errors
-    /// Refuses a person without any name, and an impossible date of birth.
+    /// Refuses a person without any name, an impossible date of birth, and what is longer than one line may be.
     pub fn checked(mut self, today: NaiveDate) -> Result<Self, PersonError> {
-        for field in [
-            &mut self.given_name,
-            &mut self.prefix,
-            &mut self.family_name,
-            &mut self.phone,
-            &mut self.email,
-            &mut self.general_practitioner,
-            &mut self.alert,
+        for (name, field) in [
+            ("givenName", &mut self.given_name),
+            ("prefix", &mut self.prefix),
+            ("familyName", &mut self.family_name),
+            ("phone", &mut self.phone),
+            ("email", &mut self.email),
+            ("generalPractitioner", &mut self.general_practitioner),
+            ("alert", &mut self.alert),
         ] {
-            *field = field.trim().to_owned();
+            *field = line::tidy(field);
+            if line::is_too_long(field) {
+                return Err(PersonError::TooLong { field: name });
+            }
         }
         if self.given_name.is_empty() && self.family_name.is_empty() {
             return Err(PersonError::NameMissing);
@@ -125,5 +136,53 @@ impl Person {
     #[must_use]
     pub fn age_on(&self, day: NaiveDate) -> Option<u32> {
         self.birth_date.and_then(|born| day.years_since(born))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 27).unwrap()
+    }
+
+    #[test]
+    fn names_carry_nothing_that_turns_the_text_around_them() {
+        let typed = Person {
+            given_name: "Anna\u{202e}".to_owned(),
+            family_name: " \u{2066}Hoekstra\n".to_owned(),
+            alert: "let op:\tpenicilline".to_owned(),
+            ..Person::default()
+        };
+        let kept = typed.checked(today()).unwrap();
+        assert_eq!((kept.full_name().as_str(), kept.alert.as_str()), ("Anna Hoekstra", "let op: penicilline"));
+        let only_hidden = Person { family_name: "\u{202e}\u{200f}\0".to_owned(), ..Person::default() };
+        assert_eq!(only_hidden.checked(today()), Err(PersonError::NameMissing));
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused_by_its_field_and_never_cut() {
+        type Field = fn(&mut Person) -> &mut String;
+        let fields: [(&str, Field); 7] = [
+            ("givenName", |person| &mut person.given_name),
+            ("prefix", |person| &mut person.prefix),
+            ("familyName", |person| &mut person.family_name),
+            ("phone", |person| &mut person.phone),
+            ("email", |person| &mut person.email),
+            ("generalPractitioner", |person| &mut person.general_practitioner),
+            ("alert", |person| &mut person.alert),
+        ];
+        for (name, field) in fields {
+            let with = |length: usize| {
+                let mut person = Person { family_name: "Hoekstra".to_owned(), ..Person::default() };
+                *field(&mut person) = "é".repeat(length);
+                person
+            };
+            let longest = with(line::LONGEST_LINE);
+            assert_eq!(longest.clone().checked(today()), Ok(longest), "{name}");
+            let longer = with(line::LONGEST_LINE + 1).checked(today());
+            assert_eq!(longer, Err(PersonError::TooLong { field: name }));
+        }
     }
 }

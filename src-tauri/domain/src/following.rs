@@ -5,6 +5,7 @@
 
 use crate::{
     filling::Filling,
+    line,
     questionnaire::{AnswerKind, Item, Questionnaire},
     response::{Answer, AnswerEdit, Change, LONGEST_TEXT, Place, Refusal, Refused, Reply, Response, Value},
 };
@@ -83,6 +84,9 @@ impl Filling<'_> {
     }
 
     fn check_value(&self, item: &Item, value: &Value) -> Result<(), Refusal> {
+        if matches!(value, Value::Medicine { name, .. } if line::is_too_long(name)) {
+            return Err(Refusal::TooLong);
+        }
         let fits = match (&item.kind, value) {
             (AnswerKind::Boolean, Value::Boolean { .. })
             | (AnswerKind::Group { .. }, Value::Row { .. })

@@ -38,6 +38,7 @@ mod following;
 pub mod in_sight;
 pub mod laboratory;
 pub mod language;
+pub mod line;
 pub mod note;
 pub mod partial_date;
 pub mod questionnaire;

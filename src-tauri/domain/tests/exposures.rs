@@ -39,11 +39,12 @@ struct Case {
     response: Response,
     rows: u128,
     group: &'static str,
+    attached: Vec<String>,
 }
 
 impl Case {
     fn new() -> Self {
-        Self { response: Response::default(), rows: 0, group: "" }
+        Self { response: Response::default(), rows: 0, group: "", attached: Vec::new() }
     }
 
     /// Adds a supplement by name.
@@ -126,6 +127,7 @@ impl Case {
                 catalog: &CATALOG,
                 products: &products,
                 filling: Some(filling),
+                attached: &self.attached,
                 day: today(),
                 settings: &settings,
             };
@@ -297,6 +299,26 @@ fn tablets_of_a_milligram_are_a_thousand_micrograms_and_oral() {
     let label = case.seen(|filling| filling.products()[0].clean_label(&CATALOG, rule));
     assert_eq!(label.outcome, CleanLabelOutcome::DoesNotFollow, "whatever else is on the label");
     assert_eq!(label.refused.iter().map(|species| species.nl.as_str()).collect::<Vec<_>>(), ["cyanocobalamine"]);
+}
+
+/// Leber's disease and a planned blood test are asked about nowhere: attached by hand, and shown like the others (R28).
+#[test]
+fn what_nothing_asks_about_is_attached_by_hand() {
+    let mut case = Case::new().product("B12").b12(1000.0, "ug", 1.0, "day");
+    assert!(case.raised().iter().all(|caution| !caution.by_hand));
+    case.attached = vec!["leber".to_owned(), "gone.from.the.catalogue".to_owned()];
+    let by_hand: Vec<RaisedCaution> = case.raised().into_iter().filter(|caution| caution.by_hand).collect();
+    let [leber] = by_hand.as_slice() else { panic!("{by_hand:?}") };
+    assert_eq!((leber.id.as_str(), leber.subject.as_str(), leber.rows.len()), ("leber", "", 0));
+    let offered = case.seen(|filling| {
+        let (products, settings) = (filling.products(), SupplementSettings::default());
+        let (attached, day) = (case.attached.as_slice(), today());
+        let filling = Some(filling);
+        Circumstances { catalog: &CATALOG, products: &products, filling, attached, day, settings: &settings }
+            .attachable()
+    });
+    let offered: Vec<(&str, bool)> = offered.iter().map(|one| (one.id.as_str(), one.attached)).collect();
+    assert_eq!(offered, [("leber", true), ("b12.testPlanned", false)]);
 }
 
 /// One milligram typed as a thousand: asked, kept, never refused.

@@ -65,6 +65,20 @@ fn none_of_these_answers_the_rest_with_no_and_a_later_flag_takes_it_back() {
 }
 
 #[test]
+fn a_text_that_is_too_long_is_refused_wherever_it_is_typed() {
+    let row =
+        Change { place: Place::in_row("med.item", "r1"), answer: Some(AnswerEdit::given(Value::Row { order: 1 })) };
+    let named = |length: usize| {
+        let name = Value::Medicine { medicine: None, name: "é".repeat(length) };
+        vec![row.clone(), Change { place: Place::in_row("med.name", "r1"), answer: Some(AnswerEdit::given(name)) }]
+    };
+    let told = |length: usize| vec![change("cx.reason", Value::Text { value: "é".repeat(length) })];
+    applied(&[named(500), told(200_000)]);
+    refused(&[named(501)]);
+    refused(&[told(200_001)]);
+}
+
+#[test]
 fn a_removed_row_takes_its_answers_along() {
     let row = |answer: Option<AnswerEdit>| Change { place: Place::in_row("med.item", "r1"), answer };
     let name = Value::Medicine { medicine: Some("omeprazole".to_owned()), name: "omeprazol".to_owned() };

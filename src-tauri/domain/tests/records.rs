@@ -12,7 +12,7 @@ use domain::{
     laboratory::{
         flag::LabFlag,
         result::{Companion, LabResult, LabResultId, NewLabResult, Test},
-        seen::{Known, b12_uses},
+        seen::{Draws, Known, b12_uses},
     },
     partial_date::PartialDate,
     questionnaire::{Questionnaire, catalog::Catalog},
@@ -105,6 +105,7 @@ impl Client {
             settings: &SupplementSettings::default(),
             practice: None,
             today: today(),
+            draws: &Draws::default(),
         })
     }
 

@@ -5,10 +5,13 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
-use std::{fs, time::Duration};
+mod table;
+
+use std::time::Duration;
 
 use e2e::{Home, Window};
-use serde_json::{Value, json};
+use serde_json::json;
+use table::{alone, heading, number, numbers, row};
 
 const SCRIPT: &str = include_str!("window.js");
 const ROUNDS: usize = 40;
@@ -19,9 +22,7 @@ fn main() {
     window.first_run();
     window.new_client("Annelies Hoekstra", "140379");
     let _ = window.script(SCRIPT, &[]);
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    println!("load {}", load.split(' ').next().unwrap_or_default());
-    println!("{:<34}{:>9}{:>9}{:>9}{:>9}{:>8}  goal", "p50 / p95, ms", "ours", "", "native", "", "ratio");
+    heading("native");
     let opening = opening(&window);
     row("open the intake", &opening.0, &opening.1, "≤ 1.5×");
     let taps = taps(&window);
@@ -132,37 +133,4 @@ fn build_native(window: &Window) {
 
 fn remove_native(window: &Window) {
     let _ = window.script("document.getElementById('native').remove()", &[]);
-}
-
-fn number(value: &Value) -> f64 {
-    value.as_f64().unwrap_or(f64::NAN)
-}
-
-fn numbers(value: &Value) -> Vec<f64> {
-    value.as_array().into_iter().flatten().map(number).collect()
-}
-
-/// The value below which a share of all values lies.
-fn quantile(values: &[f64], share: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        clippy::cast_precision_loss,
-        reason = "a few dozen values"
-    )]
-    let at = ((sorted.len().saturating_sub(1)) as f64 * share).round() as usize;
-    sorted.get(at).copied().unwrap_or(f64::NAN)
-}
-
-fn row(name: &str, ours: &[f64], native: &[f64], goal: &str) {
-    let [a, b] = [0.5, 0.95].map(|share| quantile(ours, share));
-    let [c, d] = [0.5, 0.95].map(|share| quantile(native, share));
-    println!("{name:<34}{a:>9.1}{b:>9.1}{c:>9.1}{d:>9.1}{:>7.2}×  {goal}", a / c);
-}
-
-fn alone(name: &str, ours: &[f64], goal: &str) {
-    let [a, b] = [0.5, 0.95].map(|share| quantile(ours, share));
-    println!("{name:<34}{a:>9.1}{b:>9.1}{:>9}{:>9}{:>8}  {goal}", "–", "–", "–");
 }

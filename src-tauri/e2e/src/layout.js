@@ -4,7 +4,12 @@ const called = (element) =>
 	[element.tagName.toLowerCase(), element.className, (element.getAttribute('aria-label') ?? element.innerText ?? '').slice(0, 40)].join(' ');
 const faults = [];
 const page = document.scrollingElement;
-if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight) faults.push(`the page is ${page.scrollWidth} × ${page.scrollHeight}`);
+if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight) {
+	const clipped = (element) => element && element !== page && (getComputedStyle(element).overflowY !== 'visible' || clipped(element.parentElement));
+	const beyond = [...document.body.querySelectorAll('*')].filter((element) => !clipped(element.parentElement));
+	const lowest = beyond.reduce((low, element) => (element.getBoundingClientRect().bottom > low.getBoundingClientRect().bottom ? element : low), document.body);
+	faults.push(`the page is ${page.scrollWidth} × ${page.scrollHeight}, by ${called(lowest)}`);
+}
 for (const element of [...document.body.querySelectorAll('*')].filter(shown)) {
 	const style = getComputedStyle(element);
 	const wider = element.scrollWidth - element.clientWidth;

@@ -7,6 +7,9 @@
 #![expect(clippy::expect_used, reason = "a journey that cannot go on ends there")]
 
 mod disk;
+mod dossier;
+mod fiction;
+mod history;
 mod home;
 mod intake;
 mod keys;
@@ -18,6 +21,7 @@ mod tracer;
 mod window;
 
 pub use disk::{ReadOnly, SmallDisk};
+pub use dossier::{Page, Shelf};
 pub use home::Home;
 pub use intake::Keys;
 pub use sweep::{canaries, disguises, sweep, temporary_files};

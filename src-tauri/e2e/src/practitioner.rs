@@ -52,4 +52,35 @@ impl Window {
                 || self.shows("What brings you")
         });
     }
+
+    /// Completes the consultation on screen, by the checklist that comes first.
+    pub fn complete(&self) {
+        let completes = self.word("Rond consult af", "Complete consultation");
+        self.go_to_section(self.word("Afsluiting", "Closing"));
+        self.focus("button", completes);
+        self.press(&["Enter"]);
+        self.see(self.word("Stop als concept", "Stop as draft"));
+        self.on_within("dialog", "button", completes, "element.focus()");
+        self.press(&["Enter"]);
+        self.see(self.word("Alleen lezen", "Read only"));
+    }
+
+    /// Finds a client by name, from whatever screen, and opens her file beside the list.
+    pub fn open_client(&self, name: &str) {
+        self.press(&["Ctrl+k"]);
+        self.wait("the search field", || self.typing());
+        self.type_text(name);
+        self.wait("her row", || self.has("row", name));
+        self.press(&["Enter"]);
+        self.wait("her file", || self.has("heading", name));
+    }
+
+    /// Begins the follow-up of the client whose file is open.
+    pub fn begin_follow_up(&self) {
+        self.see(self.word("Nieuw opvolgconsult", "New follow-up"));
+        self.press(&["Ctrl+Enter"]);
+        self.wait("the follow-up", || {
+            self.sections().iter().any(|one| one == self.word("Opnieuw gevraagd", "Asked again"))
+        });
+    }
 }

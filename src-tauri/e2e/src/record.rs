@@ -7,7 +7,7 @@ use domain::{
     language::Language,
 };
 use uuid::Uuid;
-use vault::{Cost, Practice, Stamp, Subject, Vault};
+use vault::{Cost, Practice, Stamp, Subject, Vault, Writer};
 
 use crate::{Home, PASSPHRASE};
 
@@ -18,6 +18,13 @@ impl Home {
     /// When the vault cannot be made.
     #[must_use]
     pub fn with_clients(&self, count: u32) -> Vec<String> {
+        let clients: Vec<Client> = (0..count).map(client).collect();
+        self.fill(|writer| clients.iter().try_for_each(|client| writer.save_client(client)));
+        clients.iter().map(|client| format!("{} {}", client.person.given_name, client.person.family_name)).collect()
+    }
+
+    /// Makes the practice's vault and enters everything as one step: thousands of steps would each wait for the disk.
+    pub(crate) fn fill(&self, enter: impl FnOnce(&mut Writer<'_>) -> vault::Result<()>) {
         let practice = Practice {
             name: "Praktijk De Kade".to_owned(),
             practitioner: "M. van der Meulen".to_owned(),
@@ -28,20 +35,14 @@ impl Home {
         std::fs::create_dir_all(parent.parent().expect("a parent")).expect("a folder");
         let mut vault =
             Vault::create(&self.vault(), &practice, PASSPHRASE, Cost::Floor, stamp()).expect("a vault that is made");
-        let clients: Vec<Client> = (0..count).map(client).collect();
         let subject = Subject { entity: Entity::Practice, id: Uuid::from_u128(1), client: None };
-        // One step for all: thousands of steps would each wait for the disk.
-        let entered = vault.write(Action::FillPracticeVault, subject, stamp(), |writer| {
-            clients.iter().try_for_each(|client| writer.save_client(client))
-        });
-        entered.expect("clients that are entered");
+        vault.write(Action::FillPracticeVault, subject, stamp(), enter).expect("records that are entered");
         vault.lock().expect("a vault that closes");
-        clients.iter().map(|client| format!("{} {}", client.person.given_name, client.person.family_name)).collect()
     }
 }
 
 /// A client with a name that stands nowhere else, and that no other begins with.
-fn client(number: u32) -> Client {
+pub(crate) fn client(number: u32) -> Client {
     const FIRST: [&str; 8] = ["Anna", "Bouke", "Doutzen", "Eelke", "Froukje", "Gerben", "Hiltje", "Jildou"];
     const LAST: [&str; 10] = ["acker", "broek", "dijk", "eest", "fenne", "gaast", "horn", "kamp", "meer", "wold"];
     let digit = |place: u32| LAST.get((number / 10_u32.pow(place) % 10) as usize).copied().unwrap_or_default();
@@ -56,6 +57,6 @@ fn client(number: u32) -> Client {
 }
 
 /// A moment before any journey.
-fn stamp() -> Stamp {
+pub(crate) fn stamp() -> Stamp {
     Stamp { at: DateTime::<Utc>::from_timestamp(1_760_000_000, 0).unwrap_or_default() }
 }

@@ -159,10 +159,14 @@ impl Window {
 
     /// Clicks the element with a role and a name inside the first element with another role.
     pub fn click_within(&self, holder: &str, role: &str, name: &str) {
+        self.on_within(holder, role, name, "element.click()");
+    }
+
+    pub(crate) fn on_within(&self, holder: &str, role: &str, name: &str, action: &str) {
         let script = format!(
             "{FIND} const holders = [...document.querySelectorAll('*')].filter(one => roleOf(one) === arguments[2]); \
              const all = holders.flatMap(holder => [...holder.querySelectorAll('*')]).filter(one => roleOf(one) === arguments[0] && visible(one)); \
-             const element = all.find(one => nameOf(one).startsWith(arguments[1])); if (!element) return false; element.click(); return true"
+             const element = all.find(one => nameOf(one).startsWith(arguments[1])); if (!element) return false; {action}; return true"
         );
         self.wait(&format!("{role} “{name}”"), || {
             self.script(&script, &[json!(role), json!(name), json!(holder)]) == true

@@ -42,29 +42,90 @@ const ANSWERS: &[(&str, Keys<'_>)] = &[
     ("sum.plan", Keys::Type("Huisarts over zes weken, daarna opnieuw kijken.")),
 ];
 
-/// What must be found back, as it stands on the screens of the sections.
-const FOUND_BACK: &[(&str, &[&str])] = &[
-    (
-        "Opening",
-        &[
-            "Moe, en sinds de zomer tintelingen in beide voeten.",
-            "Vermoeidheid",
-            "Tintelingen",
-            "Traplopen",
-            "± 2 jaar",
-        ],
-    ),
-    ("Opname", &["Vooral na koffie.", "Na brood zit ik als een ballon op de bank.", "omeprazol"]),
-    ("Medicijnen", &["omeprazol", "20 mg", "mrt 2022"]),
-    ("Afsluiting", &["Huisarts over zes weken, daarna opnieuw kijken."]),
-];
+/// What must be found back of an intake: the texts on the screens of the sections, the note, the chips at the stations.
+struct Kept {
+    texts: &'static [(&'static str, &'static [&'static str])],
+    chips: &'static [(&'static str, &'static [&'static str])],
+    asked: &'static str,
+}
 
-/// What must stand on the map, by station.
-const CHIPS: &[(&str, &[&str])] = &[
-    ("Inname", &["Eet veganistisch", "Weinig B12-bronnen"]),
-    ("Opname", &["Maagzuurremmer", "Maagzuur 6"]),
-    ("Verbruik", &["Spanning 8"]),
-];
+const NOTE: &str = "Brood laten staan na vakantie in juni, twee weken beter.";
+
+const DUTCH: Kept = Kept {
+    texts: &[
+        (
+            "Opening",
+            &[
+                "Moe, en sinds de zomer tintelingen in beide voeten.",
+                "Vermoeidheid",
+                "Tintelingen",
+                "Traplopen",
+                "± 2 jaar",
+            ],
+        ),
+        ("Opname", &["Vooral na koffie.", "Na brood zit ik als een ballon op de bank.", "omeprazol"]),
+        ("Medicijnen", &["omeprazol", "20 mg", "mrt 2022"]),
+        ("Afsluiting", &["Huisarts over zes weken, daarna opnieuw kijken."]),
+    ],
+    chips: &[
+        ("Inname", &["Eet veganistisch", "Weinig B12-bronnen"]),
+        ("Opname", &["Maagzuurremmer", "Maagzuur 6"]),
+        ("Verbruik", &["Spanning 8"]),
+    ],
+    asked: "gevraagd",
+};
+
+/// Her words stay as she typed them; what the app knows is said in English.
+const ENGLISH: Kept = Kept {
+    texts: &[
+        (
+            "Opening",
+            &[
+                "Moe, en sinds de zomer tintelingen in beide voeten.",
+                "Vermoeidheid",
+                "Tintelingen",
+                "Traplopen",
+                "± 2 years",
+            ],
+        ),
+        ("Absorption", &["Vooral na koffie.", "Na brood zit ik als een ballon op de bank.", "omeprazole"]),
+        ("Medication", &["omeprazole", "20 mg", "Mar 2022"]),
+        ("Closing", &["Huisarts over zes weken, daarna opnieuw kijken."]),
+    ],
+    chips: &[
+        ("Intake", &["Eats vegan", "Few B12 sources"]),
+        ("Absorption", &["Acid suppressant", "Heartburn 6"]),
+        ("Consumption", &["Tension 8"]),
+    ],
+    asked: "asked",
+};
+
+fn look_for(window: &Window, kept: &Kept) {
+    for (section, texts) in kept.texts {
+        window.go_to_section(section);
+        texts.iter().for_each(|text| window.see(text));
+    }
+    window.see(NOTE);
+    for (station, chips) in kept.chips {
+        // The station of the section on screen shows all of its chips.
+        window.go_to_section(station);
+        for words in *chips {
+            window.wait(&format!("“{words}” at {station}"), || window.chip(station, words));
+        }
+    }
+    window.see(kept.asked);
+}
+
+/// Looks for everything, locks, unlocks, takes the consultation up again and looks once more.
+fn find_back_after_lock_and_unlock(window: &Window, kept: &Kept) {
+    look_for(window, kept);
+    window.lock();
+    window.unlock();
+    window.see(window.word("Verder met", "Resume"));
+    window.press(&["Ctrl+Enter"]);
+    window.see(window.word("hervat", "resumed"));
+    look_for(window, kept);
+}
 
 fn take_intake(window: &Window, look: impl Fn(&str)) {
     let met = window.answer_looking(ANSWERS, "never", look);
@@ -81,33 +142,12 @@ fn a_whole_intake_by_keyboard_is_found_back_after_lock_and_unlock() {
     window.first_run();
     window.new_client("Annelies van der Hoek", "140379");
     take_intake(&window, |_| {});
-    window.note("Brood laten staan na vakantie in juni, twee weken beter.");
-    for again in [false, true] {
-        if again {
-            window.lock();
-            window.unlock();
-            window.see("Verder met");
-            window.press(&["Ctrl+Enter"]);
-            window.see("hervat");
-        }
-        for (section, texts) in FOUND_BACK {
-            window.go_to_section(section);
-            texts.iter().for_each(|text| window.see(text));
-        }
-        window.see("Brood laten staan na vakantie in juni");
-        for (station, chips) in CHIPS {
-            // The station of the section on screen shows all of its chips.
-            window.go_to_section(station);
-            for words in *chips {
-                window.wait(&format!("“{words}” at {station}"), || window.chip(station, words));
-            }
-        }
-        window.see("gevraagd");
-    }
+    window.note(NOTE);
+    find_back_after_lock_and_unlock(&window, &DUTCH);
 }
 
 #[test]
-fn the_same_intake_can_be_taken_in_english_in_a_small_window() {
+fn the_same_intake_in_english_in_a_small_window_is_found_back_after_lock_and_unlock() {
     let home = Home::english();
     let window = Window::open(&home);
     window.size(1024, 720);
@@ -115,10 +155,8 @@ fn the_same_intake_can_be_taken_in_english_in_a_small_window() {
     window.first_run();
     window.new_client("Annelies van der Hoek", "140379");
     take_intake(&window, |question| window.see_whole(question));
-    for (station, words) in [("Intake", "Eats vegan"), ("Absorption", "Acid suppressant"), ("Consumption", "8")] {
-        window.go_to_section(station);
-        window.wait(&format!("“{words}” at {station}"), || window.chip(station, words));
-    }
+    window.note(NOTE);
+    find_back_after_lock_and_unlock(&window, &ENGLISH);
     let shown = window.text();
     for dutch in ["Opgeslagen", "Waar stokt het", "niet gevraagd", "Rond consult af"] {
         assert!(!shown.contains(dutch), "“{dutch}” on an English screen");

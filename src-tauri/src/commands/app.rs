@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     closing::{self, Door},
-    error::Result,
+    error::{Error, Result},
     preferences::Preferences,
     session::{Session, Status},
 };
@@ -26,6 +26,20 @@ pub struct NewPractice {
     pub practitioner: String,
     /// The language in which questionnaires are asked by default.
     pub language: Language,
+}
+
+impl NewPractice {
+    /// Checks and tidies what was typed.
+    fn checked(self) -> Result<Practice> {
+        let (name, practitioner) =
+            (Error::line("practice", &self.name)?, Error::line("practitioner", &self.practitioner)?);
+        for (field, typed) in [("practice", &name), ("practitioner", &practitioner)] {
+            if typed.is_empty() {
+                return Err(Error::invalid(field, "missing"));
+            }
+        }
+        Ok(Practice { name, practitioner, language: self.language, demo: false })
+    }
 }
 
 /// How strong a passphrase is.
@@ -70,13 +84,12 @@ pub fn judge_passphrase(passphrase: String, words: Vec<String>) -> Strength {
 /// Makes the practice's vault.
 ///
 /// # Errors
-/// A weak passphrase, a folder that is not empty, and everything the disk can refuse.
+/// A name that is missing or too long, a weak passphrase, a folder that is not empty, and everything the disk can refuse.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn create_vault(session: State<'_, Arc<Session>>, practice: NewPractice, passphrase: String) -> Result<Status> {
     let passphrase = Zeroizing::new(passphrase);
-    let NewPractice { name, practitioner, language } = practice;
-    session.create(Practice { name, practitioner, language, demo: false }, &passphrase)
+    session.create(practice.checked()?, &passphrase)
 }
 
 /// Opens the practice's vault.
@@ -134,4 +147,24 @@ pub fn quit(app: AppHandle) {
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn stay(app: AppHandle, door: State<'_, Door>) {
     door.stay(&app);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_practice_has_names_that_fit_on_a_line_and_carry_nothing_hidden() {
+        let typed = |name: &str, practitioner: &str| {
+            let (name, practitioner) = (name.to_owned(), practitioner.to_owned());
+            NewPractice { name, practitioner, language: Language::Nl }.checked()
+        };
+        let kept = typed(" \u{202e}De Kade\n", "Jildou\tSinnema\u{200f}").unwrap();
+        assert_eq!((kept.name.as_str(), kept.practitioner.as_str()), ("De Kade", "Jildou Sinnema"));
+        assert!(typed(&"é".repeat(500), "J").is_ok());
+        assert_eq!(typed(&"é".repeat(501), "J"), Err(Error::invalid("practice", "tooLong")));
+        assert_eq!(typed("K", &"é".repeat(501)), Err(Error::invalid("practitioner", "tooLong")));
+        assert_eq!(typed("\u{202e}", "J"), Err(Error::invalid("practice", "missing")));
+        assert_eq!(typed("K", " "), Err(Error::invalid("practitioner", "missing")));
+    }
 }

@@ -164,7 +164,7 @@ pub fn sign_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -
 /// Records what was done about a red flag.
 ///
 /// # Errors
-/// The flag does not exist, or the vault refuses.
+/// The flag does not exist, the remark is too long, or the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn record_flag_action(
@@ -173,6 +173,7 @@ pub fn record_flag_action(
     action: FlagAction,
     note: String,
 ) -> Result<RedFlag> {
+    let note = Error::text("note", note)?;
     let flag = session.read(|reader| reader.red_flag(id))?;
     let client = Some(flag.client);
     let flag = RedFlag { action: Some(action), action_note: note, action_at: Some(session::now()), ..flag };

@@ -8,7 +8,7 @@ use domain::{
     client::{Client, ClientId},
     exposure::{
         ExposureKind,
-        caution::{Circumstances, RaisedCaution},
+        caution::{AttachableCaution, Circumstances, RaisedCaution},
         label::{Additive, AdditiveClass, CleanLabel, CleanLabelRule, Species},
         limit::{DoseQuestion, SupplementSettings},
         nutrient::Nutrient,
@@ -24,7 +24,7 @@ use domain::{
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
-use vault::{Dismissal, Subject};
+use vault::{AttachedCaution, Dismissal, Subject};
 
 use crate::{
     consult::FollowedAnswer,
@@ -70,6 +70,8 @@ pub struct MedicationOutcome {
     pub sums: Vec<DailySum>,
     /// Cautions, each with the reason when it was put aside.
     pub cautions: Vec<SeenCaution>,
+    /// Cautions that can be attached by hand.
+    pub attachable: Vec<AttachableCaution>,
     /// Answers that do not go together.
     pub contradictions: Vec<Contradiction>,
 }
@@ -169,7 +171,7 @@ pub fn change_medication(
 /// Puts a caution aside with a reason.
 ///
 /// # Errors
-/// The client no longer exists, or the vault refuses.
+/// The reason is too long, the client no longer exists, or the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn dismiss_caution(
@@ -179,8 +181,9 @@ pub fn dismiss_caution(
     subject: String,
     reason: String,
 ) -> Result<()> {
+    let reason = Error::text("reason", reason)?;
     let dismissal = Dismissal { client, rule, subject, reason, at: session::now() };
-    session.write(Action::DismissCaution, about(client), |writer| writer.save_dismissal(&dismissal))
+    session.write(Action::DismissCaution, about(Entity::Dismissal, client), |writer| writer.save_dismissal(&dismissal))
 }
 
 /// Takes a caution up again.
@@ -196,7 +199,35 @@ pub fn take_up_caution(
     rule: String,
     subject: String,
 ) -> Result<()> {
-    session.write(Action::DismissCaution, about(client), |writer| writer.remove_dismissal(client, &rule, &subject))
+    session.write(Action::DismissCaution, about(Entity::Dismissal, client), |writer| {
+        writer.remove_dismissal(client, &rule, &subject)
+    })
+}
+
+/// Attaches a caution that nothing triggers. One that was put aside before stands there anew.
+///
+/// # Errors
+/// The client no longer exists, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn attach_caution(session: State<'_, Arc<Session>>, client: ClientId, rule: String) -> Result<()> {
+    session.write(Action::AttachCaution, about(Entity::AttachedCaution, client), |writer| {
+        writer.remove_dismissal(client, &rule, "")?;
+        writer.attach_caution(&AttachedCaution { client, rule, at: session::now() })
+    })
+}
+
+/// Takes a caution away that was attached by hand.
+///
+/// # Errors
+/// The client no longer exists, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
+pub fn detach_caution(session: State<'_, Arc<Session>>, client: ClientId, rule: String) -> Result<()> {
+    session.write(Action::AttachCaution, about(Entity::AttachedCaution, client), |writer| {
+        writer.detach_caution(client, &rule)
+    })
 }
 
 /// Returns what is known of supplements.
@@ -237,6 +268,7 @@ struct Shelf<'a> {
     form: Questionnaire,
     response: Response,
     dismissals: Vec<Dismissal>,
+    attached: Vec<String>,
 }
 
 impl<'a> Shelf<'a> {
@@ -246,7 +278,8 @@ impl<'a> Shelf<'a> {
         let form = rows::form(list);
         let answers = rows::as_answers(&form, &dossier.exposures);
         let response = Response { answers: answers.into_iter().map(|placed| (placed.place, placed.answer)).collect() };
-        Ok(Self { catalog, dossier, form, response, dismissals: reader.dismissals_of(client)? })
+        let attached = reader.attached_cautions_of(client)?.into_iter().map(|one| one.rule).collect();
+        Ok(Self { catalog, dossier, form, response, dismissals: reader.dismissals_of(client)?, attached })
     }
 
     fn filling(&self) -> Filling<'_> {
@@ -260,8 +293,10 @@ impl<'a> Shelf<'a> {
         let filling = self.filling();
         let products = rows::products(&self.form, &self.response);
         let (day, settings) = (session::today(), &self.dossier.settings);
-        let cautions = self.dossier.known(|known| {
-            Circumstances { catalog: self.catalog, products: &products, filling: known.told, day, settings }.cautions()
+        let (cautions, attachable) = self.dossier.known(|known| {
+            let (catalog, filling, attached) = (self.catalog, known.told, &self.attached);
+            let seen = Circumstances { catalog, products: &products, filling, attached, day, settings };
+            (seen.cautions(), seen.attachable())
         });
         let now_at = |place: Place| FollowedAnswer { answer: self.response.answers.get(&place).cloned(), place };
         let sum = |nutrient| daily_sum(self.catalog, &products, nutrient, day, settings);
@@ -273,6 +308,7 @@ impl<'a> Shelf<'a> {
             products: products.iter().map(|product| self.seen(product)).collect(),
             sums: [Nutrient::B12, Nutrient::B6].map(sum).into(),
             cautions: cautions.into_iter().map(|caution| self.with_dismissal(caution)).collect(),
+            attachable,
             contradictions: filling.contradictions(),
         }
     }
@@ -296,6 +332,6 @@ impl<'a> Shelf<'a> {
     }
 }
 
-const fn about(client: ClientId) -> Subject {
-    Subject { entity: Entity::Dismissal, id: client.0, client: Some(client) }
+const fn about(entity: Entity, client: ClientId) -> Subject {
+    Subject { entity, id: client.0, client: Some(client) }
 }

@@ -10,7 +10,7 @@ use domain::{
         flag::{Because, LabFlag},
         framework::PracticeLimits,
         line::{LineReading, read_line},
-        report::{ReportLine, read_report},
+        report::{ReportLine, check_size, read_report},
         result::{LabResult, LabResultId, NewLabResult},
         rules::Form,
         seen::SeenResult,
@@ -100,19 +100,27 @@ pub fn lab_knowledge(session: State<'_, Arc<Session>>) -> LabKnowledge {
 }
 
 /// Reads a typed line as far as it can be recognised.
+///
+/// # Errors
+/// It holds more than any report does.
 #[tauri::command(async)]
 #[specta::specta]
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
-pub fn read_lab_line(session: State<'_, Arc<Session>>, text: String) -> LineReading {
-    read_line(&text, &session.catalog, session::today())
+pub fn read_lab_line(session: State<'_, Arc<Session>>, text: String) -> Result<LineReading> {
+    check_size(&text)?;
+    Ok(read_line(&text, &session.catalog, session::today()))
 }
 
 /// Reads a pasted report; every line that is not empty comes back.
+///
+/// # Errors
+/// It is larger than any report.
 #[tauri::command(async)]
 #[specta::specta]
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
-pub fn read_lab_report(session: State<'_, Arc<Session>>, text: String) -> Vec<ReportLine> {
-    read_report(&text, &session.catalog, session::today())
+pub fn read_lab_report(session: State<'_, Arc<Session>>, text: String) -> Result<Vec<ReportLine>> {
+    check_size(&text)?;
+    Ok(read_report(&text, &session.catalog, session::today()))
 }
 
 /// Reads an entry while it is typed or changed, with everything that would stand beside it. Nothing is kept.
@@ -173,6 +181,9 @@ pub fn remove_lab_result(session: State<'_, Arc<Session>>, id: LabResultId) -> R
     session.write(Action::RemoveLabResult, subject(result.client), |writer| writer.remove_lab_result(id))
 }
 
+/// The newest version of the practice's own limits, which counts on after they were given up.
+const LAST_VERSION: &str = "b12LimitsVersion";
+
 /// Sets the practice's own limits for total vitamin B12, or goes back to the article's.
 ///
 /// # Errors
@@ -181,13 +192,19 @@ pub fn remove_lab_result(session: State<'_, Arc<Session>>, id: LabResultId) -> R
 #[specta::specta]
 pub fn set_practice_limits(session: State<'_, Arc<Session>>, limits: Option<(f64, f64)>) -> Result<()> {
     use crate::error::Error;
-    let before: Option<PracticeLimits> = session.read(|reader| reader.setting(LIMITS))?;
-    let version = before.map_or(1, |before| before.version + 1);
+    let version = 1 + session.read(|reader| {
+        let now: Option<PracticeLimits> = reader.setting(LIMITS)?;
+        let last: Option<u32> = reader.setting(LAST_VERSION)?;
+        Ok(now.map(|limits| limits.version).max(last).unwrap_or_default())
+    })?;
     let limits = limits.map(|(low, high)| PracticeLimits { low, high, version });
     if limits.is_some_and(|limits| !limits.are_sound()) {
         return Err(Error::Invalid { field: "limits".to_owned(), reason: "outOfRange".to_owned() });
     }
-    session.write(Action::EditSetting, Subject::PRACTICE, |writer| writer.save_setting(LIMITS, limits.as_ref()))
+    session.write(Action::EditSetting, Subject::PRACTICE, |writer| {
+        writer.save_setting(LIMITS, limits.as_ref())?;
+        writer.save_setting(LAST_VERSION, Some(&version))
+    })
 }
 
 const fn subject(client: ClientId) -> Subject {

@@ -19,7 +19,7 @@ use super::{
     VisitKind, When, values,
 };
 use crate::{
-    consult::Visit,
+    consult::stations,
     dossier::{Dossier, asks_the_whole_story},
     session,
 };
@@ -69,7 +69,7 @@ pub(crate) fn overview(reader: &Reader, catalog: &Catalog, client: ClientId) -> 
         told.push(Told { response: reader.response(visit.id)?, visit: visit.clone() });
     }
     let flags = reader.red_flags_of(client)?;
-    let route = route(reader, catalog, &told)?;
+    let route = route(reader, &dossier, &told)?;
     let next = told.iter().rev().find_map(|one| match one.value(NEXT) {
         Some(Value::Date { value }) => Some(value.earliest()),
         _ => None,
@@ -80,8 +80,9 @@ pub(crate) fn overview(reader: &Reader, catalog: &Catalog, client: ClientId) -> 
     });
     let judged = told.iter().rev().find(|one| JUDGEMENTS.iter().any(|(_, item)| one.choice(item).is_some()));
     let (analytes, frameworks, uses, last_without) = dossier.known(|known| {
-        let (analytes, frameworks) = (values::analytes(known), values::frameworks(known));
-        (analytes, frameworks, values::uses(known), values::last_without(known))
+        let results = values::read(known);
+        let (analytes, frameworks) = (values::analytes(known, &results), values::frameworks(known));
+        (analytes, frameworks, values::uses(known), values::last_without(&results))
     });
     let beside = Beside {
         route,
@@ -202,10 +203,10 @@ fn events(catalog: &Catalog, told: &[Told]) -> Vec<LifeEvent> {
 }
 
 /// The stations by the newest visit that asks for the whole story, with the newest judgements and the ones before.
-fn route(reader: &Reader, catalog: &Catalog, told: &[Told]) -> vault::Result<Vec<RouteStation>> {
-    let whole = told.iter().rev().find(|one| asks_the_whole_story(catalog, &one.visit));
+fn route(reader: &Reader, dossier: &Dossier<'_>, told: &[Told]) -> vault::Result<Vec<RouteStation>> {
+    let whole = told.iter().rev().find(|one| asks_the_whole_story(dossier.catalog, &one.visit));
     let stations = match whole {
-        Some(one) => Visit::load(reader, catalog, one.visit.id)?.outcome(None, None, None).stations,
+        Some(one) => stations(reader, dossier, &one.visit)?,
         None => Vec::new(),
     };
     let judged = |item: &str| -> Vec<String> {

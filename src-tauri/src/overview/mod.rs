@@ -163,11 +163,15 @@ pub struct LabPoint {
     /// The number in the unit of the axis; always finite.
     #[specta(type = i32)]
     pub value: f64,
+    /// That number as it is written, without sign and unit: rounded where it was converted.
+    pub number: Text,
     /// The side on which it is open.
     pub comparator: Option<OpenSide>,
     /// Whether vitamin B12 was in use.
     pub condition: PlotCondition,
-    /// In words.
+    /// The neutral tag, such as "gemeten tijdens suppletie"; none when none was in use, and for a test that does not ask.
+    pub tag: Option<Text>,
+    /// The condition in words; empty for a test that does not ask.
     pub condition_text: Text,
     /// The same value in another usual unit.
     pub other_unit: Option<Text>,
@@ -223,6 +227,8 @@ pub enum ApartReason {
     Unit,
     /// Neither.
     Both,
+    /// Whether vitamin B12 was in use was not asked, and the records do not tell.
+    Companion,
 }
 
 /// One framework's zones for one analyte.
@@ -260,8 +266,12 @@ pub struct PlotZone {
     /// Where it ends; none for the last. Always finite.
     #[specta(type = Option<i32>)]
     pub below: Option<f64>,
-    /// Its name.
+    /// The value on that limit belongs to this zone, not to the next.
+    pub inclusive: bool,
+    /// What its framework says of it.
     pub name: Text,
+    /// The same in a word or two, where its limits stand beside it.
+    pub short: Text,
 }
 
 /// A period of use.

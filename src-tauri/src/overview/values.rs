@@ -8,12 +8,12 @@ use domain::{
         product::Product,
     },
     laboratory::{
-        amount::Comparator,
+        amount::{Comparator, exact, rounded},
         analyte::Analyte,
         condition::ConditionState,
-        framework::{Framework, FrameworkKind, FrameworkReading, Outcome},
+        framework::{Framework, FrameworkKind, FrameworkReading, Outcome, Side},
         knowledge::Laboratory,
-        result::LabResult,
+        result::{LabResult, Missing},
         seen::{Known, SeenResult},
     },
     language::Text,
@@ -27,24 +27,31 @@ use super::{
 /// The analyte on which the program turns.
 const B12: &str = "b12Total";
 
+/// A result with what is read beside it.
+pub(super) type ReadResult<'a> = (&'a LabResult, SeenResult);
+
+/// Reads the results, each once.
+pub(super) fn read<'a>(known: &Known<'a>) -> Vec<ReadResult<'a>> {
+    known.results.iter().map(|result| (result, known.read(&result.entry, Some(result.id)))).collect()
+}
+
 /// Returns the analytes that were ever measured, total vitamin B12 first.
-pub(super) fn analytes(known: &Known<'_>) -> Vec<AnalyteSeries> {
+pub(super) fn analytes(known: &Known<'_>, results: &[ReadResult<'_>]) -> Vec<AnalyteSeries> {
     let laboratory = known.catalog.laboratory();
     let measured = |analyte: &&Analyte| known.results.iter().any(|result| result.entry.is_of(&analyte.id));
     let mut analytes: Vec<&Analyte> = laboratory.analytes().iter().filter(measured).collect();
     analytes.sort_by_key(|analyte| analyte.id != B12);
-    analytes.into_iter().map(|analyte| series(known, analyte)).collect()
+    analytes.into_iter().map(|analyte| series(results, analyte)).collect()
 }
 
-fn series(known: &Known<'_>, analyte: &Analyte) -> AnalyteSeries {
+fn series(results: &[ReadResult<'_>], analyte: &Analyte) -> AnalyteSeries {
     let (mut points, mut apart) = (Vec::new(), Vec::new());
-    for result in known.results.iter().filter(|result| result.entry.is_of(&analyte.id)) {
-        let seen = known.read(&result.entry, Some(result.id));
-        match point(result, &seen) {
+    for (result, seen) in results.iter().filter(|(result, _)| result.entry.is_of(&analyte.id)) {
+        match point(result, seen) {
             Ok(point) => points.push(point),
             Err(missing) => apart.push(ApartValue {
                 id: result.id.0.hyphenated().to_string(),
-                text: entered(result, &seen),
+                text: entered(result, seen),
                 missing,
             }),
         }
@@ -69,11 +76,17 @@ fn point(result: &LabResult, seen: &SeenResult) -> Result<LabPoint, ApartReason>
         (None, None) => return Err(ApartReason::Both),
     };
     let condition = seen.condition.as_ref();
+    // The records may decide what nobody answered; where they do not, it stands outside zones and trends (ruling R22).
+    let open = condition.is_some_and(|condition| matches!(condition.state, ConditionState::Unknown { .. }));
+    if open && seen.missing.contains(&Missing::Companion) {
+        return Err(ApartReason::Companion);
+    }
     Ok(LabPoint {
         id: result.id.0.hyphenated().to_string(),
         drawn: When::from(drawn),
         text: entered(result, seen),
         value: canonical.value,
+        number: if entry.value == Some(canonical.value) { exact(canonical.value) } else { rounded(canonical.value) },
         comparator: match entry.comparator {
             Comparator::Below | Comparator::AtMost => Some(OpenSide::Less),
             Comparator::Above | Comparator::AtLeast => Some(OpenSide::More),
@@ -84,6 +97,7 @@ fn point(result: &LabResult, seen: &SeenResult) -> Result<LabPoint, ApartReason>
             ConditionState::NotInUse { .. } => PlotCondition::Not,
             ConditionState::Unknown { .. } => PlotCondition::Unknown,
         }),
+        tag: condition.and_then(|condition| condition.tag.clone()),
         condition_text: condition.map_or_else(|| Text::from(""), |condition| condition.text.clone()),
         other_unit: seen.amounts.get(1).map(|amount| amount.text.clone()),
         source: entry.source,
@@ -109,10 +123,18 @@ pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
         };
         let unit = laboratory.analyte(&framework.analyte)?.canonical()?;
         let scale = framework.scales.iter().find(|scale| scale.units.contains(&unit.id))?;
-        let own = known.practice.filter(|_| framework.editable).map(|limits| [limits.low, limits.high]);
-        let cuts: Vec<f64> = own.map_or_else(|| scale.cuts.iter().map(|cut| cut.at).collect(), Vec::from);
-        let ends = cuts.into_iter().map(Some).chain([None]);
-        let zones = ends.zip(&framework.zones).map(|(below, zone)| PlotZone { below, name: zone.short.clone() });
+        let own = known.practice.filter(|limits| framework.editable && limits.are_sound());
+        let (cuts, zones) = match own {
+            Some(limits) => limits.zones(framework, &laboratory.rules().reading),
+            None => (scale.cuts.clone(), framework.zones.clone()),
+        };
+        let ends = cuts.iter().map(Some).chain([None]);
+        let zones = ends.zip(zones).map(|(cut, zone)| PlotZone {
+            below: cut.map(|cut| cut.at),
+            inclusive: cut.is_some_and(|cut| cut.equal == Side::Below),
+            name: zone.text(),
+            short: if zone.short.nl.is_empty() { zone.text() } else { zone.short.clone() },
+        });
         Some(PlotFramework {
             id: framework.id.clone(),
             analyte: framework.analyte.clone(),
@@ -136,13 +158,10 @@ fn off(laboratory: &Laboratory, from_age: u32, age: Option<u32>) -> Option<Text>
 }
 
 /// Returns the last total vitamin B12 that was drawn while none was in use, with each framework's reading.
-pub(super) fn last_without(known: &Known<'_>) -> Option<LastWithout> {
-    let dated = known.results.iter().filter(|result| result.entry.is_of(B12) && result.entry.drawn_on.is_some());
-    let without = dated.filter_map(|result| {
-        let seen = known.read(&result.entry, Some(result.id));
-        let complete = seen.missing.is_empty() && seen.condition.as_ref().is_some_and(|one| one.is_not_in_use());
-        complete.then_some((result, seen))
-    });
+pub(super) fn last_without(results: &[ReadResult<'_>]) -> Option<LastWithout> {
+    let dated = results.iter().filter(|(result, _)| result.entry.is_of(B12) && result.entry.drawn_on.is_some());
+    let without = dated
+        .filter(|(_, seen)| seen.missing.is_empty() && seen.condition.as_ref().is_some_and(|one| one.is_not_in_use()));
     let (result, seen) = without.max_by_key(|(result, _)| result.entry.drawn_on.map(|date| date.latest()))?;
     let reading = |reading: &FrameworkReading| {
         let said = match &reading.outcome {
@@ -155,7 +174,7 @@ pub(super) fn last_without(known: &Known<'_>) -> Option<LastWithout> {
         ShortReading { letter, framework: reading.name.clone(), reading: said }
     };
     let unit = result.entry.unit.clone().unwrap_or_default();
-    let text = entered(result, &seen);
+    let text = entered(result, seen);
     let bare = |text: &str| text.strip_suffix(unit.as_str()).unwrap_or(text).trim_end().to_owned();
     Some(LastWithout {
         text: Text { nl: bare(&text.nl), en: bare(&text.en) },

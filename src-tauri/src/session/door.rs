@@ -86,12 +86,7 @@ mod tests {
     impl Computer {
         fn new() -> Self {
             let computer = Self(tempfile::tempdir().unwrap());
-            let practice = Practice {
-                name: "De Kade".to_owned(),
-                practitioner: "Jildou Sinnema".to_owned(),
-                language: Language::Nl,
-                demo: false,
-            };
+            let practice = practice();
             let at = Stamp { at: now() };
             Vault::create(&computer.places().vault, &practice, PASSPHRASE, Cost::Floor, at).unwrap().lock().unwrap();
             computer
@@ -113,6 +108,15 @@ mod tests {
         /// Starts the app.
         fn start(&self) -> Arc<Session> {
             Session::new(Catalog::load().unwrap(), self.places(), Box::new(|_| {}))
+        }
+    }
+
+    fn practice() -> Practice {
+        Practice {
+            name: "De Kade".to_owned(),
+            practitioner: "Jildou Sinnema".to_owned(),
+            language: Language::Nl,
+            demo: false,
         }
     }
 
@@ -156,6 +160,30 @@ mod tests {
             computer.remember_wrong_tries(tries);
             assert_eq!(wait_on(&computer.start()), Some(wait), "{tries} wrong tries");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_screen_shows_where_the_vault_really_lies() {
+        let place = tempfile::tempdir().unwrap();
+        let real = place.path().canonicalize().unwrap().join("de echte\u{202e}map\n");
+        fs::create_dir(&real).unwrap();
+        let link = place.path().join("gegevens");
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        let shown = place.path().canonicalize().unwrap().join("de echte\\u{202e}map\\n/praktijk");
+        let places = Places {
+            vault: link.join("praktijk"),
+            practice_vault: link.join("oefenpraktijk"),
+            preferences: place.path().join("preferences.json"),
+        };
+        let session = Session::new(Catalog::load().unwrap(), places, Box::new(|_| {}));
+        assert_eq!(session.status().vault, VaultStatus::None { folder: shown.display().to_string() });
+        let VaultStatus::Open { folder, .. } = session.create(practice(), PASSPHRASE).unwrap().vault else {
+            panic!("the vault is open");
+        };
+        assert_eq!(folder, shown.display().to_string());
+        let VaultStatus::Locked { folder, .. } = session.lock().vault else { panic!("the vault is locked") };
+        assert_eq!(folder, shown.display().to_string());
     }
 
     #[test]

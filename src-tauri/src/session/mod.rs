@@ -7,7 +7,7 @@ mod door;
 mod keeper;
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     time::Instant,
 };
@@ -15,6 +15,7 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     audit::{Action, Entity},
+    line::is_hidden,
     note::VersionReason,
     questionnaire::catalog::Catalog,
 };
@@ -341,12 +342,12 @@ impl Session {
     }
 
     fn status_of(&self, inner: &Inner) -> Status {
-        let folder = self.places.vault.display().to_string();
+        let folder = shown(&vault::resolved(&self.places.vault));
         let vault = match &inner.open {
             Some(open) => VaultStatus::Open {
                 practice: open.practice.name.clone(),
                 practitioner: open.practice.practitioner.clone(),
-                folder: open.vault.folder().display().to_string(),
+                folder: shown(open.vault.folder()),
                 demo: open.practice.demo,
             },
             None if Vault::exists(&self.places.vault) => VaultStatus::Locked {
@@ -399,6 +400,12 @@ impl Open {
         }
         Ok(())
     }
+}
+
+/// Returns a path as it can be read on a screen: a line break or a mark that turns the text would show another place.
+fn shown(path: &Path) -> String {
+    let written = path.display().to_string();
+    written.chars().flat_map(|c| if is_hidden(c) { c.escape_default().collect() } else { vec![c] }).collect()
 }
 
 const fn is_refusal_of_the_disk(error: &vault::Error) -> bool {

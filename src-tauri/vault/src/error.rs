@@ -62,6 +62,9 @@ pub enum Error {
     /// A vault is only made in a new or empty folder.
     #[error("the folder is not empty")]
     FolderNotEmpty,
+    /// A vault is made in a folder itself, not through a link that stands in its place.
+    #[error("a link stands in the place of the folder")]
+    FolderIsLink,
     /// The record holds no such thing.
     #[error("no such {}", .0.name())]
     NotFound(Entity),

@@ -89,6 +89,18 @@ pub(crate) fn sync_folder(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Returns a place with every link in it followed, as far as it exists: where a vault there really lies.
+#[must_use]
+pub fn resolved(place: &Path) -> PathBuf {
+    let known = place.ancestors().find_map(|known| Some((known, known.canonicalize().ok()?)));
+    match known.and_then(|(known, real)| Some((real, place.strip_prefix(known).ok()?))) {
+        // To join nothing would add a separator.
+        Some((real, rest)) if rest.as_os_str().is_empty() => real,
+        Some((real, rest)) => real.join(rest),
+        None => place.to_owned(),
+    }
+}
+
 /// Options that create files for the owner alone.
 pub(crate) fn private_file() -> fs::OpenOptions {
     let mut options = File::options();
@@ -164,6 +176,10 @@ impl Drop for Site {
 }
 
 fn refuse_occupied(target: &Path) -> Result<()> {
+    // It may lead to a disk that is not connected, with a vault on it.
+    if target.is_symlink() {
+        return Err(Error::FolderIsLink);
+    }
     match fs::read_dir(target) {
         Ok(mut entries) => match entries.next() {
             None => Ok(()),

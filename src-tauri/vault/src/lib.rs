@@ -25,8 +25,10 @@ mod transaction;
 mod vault;
 
 pub use error::{Error, Result};
+pub use folder::resolved;
 pub use keys::cost::Cost;
 pub use tables::{
+    attached_caution::AttachedCaution,
     audit::AuditLine,
     client_list::{ChiefComplaint, ClientFilter, ClientPage, ClientQuery, ClientRow, LastConsultation},
     dismissal::Dismissal,

@@ -329,6 +329,14 @@ CREATE TABLE dismissal (
     PRIMARY KEY (client, rule, subject)
 ) STRICT, WITHOUT ROWID;
 
+-- A caution that the practitioner attached by hand, because no question asks for what it is about.
+CREATE TABLE attached_caution (
+    client BLOB    NOT NULL REFERENCES client (id), -- in whose file
+    rule   TEXT    NOT NULL, -- which caution: its id in the catalogue
+    at     INTEGER NOT NULL, -- when
+    PRIMARY KEY (client, rule)
+) STRICT, WITHOUT ROWID;
+
 -- What the practice set for itself; what it did not set is as in the catalogue.
 CREATE TABLE practice_setting (
     key   TEXT NOT NULL PRIMARY KEY, -- which setting, by its name in the domain
@@ -380,8 +388,8 @@ CREATE TABLE revision (
     number INTEGER NOT NULL PRIMARY KEY, -- order of writing
     audit  INTEGER NOT NULL REFERENCES audit (seq), -- by which write it was replaced
     entity TEXT    NOT NULL, -- the kind of record
-    id     BLOB    NOT NULL CHECK (length(id) = 16), -- which record; for answers, and notes of old, the consultation, for dismissals the client
-    item   TEXT    NOT NULL, -- the item of an answer, the rule of a dismissal; empty for other records
+    id     BLOB    NOT NULL CHECK (length(id) = 16), -- which record; for answers, and notes of old, the consultation, for dismissals and attached cautions the client
+    item   TEXT    NOT NULL, -- the item of an answer, the rule of a dismissal or an attached caution; empty for other records
     row    TEXT    NOT NULL, -- the row of an answer, the subject of a dismissal; empty for other records
     before TEXT              -- the record before the write, as JSON; NULL when there was none
 ) STRICT;

@@ -189,7 +189,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::{ClientFilter, ClientQuery, Dismissal, Practice, keys::Keys, open, tables::audit};
+    use crate::{AttachedCaution, ClientFilter, ClientQuery, Dismissal, Practice, keys::Keys, open, tables::audit};
 
     thread_local! {
         /// Every statement that a reader or writer prepared in this test.
@@ -315,6 +315,9 @@ mod tests {
         writer.save_dismissal(&Dismissal { client, rule, subject, reason, at: answer.at })?;
         writer.dismissals_of(client)?;
         writer.remove_dismissal(client, "b6.nl", "")?;
+        writer.attach_caution(&AttachedCaution { client, rule: "leber".to_owned(), at: answer.at })?;
+        writer.attached_cautions_of(client)?;
+        writer.detach_caution(client, "leber")?;
         writer.save_setting("supplements", Some(&1))?;
         writer.save_setting::<i32>("supplements", None)
     }

@@ -124,8 +124,8 @@ const FAULTS: [Fault; 29] = [
     ("a journal that says to cut the database to one page", |at| journal(at, CUT_TO_ONE_PAGE), Error::StrayJournal),
     (
         "database: of a newer app",
-        |at| fixtures::raw::open(at, PASSPHRASE).execute_batch("PRAGMA user_version = 7").unwrap(),
-        Error::NewerVault { vault: 7, app: 4 },
+        |at| fixtures::raw::open(at, PASSPHRASE).execute_batch("PRAGMA user_version = 99").unwrap(),
+        Error::NewerVault { vault: 99, app: 7 },
     ),
     (
         "database: with our key, and not a vault",
@@ -264,7 +264,7 @@ fn a_wrong_passphrase_is_told_apart_and_changes_no_file() {
 fn newer_in_the_log(folder: &Path) {
     let outside = fixtures::raw::open(folder, PASSPHRASE);
     outside.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
-    outside.execute_batch("PRAGMA user_version = 7").unwrap();
+    outside.execute_batch("PRAGMA user_version = 99").unwrap();
     drop(outside);
     let _ = fs::remove_file(folder.join("data.db-shm"));
 }
@@ -284,7 +284,7 @@ fn a_log_left_by_a_crash_survives_every_fault() {
 
     let faults: [(&str, Fault); 4] = [
         ("wrong", ("wrong passphrase", |_| {}, Error::WrongPassphrase)),
-        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 4 })),
+        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 99, app: 7 })),
         (PASSPHRASE, ("damaged", |at| change(&at.join("data.db"), |b| b.truncate(100)), Error::DamagedVault)),
         (PASSPHRASE, ("key file", |at| fs::write(at.join("vault.keys"), "").unwrap(), Error::DamagedKeyFile)),
     ];
@@ -366,6 +366,33 @@ fn a_vault_is_not_made_over_anything() {
     }
     assert_eq!(fingerprint(&folder), before);
     assert_eq!(fingerprint(place.path()), beside, "nothing is left beside it");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_vault_is_not_made_through_a_link_and_what_it_leads_to_stays_as_it_is() {
+    let place = tempfile::tempdir().unwrap();
+    let below = |name: &str| place.path().join(name);
+    let make = |folder: &Path| Vault::create(folder, &practice(), PASSPHRASE, Cost::Floor, stamp(0));
+    fs::create_dir(below("elsewhere")).unwrap();
+    for target in ["elsewhere", "not connected"] {
+        std::os::unix::fs::symlink(below(target), below("link")).unwrap();
+        assert_eq!(make(&below("link")).err(), Some(Error::FolderIsLink), "{target}");
+        assert_eq!(fs::read_link(below("link")).unwrap(), below(target));
+        fs::remove_file(below("link")).unwrap();
+    }
+    assert_eq!(fs::read_dir(below("elsewhere")).unwrap().count(), 0);
+    assert!(!below("not connected").exists());
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1, "nothing is left beside it");
+
+    // A link higher up is followed, and where that leads can be told before anything is there.
+    std::os::unix::fs::symlink(below("elsewhere"), below("home")).unwrap();
+    let real = place.path().canonicalize().unwrap().join("elsewhere");
+    for rest in ["", "vault", "new/vault"] {
+        assert_eq!(vault::resolved(&below("home").join(rest)), real.join(rest), "{rest}");
+    }
+    let vault = make(&below("home/new/vault")).unwrap();
+    assert_eq!(vault.folder(), real.join("new/vault"));
 }
 
 #[cfg(target_os = "linux")]
@@ -595,6 +622,7 @@ fn the_source_holds_no_way_to_delete_a_vault() {
             "migrations/mod.rs rename(",
             // A dismissal taken up again, an exposure removed or an answer of it cleared, an answer cleared, a setting
             // taken back: by the practitioner, and the former state of each is in `revision`.
+            "tables/attached_caution.rs DELETE FROM",
             "tables/dismissal.rs DELETE FROM",
             "tables/exposure.rs DELETE FROM",
             "tables/exposure.rs DELETE FROM",

@@ -13,5 +13,6 @@ pub(crate) fn bench() -> Result {
     succeed(cargo(&["bench", "--package", "vault", "--bench", "vault"]))?;
     succeed(npm(&["run", "build"]))?;
     build_for_driving()?;
-    succeed(in_window(&["bench", "--package", "e2e", "--bench", "window"]))
+    succeed(in_window(&["bench", "--package", "e2e", "--bench", "window"]))?;
+    succeed(in_window(&["bench", "--package", "e2e", "--bench", "overview"]))
 }

@@ -21,6 +21,7 @@ const errors: Error[] = [
 	{ code: 'diskFull' },
 	{ code: 'unconfirmed' },
 	{ code: 'folderNotEmpty' },
+	{ code: 'folderIsLink' },
 	{ code: 'notFound', what: 'client' },
 	{ code: 'invalid', field: 'birthDate', reason: 'future' },
 	{ code: 'completed' },
@@ -44,4 +45,16 @@ test('what is not known is worded with its number', () => {
 	setLanguage('nl');
 	expect(errorText({ code: 'internal', incident: 'a1b2' }).now).toContain('a1b2');
 	expect(errorText({ code: 'somethingNew' } as unknown as Error).now).toContain('somethingNew');
+});
+
+test.each([
+	['givenName', 'tooLong', 'De voornaam is te lang om te bewaren.', 'The given name is too long to be kept.'],
+	['report', 'tooManyLines', 'Het verslag heeft meer dan 2000 regels.', 'The report has more than 2000 lines.'],
+	['cx.reason', 'tooLong', 'Dit antwoord is te lang om te bewaren.', 'This answer is too long to be kept.'],
+	['constructor', 'toString', 'Dit antwoord kan zo niet worden bewaard.', 'This answer cannot be kept like this.'],
+])('a refusal names the field and the reason in words: %s %s', (field, reason, dutch, english) => {
+	setLanguage('nl');
+	expect(errorText({ code: 'invalid', field, reason }).what).toBe(dutch);
+	setLanguage('en');
+	expect(errorText({ code: 'invalid', field, reason }).what).toBe(english);
 });

@@ -2,6 +2,7 @@
 import type { Error } from '../ipc/bindings.ts';
 import { messages } from './errors.ts';
 import { t } from './index.svelte.ts';
+import { messages as refusals } from './refusals.ts';
 
 /** What happened, what is safe, what now. */
 export type ErrorText = { what: string; safe: string; now: string };
@@ -25,10 +26,16 @@ export function errorText(error: Error): ErrorText {
 			return { ...m.notFound, what: m.notFound.what(error.what) };
 		case 'invalid':
 			if (error.field === 'note' && error.reason === 'tooLong') return m.noteTooLong;
-			return { ...m.invalid, what: m.invalid.what(error.field, error.reason) };
+			return { ...m.invalid, what: refusal(error.field, error.reason) };
 		case 'internal':
 			return { ...m.internal, now: m.internal.now(error.incident) };
 		default:
 			return m[error.code] ?? { ...m.internal, now: m.internal.now(error.code) };
 	}
+}
+
+function refusal(field: string, reason: string): string {
+	const m = t(refusals);
+	const said = (words: Record<string, string>, key: string) => (Object.hasOwn(words, key) ? words[key] : undefined);
+	return `${said(m.fields, field) ?? m.other} ${said(m.reasons, reason) ?? m.unknown}.`;
 }

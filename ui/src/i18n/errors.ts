@@ -14,6 +14,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		labResult: 'Deze uitslag',
 		exposure: 'Dit middel',
 		dismissal: 'Deze opzijgezette waarschuwing',
+		attachedCaution: 'Deze zelf toegevoegde waarschuwing',
 		setting: 'Deze instelling',
 		snippet: 'Deze sneltekst',
 	},
@@ -28,6 +29,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		labResult: 'This result',
 		exposure: 'This product',
 		dismissal: 'This caution that was put aside',
+		attachedCaution: 'This caution that was attached by hand',
 		setting: 'This setting',
 		snippet: 'This snippet',
 	},
@@ -130,14 +132,18 @@ const nl = {
 		safe: 'Kobalt heeft er niets in veranderd.',
 		now: 'Verplaats wat erin staat, of begin in een lege map.',
 	},
+	folderIsLink: {
+		what: 'Op de plaats van de map voor de dossiers staat een koppeling naar een andere plek.',
+		safe: 'Kobalt heeft daar niets gemaakt of gewijzigd.',
+		now: 'Leidt die naar een schijf die niet is aangesloten? Sluit de schijf aan en start Kobalt opnieuw. Haal anders de koppeling weg.',
+	},
 	notFound: {
 		what: (thing: Entity) => `${things.nl[thing]} is er niet meer.`,
 		safe: 'De rest is niet veranderd.',
 		now: 'Ga terug naar de lijst.',
 	},
 	invalid: {
-		what: (field: string, reason: string) => `Dit kan niet worden opgeslagen (${field}: ${reason}).`,
-		safe: 'Wat u typte, staat nog op het scherm.',
+		safe: 'Dit is niet opgeslagen. Wat u typte, staat nog op het scherm.',
 		now: 'Pas het aan en probeer het opnieuw.',
 	},
 	noteTooLong: {
@@ -260,14 +266,18 @@ export const messages = {
 			safe: 'Kobalt has changed nothing in it.',
 			now: 'Move what is in it, or begin in an empty folder.',
 		},
+		folderIsLink: {
+			what: 'In the place of the folder for the files stands a link to another place.',
+			safe: 'Kobalt has made or changed nothing there.',
+			now: 'Does it lead to a disk that is not connected? Connect it and start Kobalt again. Otherwise take the link away.',
+		},
 		notFound: {
 			what: (thing: Entity) => `${things.en[thing]} is no longer there.`,
 			safe: 'The rest has not changed.',
 			now: 'Go back to the list.',
 		},
 		invalid: {
-			what: (field: string, reason: string) => `This cannot be saved (${field}: ${reason}).`,
-			safe: 'What you typed is still on screen.',
+			safe: 'This is not saved. What you typed is still on screen.',
 			now: 'Change it and try again.',
 		},
 		noteTooLong: {

@@ -24,7 +24,7 @@ export const commands = {
 	 *  Makes the practice's vault.
 	 * 
 	 *  # Errors
-	 *  A weak passphrase, a folder that is not empty, and everything the disk can refuse.
+	 *  A name that is missing or too long, a weak passphrase, a folder that is not empty, and everything the disk can refuse.
 	 */
 	createVault: (practice: NewPractice, passphrase: string) => __TAURI_INVOKE<Status>("create_vault", { practice, passphrase }),
 	/**
@@ -160,7 +160,7 @@ export const commands = {
 	 *  Records what was done about a red flag.
 	 * 
 	 *  # Errors
-	 *  The flag does not exist, or the vault refuses.
+	 *  The flag does not exist, the remark is too long, or the vault refuses.
 	 */
 	recordFlagAction: (id: RedFlagId, action: FlagAction, note: string) => __TAURI_INVOKE<RedFlag>("record_flag_action", { id, action, note }),
 	/**
@@ -249,9 +249,19 @@ export const commands = {
 	labFile: (client: ClientId) => __TAURI_INVOKE<LabFile>("lab_file", { client }),
 	/**  Returns the tests and forms that can be chosen. */
 	labKnowledge: () => __TAURI_INVOKE<LabKnowledge>("lab_knowledge"),
-	/**  Reads a typed line as far as it can be recognised. */
+	/**
+	 *  Reads a typed line as far as it can be recognised.
+	 * 
+	 *  # Errors
+	 *  It holds more than any report does.
+	 */
 	readLabLine: (text: string) => __TAURI_INVOKE<LineReading>("read_lab_line", { text }),
-	/**  Reads a pasted report; every line that is not empty comes back. */
+	/**
+	 *  Reads a pasted report; every line that is not empty comes back.
+	 * 
+	 *  # Errors
+	 *  It is larger than any report.
+	 */
 	readLabReport: (text: string) => __TAURI_INVOKE<ReportLine[]>("read_lab_report", { text }),
 	/**
 	 *  Reads an entry while it is typed or changed, with everything that would stand beside it. Nothing is kept.
@@ -300,7 +310,7 @@ export const commands = {
 	 *  Puts a caution aside with a reason.
 	 * 
 	 *  # Errors
-	 *  The client no longer exists, or the vault refuses.
+	 *  The reason is too long, the client no longer exists, or the vault refuses.
 	 */
 	dismissCaution: (client: ClientId, rule: string, subject: string, reason: string) => __TAURI_INVOKE<null>("dismiss_caution", { client, rule, subject, reason }),
 	/**
@@ -310,6 +320,20 @@ export const commands = {
 	 *  The client no longer exists, or the vault refuses.
 	 */
 	takeUpCaution: (client: ClientId, rule: string, subject: string) => __TAURI_INVOKE<null>("take_up_caution", { client, rule, subject }),
+	/**
+	 *  Attaches a caution that nothing triggers. One that was put aside before stands there anew.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault refuses.
+	 */
+	attachCaution: (client: ClientId, rule: string) => __TAURI_INVOKE<null>("attach_caution", { client, rule }),
+	/**
+	 *  Takes a caution away that was attached by hand.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault refuses.
+	 */
+	detachCaution: (client: ClientId, rule: string) => __TAURI_INVOKE<null>("detach_caution", { client, rule }),
 	/**
 	 *  Returns what is known of supplements.
 	 * 
@@ -594,7 +618,9 @@ export type ApartReason =
 /**  No known unit. */
 "unit" | 
 /**  Neither. */
-"both";
+"both" | 
+/**  Whether vitamin B12 was in use was not asked, and the records do not tell. */
+"companion";
 
 /**  A value that cannot be drawn. */
 export type ApartValue = {
@@ -620,6 +646,16 @@ export type AskedFlag = {
 	by: Place,
 	/**  The red flag's item. */
 	flag: string,
+};
+
+/**  A caution that can be attached by hand. */
+export type AttachableCaution = {
+	/**  The caution's id. */
+	id: string,
+	/**  What to keep in mind. */
+	text: Text,
+	/**  It is attached. */
+	attached: boolean,
 };
 
 /**  A caveat on a value. */
@@ -1167,6 +1203,8 @@ export type Entity =
 "exposure" | 
 /**  A caution that was put aside. */
 "dismissal" | 
+/**  A caution that was attached by hand. */
+"attachedCaution" | 
 /**  A setting of the practice. */
 "setting" | 
 /**  A snippet of the practice. */
@@ -1218,6 +1256,8 @@ app: number } |
 { code: "unconfirmed" } | 
 /**  Something is there already. */
 { code: "folderNotEmpty" } | 
+/**  A link stands in the place of the folder; it may lead to a disk that is not connected. */
+{ code: "folderIsLink" } | 
 /**  It no longer exists. */
 { code: "notFound"; 
 /**  What. */
@@ -1591,11 +1631,15 @@ export type LabPoint = {
 	text: Text,
 	/**  The number in the unit of the axis; always finite. */
 	value: number,
+	/**  That number as it is written, without sign and unit: rounded where it was converted. */
+	number: Text,
 	/**  The side on which it is open. */
 	comparator: OpenSide | null,
 	/**  Whether vitamin B12 was in use. */
 	condition: PlotCondition,
-	/**  In words. */
+	/**  The neutral tag, such as "gemeten tijdens suppletie"; none when none was in use, and for a test that does not ask. */
+	tag: Text | null,
+	/**  The condition in words; empty for a test that does not ask. */
 	conditionText: Text,
 	/**  The same value in another usual unit. */
 	otherUnit: Text | null,
@@ -1865,6 +1909,8 @@ export type MedicationOutcome = {
 	sums: DailySum[],
 	/**  Cautions, each with the reason when it was put aside. */
 	cautions: SeenCaution[],
+	/**  Cautions that can be attached by hand. */
+	attachable: AttachableCaution[],
 	/**  Answers that do not go together. */
 	contradictions: Contradiction[],
 };
@@ -2286,8 +2332,12 @@ export type PlotFramework = {
 export type PlotZone = {
 	/**  Where it ends; none for the last. Always finite. */
 	below: number | null,
-	/**  Its name. */
+	/**  The value on that limit belongs to this zone, not to the next. */
+	inclusive: boolean,
+	/**  What its framework says of it. */
 	name: Text,
+	/**  The same in a word or two, where its limits stand beside it. */
+	short: Text,
 };
 
 /**  The practice's own cuts, instead of the article's. */
@@ -2360,6 +2410,8 @@ export type RaisedCaution = {
 	rows: string[],
 	/**  What a dismissal is bound to: the same caution at other rows is another one. */
 	subject: string,
+	/**  Attached by the practitioner. */
+	byHand: boolean,
 	/**  Sources, by id. */
 	refs: string[],
 };

@@ -31,7 +31,7 @@ pub struct Caution {
     pub nl: String,
     /// What to keep in mind, English.
     pub en: String,
-    /// Shown while this holds; without it, nothing asks about it and the practitioner attaches it (ruling R28).
+    /// Shown while this holds; without it, nothing asks about it and the practitioner attaches it by hand (ruling R28).
     pub when: Option<Trigger>,
     /// Sources, by id.
     pub refs: Vec<String>,
@@ -77,8 +77,22 @@ pub struct RaisedCaution {
     pub rows: Vec<String>,
     /// What a dismissal is bound to: the same caution at other rows is another one.
     pub subject: String,
+    /// Attached by the practitioner.
+    pub by_hand: bool,
     /// Sources, by id.
     pub refs: Vec<String>,
+}
+
+/// A caution that can be attached by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AttachableCaution {
+    /// The caution's id.
+    pub id: String,
+    /// What to keep in mind.
+    pub text: Text,
+    /// It is attached.
+    pub attached: bool,
 }
 
 /// What triggers look at.
@@ -90,6 +104,8 @@ pub struct Circumstances<'a> {
     pub products: &'a [Product<'a>],
     /// The other answers; without them no trigger that asks for one holds.
     pub filling: Option<&'a Filling<'a>>,
+    /// The cautions that were attached by hand, by id.
+    pub attached: &'a [String],
     /// The day.
     pub day: NaiveDate,
     /// What the practice set.
@@ -101,7 +117,10 @@ impl Circumstances<'_> {
     #[must_use]
     pub fn cautions(&self) -> Vec<RaisedCaution> {
         let raised = |caution: &Caution| {
-            let mut rows = self.rows(caution.when.as_ref()?)?;
+            let mut rows = match &caution.when {
+                Some(trigger) => self.rows(trigger)?,
+                None => self.attached.contains(&caution.id).then(Vec::new)?,
+            };
             rows.sort_unstable();
             rows.dedup();
             Some(RaisedCaution {
@@ -109,10 +128,23 @@ impl Circumstances<'_> {
                 text: Text { nl: caution.nl.clone(), en: caution.en.clone() },
                 subject: rows.join(","),
                 rows,
+                by_hand: caution.when.is_none(),
                 refs: caution.refs.clone(),
             })
         };
         self.catalog.cautions().iter().filter_map(raised).collect()
+    }
+
+    /// Returns the cautions that nothing triggers, in the order of the catalogue.
+    #[must_use]
+    pub fn attachable(&self) -> Vec<AttachableCaution> {
+        let by_hand = self.catalog.cautions().iter().filter(|caution| caution.when.is_none());
+        let attachable = |caution: &Caution| AttachableCaution {
+            id: caution.id.clone(),
+            text: Text { nl: caution.nl.clone(), en: caution.en.clone() },
+            attached: self.attached.contains(&caution.id),
+        };
+        by_hand.map(attachable).collect()
     }
 
     /// Returns the rows on which a trigger rests; nothing when it does not hold.

@@ -31,6 +31,7 @@ pub struct Product<'a> {
     pub row: &'a str,
     /// What it is.
     pub kind: ExposureKind,
+    /// By the field that they answer: `dose` for `sup.dose`.
     answers: BTreeMap<&'a str, &'a Answer>,
 }
 
@@ -68,8 +69,9 @@ impl Exposure {
     /// Reads the answers. `row` is the id as text, which the caller keeps: [`super::rows::row_of`].
     #[must_use]
     pub fn product<'a>(&'a self, row: &'a str) -> Product<'a> {
-        let answers = self.answers.iter().map(|(item, answer)| (item.as_str(), answer)).collect();
-        Product { row, kind: self.kind, answers }
+        let prefix = self.kind.prefix();
+        let answers = self.answers.iter().filter_map(|(item, answer)| Some((item.strip_prefix(prefix)?, answer)));
+        Product { row, kind: self.kind, answers: answers.collect() }
     }
 }
 
@@ -77,9 +79,9 @@ impl<'a> Product<'a> {
     /// Reads a row of a response.
     #[must_use]
     pub fn of_row(response: &'a Response, kind: ExposureKind, row: &'a str) -> Self {
-        let here = |item: &str| item.starts_with(kind.prefix());
-        let answers = response.answers.iter().filter(|(place, _)| place.row == row && here(&place.item));
-        Self { row, kind, answers: answers.map(|(place, answer)| (place.item.as_str(), answer)).collect() }
+        let here = response.answers.iter().filter(|(place, _)| place.row == row);
+        let answers = here.filter_map(|(place, answer)| Some((place.item.strip_prefix(kind.prefix())?, answer)));
+        Self { row, kind, answers: answers.collect() }
     }
 
     /// The id of the item with this ending, such as `sup.dose`.
@@ -297,7 +299,6 @@ impl<'a> Product<'a> {
     }
 
     fn answer(&self, field: &str) -> Option<&'a Answer> {
-        let prefix = self.kind.prefix();
-        self.answers.iter().find(|(item, _)| item.strip_prefix(prefix) == Some(field)).map(|(_, answer)| *answer)
+        self.answers.get(field).copied()
     }
 }

@@ -185,7 +185,10 @@ pub fn rounded(value: f64) -> Text {
         100.0.. => 0,
         10.0.. => 1,
         1.0.. => 2,
-        _ => 3,
+        0.1.. => 3,
+        0.01.. => 4,
+        0.001.. => 5,
+        _ => 6,
     };
     let text = format!("{value:.decimals$}");
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
@@ -237,6 +240,10 @@ mod tests {
         assert_eq!(nl(0.4), "0,4");
         assert_eq!(nl(7.447), "7,45");
         assert_eq!(nl(1200.0), "1200");
+        assert_eq!(nl(0.012_34), "0,0123");
+        // 0,52 nmol/L in µmol/L: one figure too many would make it twice as much.
+        assert_eq!(nl(0.000_52), "0,00052");
+        assert_eq!(nl(0.0), "0");
         assert_eq!(exact(1.480).nl, "1,48");
     }
 }

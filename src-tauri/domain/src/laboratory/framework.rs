@@ -191,6 +191,26 @@ impl PracticeLimits {
     pub fn are_sound(&self) -> bool {
         self.low.is_finite() && self.high.is_finite() && 0.0 < self.low && self.low < self.high
     }
+
+    /// Returns these limits as the zones of an editable framework, in its first unit; the practice's words replace the
+    /// article's.
+    #[must_use]
+    pub fn zones(&self, framework: &Framework, words: &ReadingWords) -> (Vec<Cut>, Vec<Zone>) {
+        let cuts = vec![Cut { at: self.low, equal: Side::Above }, Cut { at: self.high, equal: Side::Below }];
+        let both = join(&[exact(self.low), exact(self.high)], &words.up_to);
+        let texts = [
+            words.practice_low.with(&exact(self.low)),
+            words.practice_between.with(&both),
+            words.practice_fine.with(&exact(self.high)),
+        ];
+        let renamed = framework.zones.iter().zip(texts).map(|(zone, text)| Zone {
+            standing: zone.standing,
+            nl: text.nl,
+            en: text.en,
+            short: Text::from(""),
+        });
+        (cuts, renamed.collect())
+    }
 }
 
 /// One framework beside one value.
@@ -404,7 +424,7 @@ impl Reader<'_> {
         let mut zones = framework.zones.clone();
         let practice = self.practice.filter(|limits| framework.editable && limits.are_sound());
         if let Some(limits) = practice {
-            (cuts, zones) = self.practice_zones(limits, &zones);
+            (cuts, zones) = limits.zones(framework, self.words);
         }
         let outcome = match self.off(framework) {
             Some(reason) => Outcome::Off { reason },
@@ -412,11 +432,16 @@ impl Reader<'_> {
             None => self.outcome(&cuts, &zones, value),
         };
         let without_range = framework.without_own_range.iter().filter(|_| self.entry.range.low.is_none());
+        // What the article says of its own limits is no source of others.
+        let (edition, refs, note) = match practice {
+            Some(limits) => (self.words.practice_edition.with(&exact(f64::from(limits.version))), Vec::new(), None),
+            None => (framework.edition.clone(), framework.refs.clone(), framework.note.as_ref()),
+        };
         FrameworkReading {
             framework: framework.id.clone(),
             kind: framework.kind,
             name: Text { nl: framework.nl.clone(), en: framework.en.clone() },
-            edition: framework.edition.clone(),
+            edition,
             date: framework.date.clone(),
             unit,
             cuts,
@@ -424,22 +449,9 @@ impl Reader<'_> {
             outcome,
             hollow: self.hollow,
             practice_version: practice.map(|limits| limits.version),
-            notes: framework.note.iter().chain(without_range).cloned().collect(),
-            refs: framework.refs.clone(),
+            notes: note.into_iter().chain(without_range).cloned().collect(),
+            refs,
         }
-    }
-
-    /// The practice's limits are in the framework's first unit and replace the article's words with its own.
-    fn practice_zones(&self, limits: &PracticeLimits, zones: &[Zone]) -> (Vec<Cut>, Vec<Zone>) {
-        let cuts = vec![Cut { at: limits.low, equal: Side::Above }, Cut { at: limits.high, equal: Side::Below }];
-        let both = join(&[exact(limits.low), exact(limits.high)], &self.words.up_to);
-        let texts = [
-            self.words.practice_low.with(&exact(limits.low)),
-            self.words.practice_between.with(&both),
-            self.words.practice_fine.with(&exact(limits.high)),
-        ];
-        let renamed = zones.iter().zip(texts).map(|(zone, text)| Zone { nl: text.nl, en: text.en, ..zone.clone() });
-        (cuts, renamed.collect())
     }
 
     fn outcome(&self, cuts: &[Cut], zones: &[Zone], value: f64) -> Outcome {

@@ -11,7 +11,7 @@ use super::{
     result::Test,
     token::folded,
 };
-use crate::{partial_date::TypedDate, questionnaire::catalog::Catalog};
+use crate::{partial_date::TypedDate, questionnaire::catalog::Catalog, response::LONGEST_TEXT};
 
 /// One line of a report.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -35,6 +35,34 @@ pub enum LineKind {
     Heading,
     /// Left as it stands, for her to complete or pass over.
     Left,
+}
+
+/// The most lines that a report may have. The longest that a laboratory sends has a few hundred.
+pub const MOST_LINES: usize = 2_000;
+
+/// Why a report is not read at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ReportError {
+    /// More lines than [`MOST_LINES`].
+    #[error("the report has too many lines")]
+    TooManyLines,
+    /// More characters than one text may hold.
+    #[error("the report is too long")]
+    TooLong,
+}
+
+/// Says whether a text is of a size that a report can have.
+///
+/// # Errors
+/// More lines or characters than any report has: something else was pasted, and to read it would take the screen away.
+pub fn check_size(text: &str) -> Result<(), ReportError> {
+    if text.lines().count() > MOST_LINES {
+        Err(ReportError::TooManyLines)
+    } else if text.chars().count() > LONGEST_TEXT {
+        Err(ReportError::TooLong)
+    } else {
+        Ok(())
+    }
 }
 
 /// Reads a report. The lines come back in their order.

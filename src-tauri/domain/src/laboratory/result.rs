@@ -15,7 +15,9 @@ use super::{
 use crate::{
     client::ClientId,
     language::Text,
+    line,
     partial_date::{Either, PartialDate, TypedDate},
+    response::LONGEST_TEXT,
 };
 
 /// Identifies a laboratory result; never reused.
@@ -194,6 +196,12 @@ pub enum LabResultError {
     /// A month or year that does not exist; nothing that can be typed.
     #[error("the date cannot be")]
     DateImpossible,
+    /// More text than may be kept.
+    #[error("{field} is too long")]
+    TooLong {
+        /// Which field.
+        field: &'static str,
+    },
 }
 
 /// A value in one unit, for display.
@@ -310,15 +318,10 @@ impl NewLabResult {
     /// birth or in the future is pointed out by [`super::warning::warnings`], not refused.
     ///
     /// # Errors
-    /// A value beyond the hard limit, and what no keyboard can produce: an endless number, a month that does not exist.
+    /// A value beyond the hard limit, more text than may be kept, and what no keyboard can produce: an endless number, a
+    /// month that does not exist.
     pub fn checked(mut self, laboratory: &Laboratory) -> Result<Self, LabResultError> {
-        for field in [&mut self.typed, &mut self.laboratory, &mut self.note] {
-            *field = field.trim().to_owned();
-        }
-        if let Test::Own { name } = &mut self.test {
-            *name = name.trim().to_owned();
-        }
-        self.unit = self.unit.map(|unit| unit.trim().to_owned()).filter(|unit| !unit.is_empty());
+        self.tidy()?;
         let numbers = [self.value, self.range.low, self.range.high];
         if numbers.into_iter().flatten().any(|number| !number.is_finite()) {
             return Err(LabResultError::NotANumber);
@@ -331,6 +334,28 @@ impl NewLabResult {
             Some((low, high)) => Err(LabResultError::BeyondLimit { low, high }),
             None => Ok(self),
         }
+    }
+
+    fn tidy(&mut self) -> Result<(), LabResultError> {
+        let name = if let Test::Own { name } = &mut self.test { Some(name) } else { None };
+        let dose = if let Some(Companion::Yes { dose, .. }) = &mut self.companion { Some(dose) } else { None };
+        let lines = [
+            ("test", name),
+            ("value", Some(&mut self.typed)),
+            ("unit", self.unit.as_mut()),
+            ("laboratory", Some(&mut self.laboratory)),
+            ("dose", dose),
+        ];
+        for (field, text) in lines.into_iter().filter_map(|(field, text)| Some((field, text?))) {
+            *text = line::tidy(text);
+            if line::is_too_long(text) {
+                return Err(LabResultError::TooLong { field });
+            }
+        }
+        self.unit = self.unit.take().filter(|unit| !unit.is_empty());
+        self.note = self.note.trim().to_owned();
+        let fits = self.note.chars().count() <= LONGEST_TEXT;
+        if fits { Ok(()) } else { Err(LabResultError::TooLong { field: "note" }) }
     }
 
     /// The test in the catalogue; none for a test of one's own.

@@ -129,7 +129,7 @@ words! {
     /// Words around the frameworks' readings.
     ReadingWords {
         no_result, under_age, age_unknown, sex_unknown, pregnant, no_unit, own, own_edition, own_below, own_within,
-        own_above, differ, practice_low, practice_between, practice_fine, up_to,
+        own_above, differ, practice_edition, practice_low, practice_between, practice_fine, up_to,
     }
 }
 

@@ -3,7 +3,7 @@
 //! Gathers the facts around a draw from a client's records. A fact is taken only where the records decide it; what passes,
 //! such as a pregnancy, counts near the day on which it was told. Deliberately absent: storage, and any verdict.
 
-use std::cmp::Reverse;
+use std::{cell::RefCell, cmp::Reverse, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -53,6 +53,19 @@ pub struct Known<'a> {
     pub practice: Option<&'a PracticeLimits>,
     /// The day on which this is read.
     pub today: NaiveDate,
+    /// What was worked out of all this before, and nothing else.
+    pub draws: &'a Draws,
+}
+
+/// The facts around each draw, by the days that its date may mean: they are worked out once for all results of one draw.
+#[derive(Debug, Default)]
+pub struct Draws(RefCell<BTreeMap<Option<(NaiveDate, NaiveDate)>, Circumstances>>);
+
+impl Draws {
+    fn around(&self, drawn_on: Option<PartialDate>, work_out: impl FnOnce() -> Circumstances) -> Circumstances {
+        let days = drawn_on.map(|date| (date.earliest(), date.latest()));
+        self.0.borrow_mut().entry(days).or_insert_with(work_out).clone()
+    }
 }
 
 /// One value with everything that is read beside it.
@@ -189,6 +202,15 @@ impl Known<'_> {
     }
 
     fn circumstances(&self, drawn_on: Option<PartialDate>, condition: &ReadingCondition) -> Circumstances {
+        Circumstances {
+            fortified_food: by_fortified_food(condition),
+            b12_intake: condition.b12_intake(),
+            ..self.draws.around(drawn_on, || self.around(drawn_on))
+        }
+    }
+
+    /// What holds for every result of a draw.
+    fn around(&self, drawn_on: Option<PartialDate>) -> Circumstances {
         let rules = &self.catalog.laboratory().rules().told;
         let near = |yes: &Condition, no: &Condition| self.told_near(drawn_on, yes, no);
         let biotin = drawn_on
@@ -203,8 +225,7 @@ impl Known<'_> {
             biotin,
             egfr: None,
             diagnoses: rules.diagnosis.iter().filter(|told| says(&told.when)).map(|told| told.is).collect(),
-            fortified_food: by_fortified_food(condition),
-            b12_intake: condition.b12_intake(),
+            ..Circumstances::default()
         }
     }
 

@@ -4,12 +4,12 @@ use domain::{
     laboratory::{
         amount::Comparator,
         line::{LineReading, read_line},
-        result::{Missing, NewLabResult, Question, Range, Test},
+        result::{Companion, LabResultError, Missing, NewLabResult, Question, Range, Test},
     },
     partial_date::PartialDate,
 };
 
-use super::client::{CATALOG, date, day, today};
+use super::client::{CATALOG, date, day, laboratory, today};
 
 fn read(line: &str) -> LineReading {
     read_line(line, &CATALOG, today())
@@ -232,5 +232,42 @@ fn what_is_not_recognised_is_handed_back() {
         let reading = read(line);
         assert!(!reading.recognised, "{line}");
         assert_eq!(reading.rest, line.trim());
+    }
+}
+
+#[test]
+fn texts_of_a_result_are_tidied_and_what_is_too_long_is_refused_by_its_field() {
+    let typed = NewLabResult {
+        test: Test::Own { name: "\u{202e}Ferritine\t".to_owned() },
+        typed: " 0,40\u{200f}".to_owned(),
+        unit: Some("\u{202a}µg/L\u{202c}".to_owned()),
+        laboratory: "Streeklab\nNoord".to_owned(),
+        note: " twee\nregels ".to_owned(),
+        ..NewLabResult::default()
+    };
+    let kept = typed.clone().checked(laboratory()).unwrap();
+    assert_eq!(kept.test, Test::Own { name: "Ferritine".to_owned() });
+    assert_eq!((kept.typed.as_str(), kept.unit.as_deref()), ("0,40", Some("µg/L")));
+    assert_eq!((kept.laboratory.as_str(), kept.note.as_str()), ("Streeklab Noord", "twee\nregels"));
+
+    type Change = fn(&mut NewLabResult, String);
+    let changes: [(&str, usize, Change); 6] = [
+        ("test", 500, |entry, name| entry.test = Test::Own { name }),
+        ("value", 500, |entry, text| entry.typed = text),
+        ("unit", 500, |entry, text| entry.unit = Some(text)),
+        ("laboratory", 500, |entry, text| entry.laboratory = text),
+        ("note", 200_000, |entry, text| entry.note = text),
+        ("dose", 500, |entry, dose| {
+            entry.companion = Some(Companion::Yes { forms: Vec::new(), dose, days_since_last: None });
+        }),
+    ];
+    for (field, longest, change) in changes {
+        let with = |length: usize| {
+            let mut entry = kept.clone();
+            change(&mut entry, "é".repeat(length));
+            entry
+        };
+        assert_eq!(with(longest).checked(laboratory()), Ok(with(longest)), "{field}");
+        assert_eq!(with(longest + 1).checked(laboratory()), Err(LabResultError::TooLong { field }));
     }
 }

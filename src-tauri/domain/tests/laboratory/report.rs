@@ -1,7 +1,7 @@
 //! A whole report pasted at once, Dutch and from abroad.
 
 use domain::laboratory::{
-    report::{LineKind, ReportLine, read_report},
+    report::{LineKind, MOST_LINES, ReportError, ReportLine, check_size, read_report},
     result::{Missing, Question, Range, Test},
 };
 
@@ -88,4 +88,15 @@ fn a_date_under_the_results_dates_them_when_it_is_the_only_one() {
     let two = read("Afname: 12-03-2026\nVitamine B12 187 pmol/L\nAfname: 14-05-2026\nVitamine B12 320 pmol/L");
     let drawn: Vec<_> = two.iter().filter_map(|line| line.reading.entry.drawn_on).collect();
     assert_eq!(drawn, [date("12-3-2026"), date("14-5-2026")]);
+}
+
+#[test]
+fn what_is_larger_than_any_report_is_not_read() {
+    let lines = |count: usize| "Vitamine B12 187 pmol/L\n".repeat(count);
+    assert_eq!(check_size(REPORT), Ok(()));
+    assert_eq!(check_size(&lines(MOST_LINES)), Ok(()));
+    assert_eq!(check_size(&lines(MOST_LINES + 1)), Err(ReportError::TooManyLines));
+    assert_eq!(check_size(&"\n".repeat(MOST_LINES + 1)), Err(ReportError::TooManyLines), "empty ones count too");
+    assert_eq!(check_size(&"é".repeat(200_000)), Ok(()));
+    assert_eq!(check_size(&"é".repeat(200_001)), Err(ReportError::TooLong));
 }

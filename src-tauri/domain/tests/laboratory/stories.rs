@@ -163,6 +163,9 @@ fn a_value_on_a_border_is_grey() {
     own.practice = Some(PracticeLimits { low: 500.0, high: 700.0, version: 3 });
     let reading = own.readings().remove(0);
     assert_eq!((reading.practice_version, own.zones()[0].as_str()), (Some(3), "practice low"));
+    assert_eq!(reading.edition.nl, "eigen grenzen van de praktijk, versie 3");
+    assert!(reading.refs.is_empty(), "the article is no source of other limits");
+    assert!(!reading.notes.iter().any(|note| note.nl.contains("450")), "nor is what is said of its own");
     assert_eq!(reading.zones[0].nl, "onder 500, grens van de praktijk");
     own.practice = Some(PracticeLimits { low: 700.0, high: 500.0, version: 4 });
     assert_eq!(own.zones()[0], "practice between", "limits the wrong way round are not used");

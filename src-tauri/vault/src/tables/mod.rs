@@ -1,6 +1,7 @@
 //! One file per table: what a row is, how it is read and how it is written.
 
 pub(crate) mod addendum;
+pub(crate) mod attached_caution;
 pub(crate) mod audit;
 pub(crate) mod client;
 pub(crate) mod client_list;

@@ -10,6 +10,7 @@
 mod fixtures;
 
 mod addendum;
+mod attached_caution;
 mod audit;
 mod client;
 mod client_list;

@@ -2,6 +2,7 @@
  * What lies on the desk for one client: the entry being typed, a result being changed, a pasted report, what was removed
  * and can come back, and how the last save went. It waits in memory while she is elsewhere or the vault is locked.
  */
+import { SvelteMap } from 'svelte/reactivity';
 import { asError, commands, type ClientId, type Error, type LabKnowledge } from '../../ipc/index.ts';
 import type { LabResult, LabResultId, NewLabResult, RecordedResult } from '../../ipc/index.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
@@ -25,15 +26,20 @@ export class LabDesk {
 	report = $state.raw<ReportDraft>();
 	/** A report as it was pasted, before its lines were read. */
 	pasted = $state('');
+	/** The place to paste a report is open. */
+	pasting = $state(false);
 	/** The report is on screen. */
 	reportShown = $state(false);
 	/** The practice's limits while they are changed. */
 	limits = $state<{ low: string; high: string }>();
+	#limitsBefore = '';
 	removed = $state.raw<Removed[]>([]);
 	/** The result that is read at the right; the entry itself while something is typed. */
 	selected = $state<LabResultId>();
 	saving = $state.raw<Saving>({ type: 'none' });
 
+	/** Results that were being changed when another one was taken up. */
+	readonly #aside = new SvelteMap<LabResultId, EntryDraft>();
 	#carried: Shared = nothingShared;
 
 	constructor(client: ClientId, knowledge: LabKnowledge) {
@@ -55,9 +61,15 @@ export class LabDesk {
 			this.fresh.touched ||
 			this.editing?.touched === true ||
 			open ||
-			this.limits !== undefined ||
+			this.#aside.size > 0 ||
+			this.limitsTouched ||
 			this.pasted.trim() !== ''
 		);
+	}
+
+	/** The limits in the form are other ones than those in use. */
+	get limitsTouched(): boolean {
+		return this.limits !== undefined && JSON.stringify(this.limits) !== this.#limitsBefore;
 	}
 
 	/** The entry that the form shows. */
@@ -74,7 +86,7 @@ export class LabDesk {
 		if (!kept) return false;
 		const { drawnOn, drawnEither, laboratory, source, fasting, companion } = draft.entry;
 		this.#carried = next ? { drawnOn, drawnEither, laboratory, source, fasting, companion } : nothingShared;
-		if (draft === this.editing) this.editing = undefined;
+		if (draft === this.editing) this.#editNext();
 		else this.fresh = this.#blank();
 		this.selected = next ? undefined : draft.id;
 		return true;
@@ -85,9 +97,13 @@ export class LabDesk {
 		return this.#write(() => commands.saveLabResults(this.client, results), again);
 	}
 
+	/** Shows a result to be changed. What was changed in another one waits, and comes back when this one is done. */
 	edit(result: LabResult): void {
-		if (this.editing?.id !== result.id || !this.editing.touched)
-			this.editing = new EntryDraft(this.client, this.knowledge, undefined, result);
+		const other = this.editing;
+		if (other && other.id !== result.id && other.touched) this.#aside.set(other.id, other);
+		if (other?.id !== result.id || !other.touched)
+			this.editing = this.#aside.get(result.id) ?? new EntryDraft(this.client, this.knowledge, undefined, result);
+		this.#aside.delete(result.id);
 		this.selected = undefined;
 		this.reportShown = false;
 	}
@@ -95,7 +111,7 @@ export class LabDesk {
 	/** Throws away what the form holds. */
 	clear(): void {
 		if (this.editing) this.selected = this.editing.id;
-		if (this.editing) this.editing = undefined;
+		if (this.editing) this.#editNext();
 		else {
 			this.#carried = nothingShared;
 			this.fresh = this.#blank();
@@ -112,7 +128,8 @@ export class LabDesk {
 		if (!gone) return;
 		this.removed = [...this.removed, { id, entry: entryOf(recorded.result), index, recorded }];
 		if (this.selected === id) this.selected = undefined;
-		if (this.editing?.id === id) this.editing = undefined;
+		this.#aside.delete(id);
+		if (this.editing?.id === id) this.#editNext();
 	}
 
 	async bringBack({ id, entry }: Removed): Promise<void> {
@@ -129,6 +146,11 @@ export class LabDesk {
 		await this.keep([[result.id, { ...entryOf(result), caveats }]], () => void this.caveat(result, caveat));
 	}
 
+	beginLimits(low: string, high: string): void {
+		this.limits = { low, high };
+		this.#limitsBefore = JSON.stringify(this.limits);
+	}
+
 	async setLimits(limits: [number, number] | null): Promise<void> {
 		const kept = await this.#write(
 			() => commands.setPracticeLimits(limits),
@@ -137,7 +159,7 @@ export class LabDesk {
 		if (kept) this.limits = undefined;
 	}
 
-	/** Reads a pasted report; lines of one that still waits stay above it. */
+	/** Reads a pasted report; lines of one that still waits stay above it. What cannot be read stays where it can be changed. */
 	async beginReport(text: string): Promise<void> {
 		this.pasted = text;
 		try {
@@ -145,13 +167,15 @@ export class LabDesk {
 			if (this.report?.open) this.report.add(lines);
 			else this.report = new ReportDraft(this.client, this.knowledge, lines);
 		} catch (caught) {
-			this.saving = { type: 'refused', error: asError(caught), again: () => void this.beginReport(text) };
+			this.saving = { type: 'refused', error: asError(caught), again: () => void this.beginReport(this.pasted) };
+			this.pasting = true;
 			return;
 		}
-		this.pasted = '';
+		[this.pasted, this.pasting] = ['', false];
 		this.reportShown = true;
 		this.selected = undefined;
-		if (this.saving.type === 'refused') this.saving = { type: 'none' };
+		// What was saved before was something else.
+		if (this.saving.type !== 'saving') this.saving = { type: 'none' };
 	}
 
 	/** Keeps the ticked lines of the report as one step. */
@@ -171,6 +195,13 @@ export class LabDesk {
 	discardReport(): void {
 		this.report = undefined;
 		this.reportShown = false;
+	}
+
+	/** The form goes on with a change that waits, or with a new result. */
+	#editNext(): void {
+		const [next] = this.#aside.values();
+		if (next) this.#aside.delete(next.id);
+		this.editing = next;
 	}
 
 	#blank(): EntryDraft {

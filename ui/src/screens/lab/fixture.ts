@@ -668,6 +668,8 @@ export const world: { now: World } = { now: new World() };
 const listeners = new Set<(event: { payload: Entity[] }) => void>();
 
 function report(pasted: string): ReportLine[] {
+	if (pasted.split('\n').length > 2000)
+		throw { code: 'invalid', field: 'report', reason: 'tooManyLines' } satisfies Error;
 	world.now.pasted.push(pasted);
 	const drawn = /Afnamedatum: (\S+)/.exec(pasted)?.[1] ?? '';
 	return pasted.split('\n').flatMap((line, n): ReportLine[] => {

@@ -67,10 +67,13 @@ function twoValues() {
 	});
 }
 
-async function paste(target: HTMLElement, text: string) {
+function drop(target: HTMLElement, text: string) {
 	const clipboardData = new DataTransfer();
 	clipboardData.setData('text', text);
 	target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+}
+async function paste(target: HTMLElement, text: string) {
+	drop(target, text);
 	await expect.element(page.getByRole('heading', { name: 'Verslag nakijken' })).toBeVisible();
 }
 
@@ -301,6 +304,20 @@ test('a report of forty lines drops nothing and is kept as one step', async () =
 	await page.getByRole('button', { name: `Sla de ${left} regels die over zijn over` }).click();
 	expect(count('left')).toBe(0);
 	expect(states()).toHaveLength(40);
+});
+
+test('a report that is too long is refused in words, and stays where it can be made shorter', async () => {
+	await open();
+	const lines = (count: number) => Array.from({ length: count }, () => 'Ferritine 20 µg/L').join('\n');
+	drop(line().element() as HTMLElement, lines(2001));
+	await expect.element(page.getByText('Het verslag heeft meer dan 2000 regels.')).toBeVisible();
+	const pasted = page.getByRole('textbox', { name: 'Plak hier het hele verslag' });
+	await expect.element(pasted).toHaveValue(lines(2001));
+	await pasted.fill(lines(2));
+	await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+	await expect.element(page.getByRole('heading', { name: 'Verslag nakijken' })).toBeVisible();
+	expect(document.querySelectorAll('[data-line]')).toHaveLength(2);
+	await expect.element(page.getByText('Het verslag heeft meer dan 2000 regels.')).not.toBeInTheDocument();
 });
 
 test('a second report comes under the first while that one is not done', async () => {

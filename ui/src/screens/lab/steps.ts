@@ -29,7 +29,8 @@ export function openSteps(draft: EntryDraft): Step[] {
 	const open: Record<Step, boolean> = {
 		test: misses.has('test'),
 		number: asks('number'),
-		value: (misses.has('value') && !asks('number')) || asks('beyond'),
+		// A mix-up that is asked about explains why the value cannot be.
+		value: (misses.has('value') && !asks('number')) || (asks('beyond') && !asks('trap')),
 		unit: noUnit,
 		// While the unit is open the question stands beside it.
 		trap: asks('trap') && !noUnit,

@@ -15,8 +15,8 @@ export function nameOf(test: LabTest, { analytes }: LabKnowledge): string {
 
 /** Returns the value as entered, with sign and unit. */
 export function valueOf({ comparator, typed, value, unit }: NewLabResult): string {
-	const sign = value === null ? '' : signs[comparator];
-	return [sign + (typed.replace(/^[<>≤≥=\s]+/, '') || (value ?? '')), unit ?? ''].filter(Boolean).join(' ');
+	const said = typed.replace(/^[<>≤≥=\s]+/, '') || String(value ?? '');
+	return [said && signs[comparator] + said, unit ?? ''].filter(Boolean).join(' ');
 }
 
 export const signs = { below: '<', atMost: '≤', equal: '', atLeast: '≥', above: '>' } as const;

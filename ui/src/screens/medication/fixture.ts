@@ -282,10 +282,17 @@ function find(query: string): MedicineHit[] {
 
 type Given = { medicine?: string; [item: string]: string | string[] | number | undefined };
 
+/** Nothing asks about it. */
+const byHandOnly = [
+	{ id: 'leber', text: text('Ziekte van Leber: vraag de arts.', 'Leber’s disease: ask the doctor.') },
+];
+
 export class World {
 	readonly answers = new Map<string, { place: Place; answer: Answer }>();
 	readonly batches: Change[][] = [];
 	dismissals: Dismissal[] = [];
+	/** The cautions attached by hand. */
+	attached: string[] = [];
 	settings: SupplementSettings = { limits: {}, cleanLabel: null };
 	/** What the next writes fail with. */
 	failure: Error | null = null;
@@ -518,7 +525,13 @@ export class World {
 		];
 		const same = (id: string, at: string) =>
 			this.dismissals.find((one) => one.rule === id && one.subject === at) ?? null;
-		return raised.map((caution) => ({ ...caution, dismissal: same(caution.id, caution.subject) }));
+		const byHand = byHandOnly
+			.filter(({ id }) => this.attached.includes(id))
+			.map((one) => ({ ...one, rows: [], subject: '', byHand: true, refs: ['S19'] }));
+		return [...raised.map((one) => ({ ...one, byHand: false })), ...byHand].map((caution) => ({
+			...caution,
+			dismissal: same(caution.id, caution.subject),
+		}));
 	}
 
 	private outcome(): MedicationOutcome {
@@ -543,6 +556,7 @@ export class World {
 			],
 			sums: [this.b12(), b6],
 			cautions: this.cautions(b6),
+			attachable: byHandOnly.map((one) => ({ ...one, attached: this.attached.includes(one.id) })),
 			contradictions: [],
 		};
 	}
@@ -575,6 +589,16 @@ export const bindings = {
 		dismissCaution: (client: string, rule: string, subject: string, reason: string) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);
 			world.now.dismissals.push({ client, rule, subject, reason, at: '2026-11-24T10:00:00Z' });
+			return Promise.resolve(null);
+		},
+		attachCaution: (_: string, rule: string) => {
+			if (world.now.failure) return Promise.reject(world.now.failure);
+			world.now.attached.push(rule);
+			return Promise.resolve(null);
+		},
+		detachCaution: (_: string, rule: string) => {
+			if (world.now.failure) return Promise.reject(world.now.failure);
+			world.now.attached = world.now.attached.filter((one) => one !== rule);
 			return Promise.resolve(null);
 		},
 		takeUpCaution: (_: string, rule: string, subject: string) => {

@@ -7,10 +7,14 @@ import '../../styles/tokens.css';
 import '../../styles/base.css';
 import { setLanguage } from '../../i18n/index.svelte.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
+import { isWebviewHabit } from '../../shell/window-keys.ts';
 import { World, world } from './fixture.ts';
 import Medication from './Medication.svelte';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('./fixture.ts')).bindings);
+
+// As in the app: before a screen hears a key, the window has taken the webview's own habits from it.
+window.addEventListener('keydown', (event) => isWebviewHabit(event) && event.preventDefault());
 
 const press = (keys: string) => userEvent.keyboard(keys);
 const list = (name: string) => page.getByRole('group', { name, exact: true });
@@ -316,6 +320,28 @@ describe('a caution', () => {
 		await press('{Escape}');
 		await lowers.getByRole('button', { name: 'metformine', exact: true }).click();
 		await expect.element(page.getByRole('combobox', { name: 'Middel?' })).toHaveValue('metformine');
+	});
+
+	test('that nothing asks about is attached by hand, put aside with a reason, and taken away again', async () => {
+		await open();
+		await page.getByRole('button', { name: 'Zelf toevoegen' }).click();
+		const tick = page.getByRole('checkbox', { name: /^Ziekte van Leber/ });
+		await tick.click();
+		const leber = caution(/Ziekte van Leber/);
+		await expect.element(leber.getByText('zelf toegevoegd')).toBeVisible();
+		await leber.getByRole('button', { name: 'Leg terzijde' }).click();
+		await press('De arts weet ervan');
+		await leber.getByRole('button', { name: 'Leg vast' }).click();
+		await expect.element(leber.getByText(/De arts weet ervan/)).toBeVisible();
+		expect(world.now.dismissals.map(({ rule, reason }) => [rule, reason])).toEqual([['leber', 'De arts weet ervan']]);
+		world.now.failure = { code: 'diskFull' };
+		await tick.click();
+		await expect.element(page.getByRole('alert')).toBeVisible();
+		await expect.element(tick).toBeChecked();
+		world.now.failure = null;
+		await tick.click();
+		await expect.element(leber).not.toBeInTheDocument();
+		await expect.element(tick).not.toBeChecked();
 	});
 
 	test('a reason that could not be kept stays in its field, and is there again later', async () => {

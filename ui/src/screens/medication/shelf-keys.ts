@@ -3,10 +3,13 @@ import { app } from '../../app.svelte.ts';
 import { commandKey, isTextField } from '../../components/platform.ts';
 import type { FormContext } from '../consult/context.ts';
 
-/** Returns the listener of the window; `saved` says what Ctrl+S found. */
+/**
+ * Returns the listener of the window; `saved` says what Ctrl+S found. The window itself has taken the webview's habits from
+ * these keys before, so that a prevented default says nothing here.
+ */
 export function shelfKeys(context: FormContext, saved: (all: boolean) => string): (event: KeyboardEvent) => void {
 	return (event) => {
-		if (app.covered || event.defaultPrevented) return;
+		if (app.covered) return;
 		const handled = commandKey(event) ? command(context, saved, event) : event.key === 'F6' && toOtherList(context);
 		if (handled) event.preventDefault();
 	};

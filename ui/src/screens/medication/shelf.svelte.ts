@@ -6,6 +6,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import { language } from '../../i18n/index.svelte.ts';
 import {
 	commands,
+	type AttachableCaution,
 	type Change,
 	type ClientId,
 	type DailySum,
@@ -27,6 +28,8 @@ export class Shelf extends Form<MedicationOutcome> {
 	#products = $state.raw<ReadonlyMap<string, SeenProduct>>(new Map());
 	#sums = $state.raw<DailySum[]>([]);
 	cautions = $state.raw<SeenCaution[]>([]);
+	/** Cautions that nothing asks about. */
+	attachable = $state.raw<AttachableCaution[]>([]);
 	/** Medicines of the list by id, as far as they are shown. */
 	readonly listed = new SvelteMap<string, MedicineHit>();
 	/** Amounts that were asked about and are right, as long as this screen is open. */
@@ -110,6 +113,13 @@ export class Shelf extends Form<MedicationOutcome> {
 		await this.refresh();
 	}
 
+	/** Attaches a caution that nothing asks about, or takes it away again. */
+	async attach(id: string): Promise<void> {
+		const attached = this.attachable.some((one) => one.id === id && one.attached);
+		await (attached ? commands.detachCaution(this.client.id, id) : commands.attachCaution(this.client.id, id));
+		await this.refresh();
+	}
+
 	/** Asks again what follows from the rows, after something beside them has changed. */
 	async refresh(): Promise<void> {
 		for (let turn = -1; turn !== this.#turn;) {
@@ -129,6 +139,7 @@ export class Shelf extends Form<MedicationOutcome> {
 		this.#products = new Map(outcome.products.map((product) => [product.row, product]));
 		this.#sums = outcome.sums;
 		this.cautions = outcome.cautions;
+		this.attachable = outcome.attachable;
 		this.mapped.contradict(outcome.contradictions);
 	}
 }

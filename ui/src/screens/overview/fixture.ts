@@ -1,6 +1,6 @@
 /** A fictional client for the tests of the overview, and a history of ten years. */
 import type { Text } from '../../ipc/index.ts';
-import type { ComplaintSeries, Condition, LabPoint, OverviewModel, UseBar, When } from './model.ts';
+import type { ComplaintSeries, Condition, LabPoint, OverviewModel, PlotFramework, UseBar, When } from './model.ts';
 
 const same = (text: string): Text => ({ nl: text, en: text });
 const text = (nl: string, en: string): Text => ({ nl, en });
@@ -33,6 +33,12 @@ const complaint = (
 	points: visits.map((day, n) => ({ consultation: `c${n + 1}`, day, score: scores[n] ?? null })),
 });
 
+const tags = {
+	during: text('gemeten tijdens suppletie', 'measured during supplementation'),
+	not: null,
+	unknown: text('onbekend of B12 in gebruik was', 'not known whether B12 was in use'),
+} satisfies Record<Condition, Text | null>;
+
 export function value(
 	id: string,
 	drawn: When,
@@ -45,9 +51,12 @@ export function value(
 		drawn,
 		text: `${number} pmol/l`,
 		value: number,
+		number: String(number),
 		comparator: null,
 		condition,
-		conditionText: same(''),
+		tag: tags[condition],
+		conditionText:
+			condition === 'not' ? text('Geen B12 in gebruik bij de afname.', 'No B12 in use at the draw.') : same(''),
 		otherUnit: `${Math.round(number * 1.35537)} pg/ml`,
 		source: 'document gezien',
 		range: '148 tot 664',
@@ -79,6 +88,13 @@ const use = (
 	doseChanges: [],
 	...part,
 });
+
+/** Three zones; both limits belong to the middle one (ruling R23). */
+const threeZones = (low: number, first: Text, high: number, second: Text, third: Text): PlotFramework['zones'] => [
+	{ below: low, inclusive: false, name: first, short: first },
+	{ below: high, inclusive: true, name: second, short: second },
+	{ below: null, inclusive: false, name: third, short: third },
+];
 
 /** Annelies Hoekstra, as in the design. */
 export function annelies(): OverviewModel {
@@ -168,11 +184,7 @@ export function annelies(): OverviewModel {
 				analyte: 'b12',
 				letter: 'practice',
 				name: text('Praktijk', 'Practice'),
-				zones: [
-					{ below: 450, name: text('tekort', 'deficient') },
-					{ below: 600, name: text('grijs', 'grey') },
-					{ below: null, name: text('optimaal', 'optimal') },
-				],
+				zones: threeZones(450, text('tekort', 'deficient'), 600, text('grijs', 'grey'), text('optimaal', 'optimal')),
 				off: null,
 			},
 			{
@@ -180,11 +192,7 @@ export function annelies(): OverviewModel {
 				analyte: 'b12',
 				letter: 'guideline',
 				name: same('NHG 2014'),
-				zones: [
-					{ below: 148, name: text('laag', 'low') },
-					{ below: 260, name: text('laag-normaal', 'low-normal') },
-					{ below: null, name: text('normaal', 'normal') },
-				],
+				zones: threeZones(148, text('laag', 'low'), 260, text('laag-normaal', 'low-normal'), text('normaal', 'normal')),
 				off: null,
 			},
 			{
@@ -192,11 +200,7 @@ export function annelies(): OverviewModel {
 				analyte: 'b12',
 				letter: 'guideline',
 				name: same('NICE 2024'),
-				zones: [
-					{ below: 133, name: text('laag', 'low') },
-					{ below: 258, name: text('tussenin', 'in between') },
-					{ below: null, name: text('hoger', 'higher') },
-				],
+				zones: threeZones(133, text('laag', 'low'), 258, text('tussenin', 'in between'), text('hoger', 'higher')),
 				off: null,
 			},
 		],

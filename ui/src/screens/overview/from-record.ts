@@ -10,12 +10,13 @@ export function modelOf(record: Overview, language: Language): OverviewModel {
 		today: record.today,
 		consultations: record.consultations,
 		next: record.next ? { day: record.next, time: null } : null,
-		complaints: record.complaints,
+		complaints: record.complaints.map((series) => ({ ...series, name: named(series.name) })),
 		analytes: record.analytes.map((series) => ({
 			...series,
 			points: series.points.map((point) => ({
 				...point,
 				text: say(point.text),
+				number: say(point.number),
 				otherUnit: point.otherUnit && say(point.otherUnit),
 				source: sourceText(point.source, language),
 				range: rangeText(point.range, language) || null,
@@ -34,4 +35,10 @@ export function modelOf(record: Overview, language: Language): OverviewModel {
 			plannedOn: beside.plannedOn,
 		},
 	};
+}
+
+/** A name that stands by itself: "vermoeidheid" among the questions is "Vermoeidheid" beside its line. */
+function named({ nl, en }: Text): Text {
+	const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+	return { nl: capital(nl), en: capital(en) };
 }

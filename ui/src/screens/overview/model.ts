@@ -58,7 +58,7 @@ export type AnalyteSeries = {
 	unit: string;
 	points: LabPoint[];
 	/** Values without a date or a unit: listed under the plot, never drawn. */
-	apart: { id: string; text: string; missing: 'date' | 'unit' | 'both' }[];
+	apart: { id: string; text: string; missing: 'date' | 'unit' | 'both' | 'companion' }[];
 };
 
 /** Whether vitamin B12 was in use when blood was drawn (ruling R25). */
@@ -71,8 +71,12 @@ export type LabPoint = {
 	text: string;
 	/** The number in the unit of the axis. */
 	value: number;
+	/** That number as it is written, without sign and unit. */
+	number: string;
 	comparator: 'less' | 'more' | null;
 	condition: Condition;
+	/** "gemeten tijdens suppletie"; none when no B12 was in use, and for a test that does not ask. */
+	tag: Text | null;
 	/** "Smelttablet cyano 1000 µg, laatste 1 dag vóór afname". */
 	conditionText: Text;
 	/** The same value in the other unit: "934 pg/ml". */
@@ -91,8 +95,8 @@ export type PlotFramework = {
 	letter: 'practice' | 'guideline';
 	/** "NHG 2014". */
 	name: Text;
-	/** From low to high; each ends below its limit, the last has none. */
-	zones: { below: number | null; name: Text }[];
+	/** From low to high; each ends at its limit, to which the limit itself belongs or not, and the last has none. */
+	zones: { below: number | null; inclusive: boolean; name: Text; short: Text }[];
 	/** Why the zones do not apply to this client; they are drawn hollow then. */
 	off: Text | null;
 };

@@ -20,9 +20,9 @@ const one = (selector: string) => all(selector)[0] ?? expect.fail(`nothing is dr
 
 beforeEach(() => setLanguage('nl'));
 
-async function show(model: OverviewModel, props: Record<string, unknown> = {}) {
+async function show(model: OverviewModel, props: Record<string, unknown> = {}, width = 1440) {
 	const frame = document.createElement('div');
-	frame.style.cssText = 'width:1440px;height:820px;container:window / inline-size';
+	frame.style.cssText = `width:${width}px;height:820px;container:window / inline-size`;
 	document.body.append(frame);
 	const shown = render(Overview, { target: frame, props: { model, ...props } });
 	await document.fonts.ready;
@@ -83,8 +83,14 @@ describe('values', () => {
 	test('over the axis stand at its top with an arrow and the sign that was stored', async () => {
 		await show(annelies());
 		expect(one('[data-value=v4]').querySelector('[data-arrow=up]')).not.toBeNull();
-		expect(one('[data-value=v4]').textContent).toContain('> 1.476');
+		expect(one('[data-value=v4]').textContent).toContain('> 1476');
 		expect(one('[data-value=v1]').querySelector('[data-arrow]')).toBeNull();
+	});
+
+	test('are named by the number that stands beside them elsewhere, not by the one that was reckoned', async () => {
+		const converted = { number: '689', text: '934 pg/ml' };
+		await show(with_((model) => b12(model).points.push(value('k', onDay('2026-10-20'), 689.11, 'not', converted))));
+		expect(one('[data-value=k] text').textContent).toBe('689');
 	});
 
 	test('without a date or a unit are listed and not drawn', async () => {
@@ -230,7 +236,7 @@ describe('the cursor', () => {
 		cursor().element().focus();
 		await press('{Home}');
 		expect(told()).toMatch(
-			/^212 pmol\/l, 287 pg\/ml\. B12, 18 mrt 2024, document gezien\. Labbereik 148 tot 664\. Zonder B12/,
+			/^212 pmol\/l, 287 pg\/ml\. B12, 18 mrt 2024, document gezien\. Labbereik 148 tot 664\. Geen B12 in gebruik/,
 		);
 		const days: string[] = [];
 		for (let n = 0; n < 8; n += 1) {
@@ -248,6 +254,7 @@ describe('the cursor', () => {
 			'19 jan 2027',
 		]);
 		await press('{Home}{ArrowRight}');
+		expect(told()).toContain('gemeten tijdens suppletie. Smelttablet cyano 1000 µg');
 		expect(told()).toContain('Zegt niet of er een tekort was');
 		await press('{ArrowDown}');
 		expect(told()).toContain('B12 smelttablet, 1000 µg/dag cyano. vanaf apr 2024, gestopt 1 sep 2026');
@@ -322,11 +329,30 @@ describe('the table', () => {
 		expect(rows(/^Consulten/)).toHaveLength(drawn.visits + 1);
 		const text = page.getByRole('table', { name: /^B12 in bloed/ }).element().textContent;
 		for (const point of b12(model).points) expect(text).toContain(point.text);
+		const row = (day: string) => page.getByRole('row', { name: new RegExp(`^${day}`) }).elements()[0]?.textContent;
+		expect(row('6 nov 2025')).toContain('gemeten tijdens suppletie. Smelttablet cyano');
+		expect(row('18 mrt 2024')).not.toContain('suppletie');
 		await expect
-			.element(page.getByRole('row', { name: /29 sep 2026 tel\. afgerond 7 6 4 7 geen cijfer/ }))
+			.element(page.getByRole('row', { name: /29 sep 2026 tel\. afgerond 7 6 4 7 Hoofdpijn geen cijfer/ }))
 			.toBeVisible();
 		await page.getByRole('button', { name: /^Toon als tijdlijn/ }).click();
 		await expect.element(plot()).toBeVisible();
+	});
+
+	test.each([1440, 1024])('of many complaints fits, at %i', async (width) => {
+		const many = with_((model) => {
+			const [first] = model.complaints;
+			if (!first) expect.fail('no complaint');
+			model.complaints = Array.from({ length: 20 }, (_, n) => {
+				const name = { nl: `Concentratieproblemen ${n}`, en: `Trouble concentrating ${n}` };
+				return { ...first, item: `sx.${n}`, name, since: null };
+			});
+		});
+		await show(many, {}, width);
+		await press('{Control>}{Shift>}t{/Shift}{/Control}');
+		const region = page.getByRole('region', { name: 'Verloop als tabel' }).element();
+		expect(region.scrollWidth).toBeLessThanOrEqual(region.clientWidth);
+		expect(region.textContent).toContain('Concentratieproblemen 19 4');
 	});
 });
 

@@ -2,9 +2,9 @@
 import { number } from '../../format/numbers.ts';
 import { language, pick, t } from '../../i18n/index.svelte.ts';
 import { messages } from '../../i18n/overview.ts';
-import type { AnalyteSeries, LabPoint, OverviewModel, PlotFramework, UseBar } from './model.ts';
+import type { AnalyteSeries, ComplaintSeries, LabPoint, OverviewModel, PlotFramework, UseBar } from './model.ts';
 import { consultationWords } from './scene/marks.ts';
-import { dayWords, endWords, whenWords } from './telling.ts';
+import { conditionWords, dayWords, endWords, whenWords } from './telling.ts';
 
 export type Table = {
 	id: string;
@@ -15,8 +15,12 @@ export type Table = {
 	empty: string;
 };
 
-/** Returns the tables, with the frameworks that stand beside the values. */
-export function tables(model: OverviewModel, frameworks: readonly PlotFramework[]): Table[] {
+/** Returns the tables, with the complaints that have a column of their own and the frameworks beside the values. */
+export function tables(
+	model: OverviewModel,
+	complaints: readonly ComplaintSeries[],
+	frameworks: readonly PlotFramework[],
+): Table[] {
 	const m = t(messages);
 	const events: Table = {
 		id: 'events',
@@ -26,7 +30,7 @@ export function tables(model: OverviewModel, frameworks: readonly PlotFramework[
 		empty: m.none,
 	};
 	return [
-		consultationTable(model),
+		consultationTable(model, complaints),
 		...model.analytes.map(valueTable),
 		...(frameworks.length ? [frameworkTable(model, frameworks)] : []),
 		useTable(model),
@@ -34,19 +38,21 @@ export function tables(model: OverviewModel, frameworks: readonly PlotFramework[
 	];
 }
 
-function consultationTable(model: OverviewModel): Table {
+/** What is in the plot has a column; the other complaints share one, so that however many there are it stays readable. */
+function consultationTable(model: OverviewModel, complaints: readonly ComplaintSeries[]): Table {
 	const m = t(messages);
 	const { columns } = m;
+	const others = model.complaints.filter((series) => !complaints.includes(series));
 	const rows = model.consultations.map((mark) => ({
 		id: mark.id,
 		cells: [
 			dayWords(mark.day),
 			consultationWords(mark, model),
 			mark.completed ? m.completed : m.draft,
-			...model.complaints.map(({ points }) => {
-				const point = points.find(({ consultation }) => consultation === mark.id);
-				return String(point?.score ?? m.noScore);
-			}),
+			...complaints.map((series) => scoreWords(series, mark.id)),
+			...(others.length
+				? [others.map((series) => `${pick(series.name)} ${scoreWords(series, mark.id)}`).join(', ')]
+				: []),
 			mark.flags.map(({ name, open }) => (open ? m.openFlag(pick(name)) : m.closedFlag(pick(name)))).join('; ') ||
 				m.none,
 		],
@@ -55,7 +61,14 @@ function consultationTable(model: OverviewModel): Table {
 	if (next)
 		rows.push({
 			id: 'next',
-			cells: [dayWords(next.day), m.planned, next.time ?? '', ...model.complaints.map(() => ''), ''],
+			cells: [
+				dayWords(next.day),
+				m.planned,
+				next.time ?? '',
+				...complaints.map(() => ''),
+				...(others.length ? [''] : []),
+				'',
+			],
 		});
 	return {
 		id: 'consultations',
@@ -64,12 +77,18 @@ function consultationTable(model: OverviewModel): Table {
 			columns.day,
 			columns.consultation,
 			columns.status,
-			...model.complaints.map(({ name }) => pick(name)),
+			...complaints.map(({ name }) => pick(name)),
+			...(others.length ? [columns.others] : []),
 			columns.flags,
 		],
 		rows,
 		empty: m.none,
 	};
+}
+
+function scoreWords({ points }: ComplaintSeries, visit: string): string {
+	const point = points.find(({ consultation }) => consultation === visit);
+	return String(point?.score ?? t(messages).noScore);
 }
 
 function valueTable({ analyte, name, unit, points, apart }: AnalyteSeries): Table {
@@ -89,14 +108,13 @@ function valueTable({ analyte, name, unit, points, apart }: AnalyteSeries): Tabl
 
 function valueRow(point: LabPoint): Table['rows'][number] {
 	const m = t(messages);
-	const condition = [m.conditionWords[point.condition], pick(point.conditionText)].filter(Boolean).join('. ');
 	return {
 		id: point.id,
 		cells: [
 			whenWords(point.drawn),
 			point.text,
 			point.otherUnit ?? '',
-			condition,
+			conditionWords(point),
 			point.source,
 			point.range ?? m.notRecorded,
 			point.caveats.map((caveat) => pick(caveat)).join(' '),
@@ -124,10 +142,11 @@ function frameworkTable(model: OverviewModel, frameworks: readonly PlotFramework
 
 function limitWords({ zones }: PlotFramework, n: number): string {
 	const m = t(messages);
-	const [low, high] = [zones[n - 1]?.below ?? null, zones[n]?.below ?? null];
+	const [before, zone] = [zones[n - 1], zones[n]];
 	const said = (limit: number) => number(limit, language());
-	if (low === null) return high === null ? '' : m.belowLimit(said(high));
-	return high === null ? m.fromLimit(said(low)) : m.betweenLimits(said(low), said(high));
+	const low = typeof before?.below === 'number' ? m.fromLimit(said(before.below), !before.inclusive) : '';
+	const high = typeof zone?.below === 'number' ? m.upToLimit(said(zone.below), zone.inclusive) : '';
+	return [low, high].filter(Boolean).join(' ');
 }
 
 function useTable({ uses }: OverviewModel): Table {

@@ -80,21 +80,25 @@ function valueTold(point: LabPoint, series: AnalyteSeries, model: OverviewModel)
 	const m = t(messages);
 	const others = sameDayWords(point, series, model);
 	const range = point.range ? m.labRange(point.range) : m.noRange;
+	const said = conditionWords(point);
+	const condition = said
+		? [{ text: said, mark: point.condition === 'not' ? ('solid' as const) : ('hollow' as const) }]
+		: [];
 	return {
 		title: point.text,
 		aside: point.otherUnit ?? '',
 		lines: [
 			{ text: `${pick(series.short)}, ${whenWords(point.drawn)}, ${point.source}. ${range}` },
-			{ text: conditionWords(point), mark: point.condition === 'not' ? 'solid' : 'hollow' },
+			...condition,
 			...point.caveats.map((caveat) => ({ text: pick(caveat), mark: 'mind' as const })),
 			...(others ? [{ text: m.sameDay(others) }] : []),
 		],
 	};
 }
 
-/** Returns whether B12 was in use, and what that rests on. */
-export function conditionWords({ condition, conditionText }: LabPoint): string {
-	return [t(messages).conditions[condition], pick(conditionText)].filter(Boolean).join(' ');
+/** Returns the tag of a value and what it rests on, as Rust words them; empty for a test that does not ask. */
+export function conditionWords({ tag, conditionText }: LabPoint): string {
+	return [tag && pick(tag), pick(conditionText)].filter(Boolean).join('. ');
 }
 
 function useTold(use: UseBar): Told {

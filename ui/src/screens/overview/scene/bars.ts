@@ -9,7 +9,7 @@ import type { UseBar } from '../model.ts';
 import type { TimeAxis } from './axis.ts';
 import { between, middle, type Between } from './days.ts';
 import { barHeight, rowHeight, type Frame } from './lanes.ts';
-import { fitted, textWidth } from './text-width.ts';
+import { fitted, textWidth } from '../../../format/text-width.ts';
 
 export type UseRow = {
 	id: string;

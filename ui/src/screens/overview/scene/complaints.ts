@@ -11,7 +11,7 @@ import type { TimeAxis } from './axis.ts';
 import { between, dayNumber } from './days.ts';
 import { spread } from './labels.ts';
 import type { Frame, Lanes } from './lanes.ts';
-import { fitted, textWidth } from './text-width.ts';
+import { fitted, textWidth } from '../../../format/text-width.ts';
 
 export type ComplaintLine = {
 	item: string;

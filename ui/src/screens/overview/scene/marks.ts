@@ -7,7 +7,7 @@ import type { TimeAxis } from './axis.ts';
 import { between, dayNumber, middle } from './days.ts';
 import { Taken, type Box } from './labels.ts';
 import type { Frame, Lanes } from './lanes.ts';
-import { textWidth } from './text-width.ts';
+import { textWidth } from '../../../format/text-width.ts';
 
 export type ConsultationDrawn = {
 	id: string;
@@ -28,6 +28,7 @@ export type EventDrawn = {
 /** Returns what a consultation is called on the axis: "Intake", "6 weken", "telefoon". */
 export function consultationWords(mark: ConsultationMark, model: OverviewModel): string {
 	const intake = model.consultations.find(({ kind }) => kind === 'intake');
+	if (mark.kind === 'intake') return t(messages).intake;
 	if (mark.kind !== 'followUp' || !intake) return pick(mark.name);
 	return apartWords(dayNumber(mark.day) - dayNumber(intake.day));
 }

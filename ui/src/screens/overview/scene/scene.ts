@@ -13,7 +13,7 @@ import { dayNumber } from './days.ts';
 import { frameOf, lanesOf, rowHeight, type Frame, type Lanes } from './lanes.ts';
 import { consultationMarks, eventMarks, nextMark, type ConsultationDrawn, type EventDrawn } from './marks.ts';
 import { stopsOf, type Stops } from './stops.ts';
-import { fitted } from './text-width.ts';
+import { fitted } from '../../../format/text-width.ts';
 import { sameDayWords } from './same-day.ts';
 import { valueScene, type ValueScene } from './values.ts';
 

@@ -13,7 +13,7 @@ import type { TimeAxis } from './axis.ts';
 import { between, middle } from './days.ts';
 import { Taken, type Box } from './labels.ts';
 import type { Frame, Lanes } from './lanes.ts';
-import { textWidth } from './text-width.ts';
+import { textWidth } from '../../../format/text-width.ts';
 
 export type ValueDot = {
 	id: string;
@@ -167,10 +167,10 @@ function places({ x, y, whisker }: ValueDot, width: number): Place[] {
 	];
 }
 
-/** The number as it stands in the unit of the axis: "> 1.476". */
-function valueWords({ value, comparator }: LabPoint): string {
+/** The number as it stands in the unit of the axis: "> 1476". */
+function valueWords({ number, comparator }: LabPoint): string {
 	const sign = comparator === 'more' ? '> ' : comparator === 'less' ? '< ' : '';
-	return `${sign}${number(value, language())}`;
+	return `${sign}${number}`;
 }
 
 function ruler(framework: PlotFramework, top: number, frame: Frame, y: (value: number) => number): Ruler {
@@ -190,7 +190,7 @@ function ruler(framework: PlotFramework, top: number, frame: Frame, y: (value: n
 				height,
 				step: n,
 				steps: edges.length - 1,
-				name: framework.zones[n] ? pick(framework.zones[n].name) : '',
+				name: framework.zones[n] ? pick(framework.zones[n].short) : '',
 				nameY: (y(from) + y(edge)) / 2 + 4,
 				named: height >= (between ? 27 : 20),
 			};
