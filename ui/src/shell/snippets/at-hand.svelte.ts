@@ -19,6 +19,11 @@ class AtHand {
 		[this.#shipped, this.#own] = [shipped, own];
 	}
 
+	/** The vault is closed: nothing of it stays in memory. */
+	forget(): void {
+		[this.inSight, this.#own] = [undefined, []];
+	}
+
 	get own(): Snippet[] {
 		return this.#own;
 	}

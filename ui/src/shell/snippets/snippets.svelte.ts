@@ -72,7 +72,7 @@ export class SnippetBox {
 		const [first, ...rest] = stops.map(([start, end]): [number, number] => [start + from, end + from]);
 		if (!first) return;
 		field.setSelectionRange(...first);
-		this.#stops = { field, stops: rest, length: field.value.length };
+		this.#stops = rest.length ? { field, stops: rest, length: field.value.length } : undefined;
 	}
 
 	close(): void {
