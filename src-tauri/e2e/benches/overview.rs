@@ -42,14 +42,16 @@ fn opening(window: &Window, name: &str) -> (Vec<f64>, Vec<f64>) {
         one.innerText === 'Overzicht'), () => document.querySelector('[data-value]')).then(done)";
     const COMMAND: &str = "const done = arguments[0]; (async () => { const { invoke } = window.__TAURI_INTERNALS__; \
         const page = await invoke('clients', { query: { search: '', archived: false, filter: 'all', offset: 0, limit: 1 } }); \
-        const start = performance.now(); const read = await invoke('overview', { client: page.rows[0].client.id }); \
+        const start = performance.now(); const read = await invoke('overview', { id: page.rows[0].client.id }); \
         const values = read.analytes.flatMap(({ points }) => points).length; \
-        done([performance.now() - start, read.consultations.length, values, read.uses.length]) })()";
+        done([performance.now() - start, read.consultations.length, values, read.uses.length]) })().catch(error => done(String(error?.message ?? JSON.stringify(error))))";
     let (mut ours, mut command) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         window.wait("her file", || window.has("heading", name) && window.has("button", "Overzicht"));
         ours.push(number(&window.script_later(OURS, &[])));
-        let alone = numbers(&window.script_later(COMMAND, &[]));
+        let told = window.script_later(COMMAND, &[]);
+        assert!(told.is_array(), "the command answers: {told}");
+        let alone = numbers(&told);
         assert_eq!(alone.get(1..), Some([60.0, 400.0, 80.0].as_slice()), "the whole dossier");
         command.extend(alone.first());
         window.click("button", "Cliënten");

@@ -11,7 +11,7 @@ use domain::{
     fiction::FictionalVisit,
     laboratory::{
         line::read_line,
-        result::{LabResult, LabResultId, NewLabResult},
+        result::{Companion, LabResult, LabResultId, NewLabResult},
     },
     language::Language,
     partial_date::PartialDate,
@@ -113,6 +113,8 @@ impl History<'_> {
         let entry = NewLabResult {
             drawn_on,
             laboratory: "Streeklab".to_owned(),
+            // She was asked at each draw and did not know: the records decide where they can.
+            companion: Some(Companion::Unknown),
             ..read_line(&line, self.catalog, end().date_naive()).entry
         };
         LabResult::new(LabResultId(id(2, number)), self.client, entry, self.catalog.laboratory(), at)
