@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
+    addendum::{Addendum, NewAddendum},
     client::{Client, ClientId},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::{
@@ -51,6 +52,10 @@ pub struct ConsultationFile {
     pub earlier: Vec<PlacedAnswer>,
     /// The parts of the note that were ever written in.
     pub notes: Vec<Note>,
+    /// What was added since it was signed.
+    pub addenda: Vec<Addendum>,
+    /// The addendum that is being written.
+    pub addendum_draft: Option<NewAddendum>,
     /// Which parts the practice writes in.
     pub note_layout: NoteLayout,
     /// What follows from the answers.
@@ -159,7 +164,7 @@ impl<'a> Visit<'a> {
 
     /// Applies a batch with everything it brings along, in memory, as told at a moment.
     pub(crate) fn change(&mut self, changes: Vec<Change>, at: DateTime<Utc>) -> Result<Batch> {
-        self.consultation.editable()?;
+        self.consultation.draft()?;
         let (followed, batch) = {
             let filling = self.filling();
             filling.check(&changes)?;
@@ -250,6 +255,8 @@ impl<'a> Visit<'a> {
             answers: answers.collect(),
             earlier: reader.earlier_answers(&self.consultation)?,
             notes: reader.notes(self.consultation.id)?,
+            addenda: reader.addenda_of(self.consultation.id)?,
+            addendum_draft: reader.addendum_draft(self.consultation.id)?,
             note_layout: reader.setting(NoteLayout::KEY)?.unwrap_or_default(),
             consultation: self.consultation,
             client: self.dossier.client,
@@ -368,7 +375,7 @@ fn facts(dossier: &Dossier<'_>, consultation: &Consultation) -> Facts {
     let person = &dossier.client.person;
     let day = consultation.started_at.date_naive();
     let today = match consultation.status {
-        ConsultationStatus::Completed => day,
+        ConsultationStatus::Completed | ConsultationStatus::Signed => day,
         ConsultationStatus::Draft => session::today().max(day),
     };
     Facts { age: person.age_on(day), sex: person.sex, today }

@@ -5,13 +5,15 @@
 use std::fmt::Display;
 
 use domain::{
+    addendum::AddendumError,
     audit::Entity,
     client::PersonError,
-    consultation::Completed,
+    consultation::{Closed, NotCompleted},
     laboratory::{report::ReportError, result::LabResultError},
     line,
     note::TooLong,
     response::{LONGEST_TEXT, Refused},
+    snippet::SnippetError,
 };
 use serde::Serialize;
 use specta::Type;
@@ -105,6 +107,9 @@ pub enum Error {
     /// A completed consultation is reopened before it is changed.
     #[error("a completed consultation cannot be changed")]
     Completed,
+    /// A signed consultation is never changed, only added to.
+    #[error("a signed consultation cannot be changed")]
+    Signed,
     /// Anything else. The log has the chain under this number, without client data.
     #[error("unexpected problem, noted as {incident}")]
     Internal {
@@ -161,6 +166,8 @@ impl From<vault::Error> for Error {
             E::FolderIsLink => Self::FolderIsLink,
             E::NotFound(what) => Self::NotFound { what },
             E::Completed => Self::Completed,
+            E::Signed => Self::Signed,
+            E::NotSigned => Self::invalid("addendum", "notSigned"),
             other @ (E::Io(_) | E::Sqlite(_)) => Self::internal(other),
         }
     }
@@ -217,8 +224,39 @@ impl From<TooLong> for Error {
     }
 }
 
-impl From<Completed> for Error {
-    fn from(_: Completed) -> Self {
-        Self::Completed
+impl From<AddendumError> for Error {
+    fn from(error: AddendumError) -> Self {
+        let reason = match error {
+            AddendumError::Empty => "missing",
+            AddendumError::TooLong => "tooLong",
+            AddendumError::Future => "future",
+        };
+        Self::invalid("addendum", reason)
+    }
+}
+
+impl From<SnippetError> for Error {
+    fn from(error: SnippetError) -> Self {
+        let reason = match error {
+            SnippetError::Word => "word",
+            SnippetError::Missing => "missing",
+            SnippetError::TooLong => "tooLong",
+        };
+        Self::invalid("snippet", reason)
+    }
+}
+
+impl From<Closed> for Error {
+    fn from(closed: Closed) -> Self {
+        match closed {
+            Closed::Completed => Self::Completed,
+            Closed::Signed => Self::Signed,
+        }
+    }
+}
+
+impl From<NotCompleted> for Error {
+    fn from(_: NotCompleted) -> Self {
+        Self::invalid("consultation", "notCompleted")
     }
 }

@@ -83,6 +83,7 @@ fn enter_visit(
         started_at,
         changed_at: started_at,
         completed_at: None,
+        signed_at: None,
     };
     writer.save_consultation(&consultation)?;
     let mut visit = Visit::load(writer, catalog, consultation.id)?;

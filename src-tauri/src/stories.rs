@@ -75,6 +75,7 @@ impl Story {
             started_at,
             changed_at: started_at,
             completed_at: None,
+            signed_at: None,
         };
         self.write(|writer, _| writer.save_consultation(&consultation));
         self.answer(id, answers, started_at);

@@ -37,6 +37,12 @@ pub enum Action {
     CompleteConsultation,
     /// A completed consultation was reopened.
     ReopenConsultation,
+    /// A consultation was signed.
+    SignConsultation,
+    /// What is being written as an addendum was kept, before it is recorded.
+    DraftAddendum,
+    /// An addendum to a signed consultation was recorded.
+    RecordAddendum,
     /// What was done about a red flag was recorded.
     RecordFlagAction,
     /// A laboratory result was entered or changed.
@@ -53,6 +59,10 @@ pub enum Action {
     AttachCaution,
     /// A setting of the practice was changed.
     EditSetting,
+    /// A snippet of the practice was made or changed.
+    SaveSnippet,
+    /// A snippet of the practice was removed.
+    RemoveSnippet,
 }
 
 impl Action {
@@ -75,6 +85,9 @@ impl Action {
             Self::RestoreNote => "restoreNote",
             Self::CompleteConsultation => "completeConsultation",
             Self::ReopenConsultation => "reopenConsultation",
+            Self::SignConsultation => "signConsultation",
+            Self::DraftAddendum => "draftAddendum",
+            Self::RecordAddendum => "recordAddendum",
             Self::RecordFlagAction => "recordFlagAction",
             Self::SaveLabResult => "saveLabResult",
             Self::RemoveLabResult => "removeLabResult",
@@ -83,6 +96,8 @@ impl Action {
             Self::DismissCaution => "dismissCaution",
             Self::AttachCaution => "attachCaution",
             Self::EditSetting => "editSetting",
+            Self::SaveSnippet => "saveSnippet",
+            Self::RemoveSnippet => "removeSnippet",
         }
     }
 }
@@ -101,6 +116,8 @@ pub enum Entity {
     Answer,
     /// A note.
     Note,
+    /// An addendum.
+    Addendum,
     /// A red flag.
     RedFlag,
     /// A laboratory result.
@@ -113,6 +130,8 @@ pub enum Entity {
     AttachedCaution,
     /// A setting of the practice.
     Setting,
+    /// A snippet of the practice.
+    Snippet,
 }
 
 impl Entity {
@@ -125,12 +144,14 @@ impl Entity {
             Self::Consultation => "consultation",
             Self::Answer => "answer",
             Self::Note => "note",
+            Self::Addendum => "addendum",
             Self::RedFlag => "redFlag",
             Self::LabResult => "labResult",
             Self::Exposure => "exposure",
             Self::Dismissal => "dismissal",
             Self::AttachedCaution => "attachedCaution",
             Self::Setting => "setting",
+            Self::Snippet => "snippet",
         }
     }
 }

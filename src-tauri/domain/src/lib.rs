@@ -6,7 +6,7 @@
 //! | Term | Meaning |
 //! | --- | --- |
 //! | [`client::Client`] | the person in care |
-//! | [`consultation::Consultation`] | one visit: draft, then completed |
+//! | [`consultation::Consultation`] | one visit: draft, then completed, then signed |
 //! | [`questionnaire::Questionnaire`], [`questionnaire::Item`] | the versioned definition of what is asked |
 //! | [`response::Response`], [`response::Answer`] | one filling of a questionnaire, at one consultation |
 //! | [`filling::Filling`] | a response seen through its questionnaire: what is open, asked, computed |
@@ -22,9 +22,12 @@
 //! | [`laboratory::result::LabResult`] | one laboratory value, as entered, with its canonical value beside it |
 //! | [`laboratory::condition::ReadingCondition`] | whether vitamin B12 was in use at the draw of a value |
 //! | [`note::Note`], [`note::NoteVersion`] | the text of a consultation, free or S-O-E-P, and what it was before |
+//! | [`addendum::Addendum`] | what is added to a signed consultation, under it and with its own date |
+//! | [`snippet::Snippet`] | a short word that stands for longer text |
 //! | [`fiction::FictionalClient`] | an invented client of the practice vault |
 //! | [`partial_date::PartialDate`] | a date as people remember it: year, month, day or "± 5 years" |
 
+pub mod addendum;
 pub mod audit;
 pub mod client;
 pub mod consultation;
@@ -42,3 +45,4 @@ pub mod questionnaire;
 pub mod red_flag;
 pub mod response;
 pub mod route;
+pub mod snippet;

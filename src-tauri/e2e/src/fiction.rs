@@ -79,6 +79,7 @@ impl Filling<'_> {
             started_at: at,
             changed_at: at,
             completed_at: None,
+            signed_at: None,
         };
         writer.save_consultation(&consultation)?;
         let mut next = ids + (1 << 32);

@@ -90,6 +90,7 @@ impl History<'_> {
             started_at: at,
             changed_at: at,
             completed_at: None,
+            signed_at: None,
         };
         let mut answers = told.changes.iter().map(|change| rated(change, number));
         writer.save_consultation(&consultation)?;

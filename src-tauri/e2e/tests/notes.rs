@@ -1,4 +1,5 @@
-//! Notes in the real window: written by parts, kept as versions, put back, found again after a lock and a power cut.
+//! Notes in the real window: written by parts, kept as versions, put back, found again after a lock and a power cut; signed
+//! and added to; and snippets.
 
 use e2e::{Home, Window};
 use serde_json::json;
@@ -93,4 +94,66 @@ fn a_note_of_200_000_characters_is_kept_whole_and_a_longer_one_is_refused_out_lo
     resume(&window);
     const LENGTH: &str = "return document.querySelector('[data-part=\"free\"] textarea').value.length";
     assert_eq!(window.script(LENGTH, &[]), 200_000);
+}
+
+#[test]
+fn a_signed_consultation_stays_as_it_is_and_is_added_to() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    window.new_client("Femke Terpstra", "030288");
+    window.note("Komt na zes weken terug.");
+    window.complete();
+    window.click("button", "Onderteken …");
+    window.see("Notitie: Vrije notitie");
+    window.click("button", "Onderteken definitief");
+    window.see("Ondertekend op");
+    assert!(!window.has("button", "Heropenen"), "nothing leads back");
+    assert!(!window.has("textbox", "Vrije notitie bij dit consult"), "the note is read, not written");
+
+    window.click("button", "Vul aan");
+    window.click("radio", "late uitslag");
+    window.focus("textbox", "Tekst van de aanvulling");
+    window.type_text("B12 312 pmol/l, lab Noord.");
+    window.saved();
+    window.kill();
+
+    let window = Window::open(&home);
+    window.unlock();
+    window.see("ondertekend");
+    window.click("button", "vandaag");
+    window.see("Alleen lezen en aanvullen");
+    window.see("B12 312 pmol/l, lab Noord.");
+    window.focus("textbox", "Gaat over de dag");
+    window.type_text("2 jan 2026");
+    window.press(&["Tab"]);
+    window.saved();
+    window.click("button", "Leg vast");
+    window.see("over 2 januari 2026");
+    window.see("Komt na zes weken terug.");
+    window.picture("signed");
+    assert!(!window.has("textbox", "Tekst van de aanvulling"), "what is recorded is not written in");
+}
+
+#[test]
+fn a_snippet_is_typed_in_the_note_and_filled_in_with_tab() {
+    let home = Home::new();
+    let window = Window::open(&home);
+    window.first_run();
+    window.new_client("Femke Terpstra", "030288");
+    window.press(&["Ctrl+j"]);
+    window.type_text(";;komt");
+    window.see("Enter voegt in");
+    window.press(&["Enter"]);
+    window.see("Femke Terpstra, ");
+    window.type_text("moeheid");
+    window.press(&["Tab"]);
+    window.type_text("meer energie");
+    window.saved();
+    window.see("komt voor moeheid. Hoopt op meer energie.");
+    window.type_text(" ;;sl");
+    window.press(&["Escape"]);
+    window.type_text("ecuw");
+    window.saved();
+    window.see(";;slecuw");
 }

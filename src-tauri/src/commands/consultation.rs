@@ -1,4 +1,4 @@
-//! Consultations: start, answer, complete.
+//! Consultations: start, answer, complete, sign.
 
 use std::sync::Arc;
 
@@ -58,6 +58,7 @@ pub fn start_consultation(
         started_at: now,
         changed_at: now,
         completed_at: None,
+        signed_at: None,
     };
     session.write(Action::StartConsultation, subject(&consultation), |writer| {
         writer.client(client)?;
@@ -135,17 +136,29 @@ pub fn complete_consultation(session: State<'_, Arc<Session>>, id: ConsultationI
 /// Makes a completed consultation a draft again.
 ///
 /// # Errors
-/// It does not exist, or the vault refuses.
+/// It does not exist or is signed, or the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn reopen_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Consultation> {
     let visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
-    let draft = visit.consultation.clone().reopen(session::now());
+    let draft = visit.consultation.clone().reopen(session::now())?;
     session.write(Action::ReopenConsultation, subject(&draft), |writer| {
         writer.save_consultation(&draft)?;
         visit.unsettle(writer)
     })?;
     Ok(draft)
+}
+
+/// Signs a completed consultation. There is no way back; it can be added to.
+///
+/// # Errors
+/// It is not completed, or signed already, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn sign_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Consultation> {
+    let signed = session.read(|reader| reader.consultation(id))?.sign(session::now())?;
+    session.write(Action::SignConsultation, subject(signed.consultation()), |writer| writer.sign(&signed))?;
+    Ok(signed.consultation().clone())
 }
 
 /// Records what was done about a red flag.

@@ -1,5 +1,6 @@
 //! What the screens can ask for. One file per noun; every command loads, decides in `domain`, and saves in `vault`.
 
+pub mod addendum;
 pub mod app;
 pub mod client;
 pub mod consultation;
@@ -7,3 +8,4 @@ pub mod exposure;
 pub mod knowledge;
 pub mod laboratory;
 pub mod note;
+pub mod snippet;

@@ -66,9 +66,8 @@ pub struct VersionCompared {
 #[specta::specta]
 pub fn save_note(session: State<'_, Arc<Session>>, id: ConsultationId, part: NotePart, text: String) -> Result<Saved> {
     let at = session::now();
-    let note = Note::write(id, part, text, at)?;
     let consultation = session.read(|reader| reader.consultation(id))?;
-    consultation.editable()?;
+    let note = Note::write(&consultation.draft()?, part, text, at)?;
     session.write(Action::WriteNote, subject(&consultation), |writer| writer.save_note(&note))?;
     Ok(Saved { at })
 }
@@ -128,7 +127,7 @@ pub fn note_version(
 #[specta::specta]
 pub fn restore_note(session: State<'_, Arc<Session>>, id: ConsultationId, part: NotePart, number: u32) -> Result<Note> {
     let consultation = session.read(|reader| reader.consultation(id))?;
-    consultation.editable()?;
+    consultation.draft()?;
     let note = session.write(Action::RestoreNote, subject(&consultation), |writer| {
         writer.restore_note(id, part, number)?;
         writer.note(id, part)

@@ -115,7 +115,7 @@ fn mark(catalog: &Catalog, visit: &Consultation, flags: &[RedFlag]) -> Consultat
         day: visit.started_at.date_naive(),
         kind: if whole { VisitKind::Intake } else { VisitKind::FollowUp },
         name: list.map_or_else(|| Text::from(visit.questionnaire.as_str()), |list| list.title.clone()),
-        completed: visit.status == ConsultationStatus::Completed,
+        completed: visit.status != ConsultationStatus::Draft,
         flags: raised
             .map(|flag| FlagOnMark { id: flag.id, name: name_of(catalog, &flag.item), open: flag.is_open() })
             .collect(),

@@ -71,6 +71,12 @@ pub enum Error {
     /// A completed consultation is not changed; it is reopened first.
     #[error("a completed consultation cannot be changed")]
     Completed,
+    /// A signed consultation is never changed; it is added to.
+    #[error("a signed consultation cannot be changed")]
+    Signed,
+    /// Only a signed consultation is added to; others are changed.
+    #[error("the consultation is not signed")]
+    NotSigned,
     /// The operating system refused.
     #[error("the operating system refused ({0:?})")]
     Io(io::ErrorKind),
@@ -95,11 +101,7 @@ impl From<io::Error> for Error {
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error() {
-            Some(failure) if completed(&error) => {
-                debug_assert_eq!(failure.extended_code, ffi::SQLITE_CONSTRAINT_TRIGGER);
-                Self::Completed
-            }
-            Some(failure) => Self::from_code(failure.extended_code),
+            Some(failure) => closed(&error).unwrap_or_else(|| Self::from_code(failure.extended_code)),
             None if matches!(error, rusqlite::Error::ToSqlConversionFailure(_)) => Self::Sqlite(ffi::SQLITE_MISMATCH),
             // Everything else that rusqlite reports is a value that does not read back as what was written.
             None => Self::DamagedVault,
@@ -123,10 +125,16 @@ impl Error {
     }
 }
 
-/// Says whether the schema's own trigger refused because a consultation is completed.
-fn completed(error: &rusqlite::Error) -> bool {
-    matches!(error, rusqlite::Error::SqliteFailure(failure, Some(text))
-        if failure.extended_code == ffi::SQLITE_CONSTRAINT_TRIGGER && text == "completed")
+/// Returns why one of the schema's own triggers refused, if it was one about a closed consultation.
+fn closed(error: &rusqlite::Error) -> Option<Error> {
+    let rusqlite::Error::SqliteFailure(failure, Some(text)) = error else { return None };
+    match text.as_str() {
+        _ if failure.extended_code != ffi::SQLITE_CONSTRAINT_TRIGGER => None,
+        "completed" => Some(Error::Completed),
+        "signed" => Some(Error::Signed),
+        "not signed" => Some(Error::NotSigned),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

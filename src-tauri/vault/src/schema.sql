@@ -88,8 +88,25 @@ CREATE TABLE consultation (
     status                TEXT    NOT NULL CHECK (status IN ('draft', 'completed')), -- how far it is
     started_at            INTEGER NOT NULL, -- start of the visit
     changed_at            INTEGER NOT NULL, -- last change of any answer or note
-    completed_at          INTEGER           -- when completed; NULL while a draft
+    completed_at          INTEGER,          -- when completed; NULL while a draft
+    signed_at             INTEGER CHECK (signed_at IS NULL OR status = 'completed') -- when signed; NULL while not
 ) STRICT, WITHOUT ROWID;
+
+-- What is signed stays: neither changed, nor removed, nor replaced ("INSERT OR REPLACE" deletes without asking).
+CREATE TRIGGER consultation_replaced_after_signing BEFORE INSERT ON consultation
+WHEN EXISTS (SELECT 1 FROM consultation WHERE id = new.id AND signed_at IS NOT NULL) BEGIN
+    SELECT RAISE (ABORT, 'signed');
+END;
+
+CREATE TRIGGER consultation_changed_after_signing BEFORE UPDATE ON consultation
+WHEN old.signed_at IS NOT NULL BEGIN
+    SELECT RAISE (ABORT, 'signed');
+END;
+
+CREATE TRIGGER consultation_removed_after_signing BEFORE DELETE ON consultation
+WHEN old.signed_at IS NOT NULL BEGIN
+    SELECT RAISE (ABORT, 'signed');
+END;
 
 -- The visits of a client, newest first by reading backwards.
 CREATE INDEX consultation_by_client ON consultation (client, started_at, id);
@@ -123,6 +140,12 @@ WHEN (SELECT status FROM consultation WHERE id = old.consultation) = 'completed'
     SELECT RAISE (ABORT, 'completed');
 END;
 
+-- A signed consultation is a completed one, so those above hold for it; this one keeps answers of others out of it.
+CREATE TRIGGER answer_moved_after_signing BEFORE UPDATE ON answer
+WHEN EXISTS (SELECT 1 FROM consultation WHERE id = new.consultation AND signed_at IS NOT NULL) BEGIN
+    SELECT RAISE (ABORT, 'signed');
+END;
+
 -- One part of the note of a consultation, as it stands. Saving it while she types leaves no revision: versions do.
 CREATE TABLE note (
     consultation BLOB    NOT NULL REFERENCES consultation (id), -- of which consultation
@@ -149,6 +172,13 @@ END;
 CREATE TRIGGER note_removed_after_completion BEFORE DELETE ON note
 WHEN (SELECT status FROM consultation WHERE id = old.consultation) = 'completed' BEGIN
     SELECT RAISE (ABORT, 'completed');
+END;
+
+CREATE TRIGGER note_changed_after_signing BEFORE UPDATE ON note
+WHEN EXISTS (
+    SELECT 1 FROM consultation WHERE id IN (old.consultation, new.consultation) AND signed_at IS NOT NULL
+) BEGIN
+    SELECT RAISE (ABORT, 'signed');
 END;
 
 -- A version of one part of a note. Never changed.
@@ -181,6 +211,48 @@ CREATE TRIGGER note_version_is_kept BEFORE DELETE ON note_version BEGIN
     SELECT RAISE (ABORT, 'append only');
 END;
 
+CREATE TRIGGER note_version_added_after_signing BEFORE INSERT ON note_version
+WHEN EXISTS (SELECT 1 FROM consultation WHERE id = new.consultation AND signed_at IS NOT NULL) BEGIN
+    SELECT RAISE (ABORT, 'signed');
+END;
+
+-- What was added to a signed consultation. Final as soon as it stands here.
+CREATE TABLE addendum (
+    id           BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity
+    consultation BLOB    NOT NULL REFERENCES consultation (id),        -- to which consultation
+    kind         TEXT    NOT NULL CHECK (kind IN ('addendum', 'correction', 'clientStatement', 'lateResult')), -- what it is
+    text         TEXT    NOT NULL, -- the text
+    about        TEXT,             -- the day it is about, YYYY-MM-DD; NULL when it is about the consultation
+    recorded_at  INTEGER NOT NULL  -- when recorded
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX addendum_by_consultation ON addendum (consultation, recorded_at, id);
+
+CREATE TRIGGER addendum_before_signing BEFORE INSERT ON addendum
+WHEN NOT EXISTS (SELECT 1 FROM consultation WHERE id = new.consultation AND signed_at IS NOT NULL) BEGIN
+    SELECT RAISE (ABORT, 'not signed');
+END;
+
+CREATE TRIGGER addendum_replaced BEFORE INSERT ON addendum
+WHEN EXISTS (SELECT 1 FROM addendum WHERE id = new.id) BEGIN
+    SELECT RAISE (ABORT, 'append only');
+END;
+
+CREATE TRIGGER addendum_stays BEFORE UPDATE ON addendum BEGIN
+    SELECT RAISE (ABORT, 'append only');
+END;
+
+CREATE TRIGGER addendum_is_kept BEFORE DELETE ON addendum BEGIN
+    SELECT RAISE (ABORT, 'append only');
+END;
+
+-- An addendum that is still being written: on disk like everything typed, and part of no file yet.
+CREATE TABLE addendum_draft (
+    consultation BLOB    NOT NULL PRIMARY KEY REFERENCES consultation (id), -- to which consultation
+    draft        TEXT    NOT NULL, -- what was typed, as JSON
+    changed_at   INTEGER NOT NULL  -- last change
+) STRICT, WITHOUT ROWID;
+
 -- A finding that asks for a doctor.
 CREATE TABLE red_flag (
     id           BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity
@@ -193,6 +265,33 @@ CREATE TABLE red_flag (
     action_at    INTEGER,          -- when the action was recorded; NULL when none
     UNIQUE (consultation, item)
 ) STRICT, WITHOUT ROWID;
+
+-- Of a flag in a signed consultation only what was done about it can change.
+CREATE TRIGGER red_flag_replaced_after_signing BEFORE INSERT ON red_flag
+WHEN EXISTS (
+    SELECT 1 FROM red_flag
+    JOIN consultation ON consultation.id = red_flag.consultation
+    WHERE consultation.signed_at IS NOT NULL
+        AND (red_flag.id = new.id OR (red_flag.consultation = new.consultation AND red_flag.item = new.item))
+        AND (red_flag.id, red_flag.client, red_flag.consultation, red_flag.item, red_flag.raised_at)
+            IS NOT (new.id, new.client, new.consultation, new.item, new.raised_at)
+) BEGIN
+    SELECT RAISE (ABORT, 'signed');
+END;
+
+CREATE TRIGGER red_flag_changed_after_signing BEFORE UPDATE ON red_flag
+WHEN (old.id, old.client, old.consultation, old.item, old.raised_at)
+        IS NOT (new.id, new.client, new.consultation, new.item, new.raised_at)
+    AND EXISTS (
+        SELECT 1 FROM consultation WHERE id IN (old.consultation, new.consultation) AND signed_at IS NOT NULL
+    ) BEGIN
+    SELECT RAISE (ABORT, 'signed');
+END;
+
+CREATE TRIGGER red_flag_removed_after_signing BEFORE DELETE ON red_flag
+WHEN EXISTS (SELECT 1 FROM consultation WHERE id = old.consultation AND signed_at IS NOT NULL) BEGIN
+    SELECT RAISE (ABORT, 'signed');
+END;
 
 CREATE INDEX red_flag_by_client ON red_flag (client, raised_at);
 CREATE INDEX red_flag_open ON red_flag (client, action) WHERE action IS NULL OR action = 'toDo';
@@ -242,6 +341,13 @@ CREATE TABLE attached_caution (
 CREATE TABLE practice_setting (
     key   TEXT NOT NULL PRIMARY KEY, -- which setting, by its name in the domain
     value TEXT NOT NULL              -- as JSON
+) STRICT, WITHOUT ROWID;
+
+-- A snippet of the practice's own: a short word that stands for longer text.
+CREATE TABLE snippet (
+    id   BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity
+    word TEXT NOT NULL UNIQUE, -- the word after ;;, in small letters
+    text TEXT NOT NULL         -- what it stands for
 ) STRICT, WITHOUT ROWID;
 
 -- A laboratory result: what was measured.

@@ -176,6 +176,7 @@ mod tests {
 
     use chrono::NaiveDate;
     use domain::{
+        addendum::{AddendumId, NewAddendum},
         client::{Client, Person},
         consultation::{Consultation, ConsultationId, ConsultationStatus},
         exposure::{ExposureId, ExposureKind, rows::Edit},
@@ -184,6 +185,7 @@ mod tests {
         note::{Note, NotePart, VersionReason},
         red_flag::{RedFlag, RedFlagId},
         response::{Answer, Place, Source},
+        snippet::{Snippet, SnippetId},
     };
 
     use super::*;
@@ -206,12 +208,14 @@ mod tests {
         "SCAN client_search VIRTUAL TABLE INDEX",
     ];
     /// Filters that read their own small index whole, and the page of ids that a statement is given.
-    const SMALL: [&str; 5] = [
+    const SMALL: [&str; 6] = [
         "SCAN page",
         "SCAN CONSTANT ROW",
         "SCAN red_flag USING COVERING INDEX red_flag_open",
         "SCAN consultation USING COVERING INDEX consultation_draft",
         "SCAN note USING COVERING INDEX note_loose",
+        // The practice's own snippets, all of them.
+        "SCAN snippet",
     ];
 
     #[test]
@@ -288,6 +292,12 @@ mod tests {
         writer.revisions_of(Entity::Client, client.id.0)?;
         writer.was_told(client.id, "med.any")?;
         use_results(&mut writer, client.id, at)?;
+        use_signing(&mut writer, visit, at)?;
+        let snippet = Snippet { id: SnippetId(Uuid::from_u128(5)), word: "w".into(), text: "t".into() };
+        writer.save_snippet(&snippet)?;
+        writer.snippets()?;
+        writer.snippet_of("w")?;
+        writer.remove_snippet(snippet.id)?;
         writer.finish()?;
         assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));
         Ok(())
@@ -325,6 +335,19 @@ mod tests {
         Ok(())
     }
 
+    fn use_signing(writer: &mut Writer<'_>, visit: Consultation, at: DateTime<Utc>) -> Result<()> {
+        let completed = visit.complete(at).unwrap();
+        writer.save_consultation(&completed)?;
+        let signed = completed.sign(at).unwrap();
+        writer.sign(&signed)?;
+        let new = NewAddendum { text: "later".into(), ..NewAddendum::default() };
+        writer.save_addendum_draft(signed.consultation().id, Some(&new))?;
+        let addendum = signed.amend(AddendumId(Uuid::from_u128(4)), new, at, at.date_naive()).unwrap();
+        writer.record_addendum(&addendum)?;
+        writer.addenda_of(signed.consultation().id)?;
+        Ok(())
+    }
+
     fn use_results(writer: &mut Writer<'_>, client: ClientId, at: DateTime<Utc>) -> Result<()> {
         let id = LabResultId(Uuid::from_u128(3));
         let result = LabResult { id, client, entry: NewLabResult::default(), canonical: None, recorded_at: at };
@@ -349,6 +372,7 @@ mod tests {
             started_at: at,
             changed_at: at,
             completed_at: None,
+            signed_at: None,
         };
         let flag = RedFlag {
             id: RedFlagId(id),

@@ -124,8 +124,8 @@ const FAULTS: [Fault; 29] = [
     ("a journal that says to cut the database to one page", |at| journal(at, CUT_TO_ONE_PAGE), Error::StrayJournal),
     (
         "database: of a newer app",
-        |at| fixtures::raw::open(at, PASSPHRASE).execute_batch("PRAGMA user_version = 7").unwrap(),
-        Error::NewerVault { vault: 7, app: 5 },
+        |at| fixtures::raw::open(at, PASSPHRASE).execute_batch("PRAGMA user_version = 99").unwrap(),
+        Error::NewerVault { vault: 99, app: 7 },
     ),
     (
         "database: with our key, and not a vault",
@@ -264,7 +264,7 @@ fn a_wrong_passphrase_is_told_apart_and_changes_no_file() {
 fn newer_in_the_log(folder: &Path) {
     let outside = fixtures::raw::open(folder, PASSPHRASE);
     outside.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).unwrap();
-    outside.execute_batch("PRAGMA user_version = 7").unwrap();
+    outside.execute_batch("PRAGMA user_version = 99").unwrap();
     drop(outside);
     let _ = fs::remove_file(folder.join("data.db-shm"));
 }
@@ -284,7 +284,7 @@ fn a_log_left_by_a_crash_survives_every_fault() {
 
     let faults: [(&str, Fault); 4] = [
         ("wrong", ("wrong passphrase", |_| {}, Error::WrongPassphrase)),
-        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 7, app: 5 })),
+        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 99, app: 7 })),
         (PASSPHRASE, ("damaged", |at| change(&at.join("data.db"), |b| b.truncate(100)), Error::DamagedVault)),
         (PASSPHRASE, ("key file", |at| fs::write(at.join("vault.keys"), "").unwrap(), Error::DamagedKeyFile)),
     ];

@@ -27,12 +27,14 @@ use sha2::{Digest, Sha256};
 const SCHEMA: &str = include_str!("../src/schema.sql");
 
 /// Each released step by the hash of its file. Add a line for a new step; never change one.
-const RELEASED: [(&str, &str); 5] = [
+const RELEASED: [(&str, &str); 7] = [
     ("0001_initial.sql", "bf1b24239579d17bcb582f096d0635603d7c16a88a318114dfcb70b97b2788f7"),
     ("0002_exposures.sql", "3cc5e9bada8c1b87cb050e3c6a7c8eac6c9225f40ed396de2d4a25f1814d1633"),
     ("0003_lab_results.sql", "fed83bc3be4333a349f3e1d98b617f7ffc19e42ee1430d9fbe627ad0e78e4155"),
     ("0004_notes.sql", "1c946fce6a6c76a12232ac2ff1987bc298c72c256d0b636b34fd4788282425ff"),
     ("0005_attached_cautions.sql", "34c50a54fa361848499edc6666ac62bfc20291ec5028306f22aafa8571f91281"),
+    ("0006_signing.sql", "5219321a6d84a70dbfaca54f8939444ae0ab3a45b531292cc0d8309969fa75c6"),
+    ("0007_snippets.sql", "c83dbeb7e8625e6b564681eae133fbf2dead19ff7d6659806bf488ebd93ed817"),
 ];
 
 #[test]
@@ -57,7 +59,7 @@ fn a_new_vault_carries_its_marks() {
     let outside = raw::open(&folder, PASSPHRASE);
     let number = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("PRAGMA application_id"), i64::from(u32::from_be_bytes(*b"KBLT")));
-    assert_eq!(number("PRAGMA user_version"), 5);
+    assert_eq!(number("PRAGMA user_version"), 7);
     let text = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     assert_eq!(text("PRAGMA page_size"), "4096");
     assert_eq!(text("PRAGMA journal_mode"), "wal");
@@ -145,7 +147,8 @@ fn back_to_version_1(folder: &Path) {
     outside
         .execute_batch(
             "CREATE TEMP TABLE free_note AS SELECT consultation, text, changed_at FROM note;
-             DROP TABLE note; DROP TABLE note_version;
+             DROP TABLE note; DROP TABLE note_version; DROP TABLE addendum; DROP TABLE addendum_draft;
+             DROP TABLE snippet;
              DROP TABLE exposure_answer; DROP TABLE exposure; DROP TABLE dismissal; DROP TABLE practice_setting;
              DROP TABLE lab_result; DROP TABLE attached_caution;
              PRAGMA user_version = 1;",
@@ -154,6 +157,17 @@ fn back_to_version_1(folder: &Path) {
     outside
         .execute_batch(&["CREATE TABLE note", part_of(initial, "CREATE TABLE note", "CREATE TRIGGER")].concat())
         .unwrap();
+    let signing: Vec<String> = outside
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB '*_after_signing'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    for trigger in signing {
+        outside.execute_batch(&format!("DROP TRIGGER {trigger}")).unwrap();
+    }
+    outside.execute_batch("ALTER TABLE consultation DROP COLUMN signed_at").unwrap();
     // When a note was changed did not have to be told.
     outside
         .execute(

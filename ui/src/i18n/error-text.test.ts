@@ -25,6 +25,8 @@ const errors: Error[] = [
 	{ code: 'notFound', what: 'client' },
 	{ code: 'invalid', field: 'birthDate', reason: 'future' },
 	{ code: 'completed' },
+	{ code: 'signed' },
+	{ code: 'invalid', field: 'note', reason: 'tooLong' },
 	{ code: 'internal', incident: 'a1b2' },
 ];
 

@@ -9,12 +9,14 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		consultation: 'Dit consult',
 		answer: 'Dit antwoord',
 		note: 'Deze notitie',
+		addendum: 'Deze aanvulling',
 		redFlag: 'Deze rode vlag',
 		labResult: 'Deze uitslag',
 		exposure: 'Dit middel',
 		dismissal: 'Deze opzijgezette waarschuwing',
 		attachedCaution: 'Deze zelf toegevoegde waarschuwing',
 		setting: 'Deze instelling',
+		snippet: 'Deze sneltekst',
 	},
 	en: {
 		practice: 'The practice',
@@ -22,12 +24,14 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		consultation: 'This consultation',
 		answer: 'This answer',
 		note: 'This note',
+		addendum: 'This addendum',
 		redFlag: 'This red flag',
 		labResult: 'This result',
 		exposure: 'This product',
 		dismissal: 'This caution that was put aside',
 		attachedCaution: 'This caution that was attached by hand',
 		setting: 'This setting',
+		snippet: 'This snippet',
 	},
 };
 
@@ -151,6 +155,11 @@ const nl = {
 		what: 'Dit consult is afgerond.',
 		safe: 'De antwoorden zijn niet veranderd.',
 		now: 'Heropen het consult om iets te wijzigen.',
+	},
+	signed: {
+		what: 'Dit consult is ondertekend.',
+		safe: 'Wat ondertekend is, is niet veranderd.',
+		now: 'Voeg een aanvulling of correctie toe.',
 	},
 	internal: {
 		what: 'Er ging iets mis dat Kobalt niet kent.',
@@ -280,6 +289,11 @@ export const messages = {
 			what: 'This consultation is completed.',
 			safe: 'The answers have not changed.',
 			now: 'Reopen the consultation to change something.',
+		},
+		signed: {
+			what: 'This consultation is signed.',
+			safe: 'What was signed has not changed.',
+			now: 'Add an addendum or a correction.',
 		},
 		internal: {
 			what: 'Something went wrong that Kobalt does not know.',

@@ -5,6 +5,7 @@ const nl = {
 	title: 'Instellingen',
 	parts: {
 		practice: 'Praktijk',
+		snippets: 'Snelteksten',
 		view: 'Taal en weergave',
 		safety: 'Beveiliging',
 		keys: 'Toetsen',
@@ -52,6 +53,7 @@ export const messages = {
 		title: 'Settings',
 		parts: {
 			practice: 'Practice',
+			snippets: 'Snippets',
 			view: 'Language and display',
 			safety: 'Safety',
 			keys: 'Keys',

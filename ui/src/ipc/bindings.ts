@@ -146,9 +146,16 @@ export const commands = {
 	 *  Makes a completed consultation a draft again.
 	 * 
 	 *  # Errors
-	 *  It does not exist, or the vault refuses.
+	 *  It does not exist or is signed, or the vault refuses.
 	 */
 	reopenConsultation: (id: ConsultationId) => __TAURI_INVOKE<Consultation>("reopen_consultation", { id }),
+	/**
+	 *  Signs a completed consultation. There is no way back; it can be added to.
+	 * 
+	 *  # Errors
+	 *  It is not completed, or signed already, or the vault refuses.
+	 */
+	signConsultation: (id: ConsultationId) => __TAURI_INVOKE<Consultation>("sign_consultation", { id }),
 	/**
 	 *  Records what was done about a red flag.
 	 * 
@@ -156,6 +163,20 @@ export const commands = {
 	 *  The flag does not exist, the remark is too long, or the vault refuses.
 	 */
 	recordFlagAction: (id: RedFlagId, action: FlagAction, note: string) => __TAURI_INVOKE<RedFlag>("record_flag_action", { id, action, note }),
+	/**
+	 *  Keeps what is being written as an addendum; without it, lets go of what was kept.
+	 * 
+	 *  # Errors
+	 *  The text is too long, the consultation is not signed, or the vault refuses; then nothing was written.
+	 */
+	saveAddendumDraft: (id: ConsultationId, draft: NewAddendum | null) => __TAURI_INVOKE<Saved>("save_addendum_draft", { id, draft }),
+	/**
+	 *  Records an addendum, for good.
+	 * 
+	 *  # Errors
+	 *  There is no text, the day lies in the future, the consultation is not signed, or the vault refuses.
+	 */
+	recordAddendum: (id: ConsultationId, new: NewAddendum) => __TAURI_INVOKE<Addendum>("record_addendum", { id, new }),
 	/**
 	 *  Keeps one part of the note.
 	 * 
@@ -198,6 +219,27 @@ export const commands = {
 	 *  The vault refuses.
 	 */
 	setNoteLayout: (layout: NoteLayout) => __TAURI_INVOKE<null>("set_note_layout", { layout }),
+	/**
+	 *  Returns all snippets.
+	 * 
+	 *  # Errors
+	 *  The vault is locked or cannot be read.
+	 */
+	snippets: () => __TAURI_INVOKE<Snippets>("snippets"),
+	/**
+	 *  Makes or changes a snippet of the practice's own.
+	 * 
+	 *  # Errors
+	 *  The word or text cannot be kept, another one has the word, or the vault refuses.
+	 */
+	saveSnippet: (new: NewSnippet) => __TAURI_INVOKE<Snippet>("save_snippet", { new }),
+	/**
+	 *  Removes a snippet of the practice's own. Saving it again brings it back.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault refuses.
+	 */
+	removeSnippet: (id: SnippetId) => __TAURI_INVOKE<null>("remove_snippet", { id }),
 	/**
 	 *  Returns a client's results.
 	 * 
@@ -330,6 +372,36 @@ export const events = {
 };
 
 /* Types */
+/**  An addendum, final as soon as it is recorded. */
+export type Addendum = {
+	/**  Identity. */
+	id: AddendumId,
+	/**  To which consultation. */
+	consultation: ConsultationId,
+	/**  What it is. */
+	kind: AddendumKind,
+	/**  The text. */
+	text: string,
+	/**  The day it is about, such as that of a draw; none when it is about the consultation. */
+	about: string | null,
+	/**  When it was recorded. */
+	recordedAt: string,
+};
+
+/**  Identifies an addendum; never reused. */
+export type AddendumId = string;
+
+/**  What an addendum is. */
+export type AddendumKind = 
+/**  Something that was not written down then. */
+"addendum" | 
+/**  Something that was written down wrongly; the original stays legible. */
+"correction" | 
+/**  What the client wants to stand in the file, in the client's own words. */
+"clientStatement" | 
+/**  A result that came in afterwards. */
+"lateResult";
+
 /**  An additive. */
 export type Additive = {
 	/**  The option of `sup.add`. */
@@ -938,14 +1010,16 @@ export type Consultation = {
 	questionnaireVersion: number,
 	/**  The language in which it is asked. */
 	language: Language,
-	/**  Draft or completed. */
+	/**  Draft, completed or signed. */
 	status: ConsultationStatus,
 	/**  Start of the visit. */
 	startedAt: string,
-	/**  Last change of the consultation itself: begun, completed, reopened. Answers and notes carry their own time. */
+	/**  Last change of the consultation itself: begun, completed, reopened, signed. Answers and notes carry their own time. */
 	changedAt: string,
 	/**  When it was completed, if it was. */
 	completedAt: string | null,
+	/**  When it was signed, if it was. */
+	signedAt: string | null,
 };
 
 /**  Everything that the consult screen opens with. */
@@ -962,6 +1036,10 @@ export type ConsultationFile = {
 	earlier: PlacedAnswer[],
 	/**  The parts of the note that were ever written in. */
 	notes: Note[],
+	/**  What was added since it was signed. */
+	addenda: Addendum[],
+	/**  The addendum that is being written. */
+	addendumDraft: NewAddendum | null,
 	/**  Which parts the practice writes in. */
 	noteLayout: NoteLayout,
 	/**  What follows from the answers. */
@@ -992,7 +1070,9 @@ export type ConsultationStatus =
 /**  Still being filled in. */
 "draft" | 
 /**  Completed: answers of closed branches are left out, and nothing can be changed until it is reopened. */
-"completed";
+"completed" | 
+/**  Signed: nothing can be changed ever again, only added to. */
+"signed";
 
 /**  Answers that do not go together. Information, never a refusal. */
 export type Contradiction = {
@@ -1113,6 +1193,8 @@ export type Entity =
 "answer" | 
 /**  A note. */
 "note" | 
+/**  An addendum. */
+"addendum" | 
 /**  A red flag. */
 "redFlag" | 
 /**  A laboratory result. */
@@ -1124,7 +1206,9 @@ export type Entity =
 /**  A caution that was attached by hand. */
 "attachedCaution" | 
 /**  A setting of the practice. */
-"setting";
+"setting" | 
+/**  A snippet of the practice. */
+"snippet";
 
 /**  What can go wrong, as far as a screen can act on it. */
 export type Error = 
@@ -1186,6 +1270,8 @@ field: string;
 reason: string } | 
 /**  A completed consultation is reopened before it is changed. */
 { code: "completed" } | 
+/**  A signed consultation is never changed, only added to. */
+{ code: "signed" } | 
 /**  Anything else. The log has the chain under this number, without client data. */
 { code: "internal"; 
 /**  What to mention when asking for help. */
@@ -1888,6 +1974,16 @@ export type NamedResult = {
 	drawnOn: PartialDate | null,
 };
 
+/**  What is typed before it is recorded. */
+export type NewAddendum = {
+	/**  What it is. */
+	kind: AddendumKind,
+	/**  The text. */
+	text: string,
+	/**  The day it is about, if it is about another one. */
+	about: string | null,
+};
+
 /**  What may be entered about a result, when creating and when editing. */
 export type NewLabResult = {
 	/**  What was measured. */
@@ -1928,6 +2024,16 @@ export type NewPractice = {
 	practitioner: string,
 	/**  The language in which questionnaires are asked by default. */
 	language: Language,
+};
+
+/**  What is typed about a snippet. */
+export type NewSnippet = {
+	/**  Which one is changed; none for a new one. */
+	id: SnippetId | null,
+	/**  The word after `;;`. */
+	word: string,
+	/**  The text. */
+	text: string,
 };
 
 /**  Why there is no answer. None of these is "no". */
@@ -2512,6 +2618,18 @@ export type Sex =
 /**  Intersex, or not told. */
 "other";
 
+/**  A snippet that comes with the app. */
+export type ShippedSnippet = {
+	/**  Stable id. */
+	id: string,
+	/**  The word after `;;`. */
+	word: Text,
+	/**  The text, Dutch. */
+	nl: string,
+	/**  The text, English. */
+	en: string,
+};
+
 /**  What one framework says of a value. */
 export type ShortReading = {
 	/**  Whose. */
@@ -2528,6 +2646,27 @@ export type Side =
 "below" | 
 /**  The higher zone. */
 "above";
+
+/**  A snippet of the practice's own. */
+export type Snippet = {
+	/**  Identity. */
+	id: SnippetId,
+	/**  The word after `;;`, in small letters. */
+	word: string,
+	/**  The text. */
+	text: string,
+};
+
+/**  Identifies a snippet of the practice's own; never reused. */
+export type SnippetId = string;
+
+/**  All snippets. */
+export type Snippets = {
+	/**  Those that come with the app. */
+	shipped: ShippedSnippet[],
+	/**  The practice's own, by word. */
+	own: Snippet[],
+};
 
 /**  Who says so. */
 export type Source = 

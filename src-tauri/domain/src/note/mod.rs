@@ -9,7 +9,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{consultation::ConsultationId, response::LONGEST_TEXT};
+use crate::{
+    consultation::{ConsultationId, Draft},
+    response::LONGEST_TEXT,
+};
 
 /// One part of the note of a consultation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Type)]
@@ -47,20 +50,15 @@ pub struct Note {
 pub struct TooLong;
 
 impl Note {
-    /// Returns a part as written at a moment.
+    /// Returns a part of a draft as written at a moment.
     ///
     /// # Errors
     /// [`TooLong`] when the text is longer than a note can be.
-    pub fn write(
-        consultation: ConsultationId,
-        part: NotePart,
-        text: String,
-        changed_at: DateTime<Utc>,
-    ) -> Result<Self, TooLong> {
+    pub fn write(draft: &Draft<'_>, part: NotePart, text: String, changed_at: DateTime<Utc>) -> Result<Self, TooLong> {
         if text.chars().count() > LONGEST_TEXT {
             return Err(TooLong);
         }
-        Ok(Self { consultation, part, text, changed_at })
+        Ok(Self { consultation: draft.id(), part, text, changed_at })
     }
 }
 
@@ -137,12 +135,29 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::{
+        client::ClientId,
+        consultation::{Consultation, ConsultationStatus},
+        language::Language,
+    };
 
     #[test]
     fn a_note_holds_200_000_characters_and_not_one_more() {
-        let write = |length: usize| {
-            Note::write(ConsultationId(Uuid::nil()), NotePart::Free, "é".repeat(length), DateTime::UNIX_EPOCH)
+        let at = DateTime::UNIX_EPOCH;
+        let visit = Consultation {
+            id: ConsultationId(Uuid::nil()),
+            client: ClientId(Uuid::nil()),
+            questionnaire: "intake".into(),
+            questionnaire_version: 1,
+            language: Language::Nl,
+            status: ConsultationStatus::Draft,
+            started_at: at,
+            changed_at: at,
+            completed_at: None,
+            signed_at: None,
         };
+        let draft = visit.draft().unwrap();
+        let write = |length: usize| Note::write(&draft, NotePart::Free, "é".repeat(length), at);
         assert_eq!(write(200_000).map(|note| note.text.chars().count()), Ok(200_000));
         assert_eq!(write(200_001), Err(TooLong));
     }

@@ -21,6 +21,8 @@ const STEPS: &[&str] = &[
     include_str!("0003_lab_results.sql"),
     include_str!("0004_notes.sql"),
     include_str!("0005_attached_cautions.sql"),
+    include_str!("0006_signing.sql"),
+    include_str!("0007_snippets.sql"),
 ];
 
 /// Marks a database as a vault of this app: "KBLT".
@@ -155,8 +157,8 @@ mod tests {
     fn a_newer_vault_is_refused() {
         let (_place, path, keys) = vault();
         let connection = connect(&path, &keys);
-        connection.pragma_update(None, "user_version", 7).unwrap();
-        assert_eq!(version(&connection), Err(Error::NewerVault { vault: 7, app: current() }));
+        connection.pragma_update(None, "user_version", 99).unwrap();
+        assert_eq!(version(&connection), Err(Error::NewerVault { vault: 99, app: current() }));
     }
 
     #[test]

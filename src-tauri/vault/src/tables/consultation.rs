@@ -3,7 +3,7 @@
 use domain::{
     audit::Entity,
     client::ClientId,
-    consultation::{Consultation, ConsultationId, ConsultationStatus},
+    consultation::{Consultation, ConsultationId, ConsultationStatus, Signed},
     note::VersionReason,
 };
 use rusqlite::{Row, params};
@@ -12,19 +12,23 @@ use super::{Id, Moment, Word};
 use crate::{Error, Reader, Result, Writer, transaction::Changed};
 
 const COLUMNS: &str = "id, client, questionnaire, questionnaire_version, language, status, started_at, changed_at, \
-    completed_at";
+    completed_at, signed_at";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Consultation> {
+    let signed_at = row.get::<_, Option<Moment>>(9)?.map(|at| at.0);
+    let stored = row.get::<_, Word<_>>(5)?.0;
     Ok(Consultation {
         id: ConsultationId(row.get::<_, Id>(0)?.0),
         client: ClientId(row.get::<_, Id>(1)?.0),
         questionnaire: row.get(2)?,
         questionnaire_version: row.get(3)?,
         language: row.get::<_, Word<_>>(4)?.0,
-        status: row.get::<_, Word<_>>(5)?.0,
+        // A signed consultation is stored as a completed one with a signature.
+        status: if signed_at.is_some() { ConsultationStatus::Signed } else { stored },
         started_at: row.get::<_, Moment>(6)?.0,
         changed_at: row.get::<_, Moment>(7)?.0,
         completed_at: row.get::<_, Option<Moment>>(8)?.map(|at| at.0),
+        signed_at,
     })
 }
 
@@ -56,13 +60,17 @@ impl Writer<'_> {
     /// version of its note.
     ///
     /// # Errors
-    /// [`Error::NotFound`] when there is no such client, or when the vault cannot be written.
+    /// [`Error::NotFound`] when there is no such client, [`Error::Signed`] for one that is signed or would be by this (signing
+    /// is [`Writer::sign`]), or when the vault cannot be written.
     pub fn save_consultation(&mut self, consultation: &Consultation) -> Result<()> {
         self.step(Entity::Consultation, |writer| {
             writer.client(consultation.client)?;
             let before = writer.saved_consultation(consultation.id)?;
             if before.as_ref() == Some(consultation) {
                 return Ok(Changed::No);
+            }
+            if consultation.signed_at.is_some() || before.as_ref().is_some_and(|before| before.signed_at.is_some()) {
+                return Err(Error::Signed);
             }
             if consultation.status == ConsultationStatus::Completed {
                 writer.keep_loose(consultation.id, VersionReason::Completed)?;
@@ -73,25 +81,44 @@ impl Writer<'_> {
         })
     }
 
+    /// Signs a consultation, with what is in it. From here on the schema refuses every change.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Signed`] when it is signed already, or when the vault cannot be written.
+    pub fn sign(&mut self, signed: &Signed) -> Result<()> {
+        self.step(Entity::Consultation, |writer| {
+            let signed = signed.consultation();
+            let before = writer.consultation(signed.id)?;
+            writer.keep_loose(signed.id, VersionReason::Signed)?;
+            writer.keep(Entity::Consultation, signed.id.0, None, Some(&before))?;
+            writer.put_consultation(signed)?;
+            Ok(Changed::Yes)
+        })
+    }
+
     fn put_consultation(&self, consultation: &Consultation) -> Result<usize> {
         self.run(
             "INSERT INTO consultation (id, client, questionnaire, questionnaire_version, language, status,
-                 started_at, changed_at, completed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                 started_at, changed_at, completed_at, signed_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET client = excluded.client, questionnaire = excluded.questionnaire,
                  questionnaire_version = excluded.questionnaire_version, language = excluded.language,
                  status = excluded.status, started_at = excluded.started_at, changed_at = excluded.changed_at,
-                 completed_at = excluded.completed_at",
+                 completed_at = excluded.completed_at, signed_at = excluded.signed_at",
             params![
                 Id(consultation.id.0),
                 Id(consultation.client.0),
                 consultation.questionnaire,
                 consultation.questionnaire_version,
                 Word(consultation.language),
-                Word(consultation.status),
+                Word(match consultation.status {
+                    ConsultationStatus::Draft => ConsultationStatus::Draft,
+                    ConsultationStatus::Completed | ConsultationStatus::Signed => ConsultationStatus::Completed,
+                }),
                 Moment(consultation.started_at),
                 Moment(consultation.changed_at),
                 consultation.completed_at.map(Moment),
+                consultation.signed_at.map(Moment),
             ],
         )
     }
@@ -109,6 +136,7 @@ impl Writer<'_> {
     fn why_not_draft(&self, id: ConsultationId) -> Result<Error> {
         Ok(match self.consultation(id)?.status {
             ConsultationStatus::Completed => Error::Completed,
+            ConsultationStatus::Signed => Error::Signed,
             ConsultationStatus::Draft => Error::NotFound(Entity::Consultation),
         })
     }

@@ -1,5 +1,6 @@
 //! One file per table: what a row is, how it is read and how it is written.
 
+pub(crate) mod addendum;
 pub(crate) mod attached_caution;
 pub(crate) mod audit;
 pub(crate) mod client;
@@ -14,6 +15,7 @@ pub(crate) mod red_flag;
 pub(crate) mod response;
 pub(crate) mod revision;
 pub(crate) mod setting;
+pub(crate) mod snippet;
 mod stored;
 
 pub(crate) use stored::{Day, Id, Json, Moment, Word};

@@ -24,6 +24,7 @@ fn a_consultation_comes_back_as_it_was() {
         started_at: at(100),
         changed_at: at(160),
         completed_at: Some(at(161)),
+        signed_at: None,
         ..draft.clone()
     };
     fixture.write(|writer| writer.save_consultation(&whole)).unwrap();

@@ -9,6 +9,7 @@
 #[path = "../fixtures/mod.rs"]
 mod fixtures;
 
+mod addendum;
 mod attached_caution;
 mod audit;
 mod client;
@@ -23,4 +24,6 @@ mod red_flag;
 mod response;
 mod revision;
 mod setting;
+mod signing;
+mod snippet;
 mod write;

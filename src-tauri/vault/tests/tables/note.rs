@@ -150,7 +150,7 @@ fn completing_keeps_a_version_and_closes_every_part() {
     assert_eq!(back, Err(Error::Completed));
     assert_eq!(fixture.vault.read(|reader| reader.notes(draft.id)).unwrap(), [kept]);
 
-    let reopened = completed.reopen(at(3));
+    let reopened = completed.reopen(at(3)).unwrap();
     assert_eq!(reopened.status, ConsultationStatus::Draft);
     fixture.write(|writer| writer.save_consultation(&reopened)).unwrap();
     write(&mut fixture, &draft, NotePart::Evaluation, "changed");

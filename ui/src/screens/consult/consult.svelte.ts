@@ -5,6 +5,7 @@ import { t } from '../../i18n/index.svelte.ts';
 import { messages } from '../../i18n/notes.ts';
 import {
 	commands,
+	type Addendum,
 	type Change,
 	type Consultation,
 	type ConsultationFile,
@@ -18,6 +19,7 @@ import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { Form, type Saver } from './form.svelte.ts';
 import type { TextChange } from './history.ts';
 import type { Leftovers } from './leftovers.ts';
+import { AddendumDraft } from './notes/addendum-draft.svelte.ts';
 import { Notes } from './notes/notes.svelte.ts';
 
 /** Writing with a longer pause than this is a step of its own for undo, in ms. */
@@ -25,6 +27,10 @@ const pause = 2000;
 
 export class Consult extends Form<Outcome> {
 	readonly notes: Notes;
+	/** The addendum that is being written. */
+	readonly addendum: AddendumDraft;
+	/** What was added since it was signed. */
+	addenda = $state.raw<Addendum[]>([]);
 	/** Something had been told in this consultation before it was opened; what came along from earlier does not count. */
 	readonly resumed: boolean;
 	consultation = $state.raw() as Consultation;
@@ -41,10 +47,13 @@ export class Consult extends Form<Outcome> {
 		this.consultation = file.consultation;
 		const started = Date.parse(file.consultation.startedAt);
 		this.notes = new Notes(file.consultation.id, file.notes, file.noteLayout);
+		this.addendum = new AddendumDraft(file.consultation.id, file.addendumDraft);
+		this.addenda = file.addenda;
 		this.resumed = !this.notes.empty || file.answers.some(({ answer }) => Date.parse(answer.at) > started);
 		for (const { place, answer } of file.earlier) this.cell(place).earlier = answer;
 		this.show(file.answers, file.outcome);
 		const left = this.restore();
+		if (left?.addendum !== undefined) this.addendum.restore(left.addendum);
 		for (const { part, text } of left?.notes ?? []) this.notes.field(part).write(text, 'now');
 	}
 
@@ -52,22 +61,27 @@ export class Consult extends Form<Outcome> {
 		return this.consultation.id;
 	}
 
+	override get signed(): boolean {
+		return this.consultation.status === 'signed';
+	}
+
 	override get language(): Language {
 		return this.consultation.language;
 	}
 
 	override get readOnly(): boolean {
-		return this.consultation.status === 'completed';
+		return this.consultation.status !== 'draft';
 	}
 
 	override get queues(): Saver[] {
-		return [this.queue, ...this.notes.fields.map((field) => field.queue)];
+		return [this.queue, ...this.notes.fields.map((field) => field.queue), this.addendum.queue];
 	}
 
 	override get aside(): string {
 		const m = t(messages);
 		const written = this.notes.fields.filter(({ text }) => text !== '');
-		return written.map(({ part, text }) => (part === 'free' ? text : `${m.parts[part]}\n${text}`)).join('\n\n');
+		const texts = written.map(({ part, text }) => (part === 'free' ? text : `${m.parts[part]}\n${text}`));
+		return [...texts, this.addendum.text].filter(Boolean).join('\n\n');
 	}
 
 	/** Opens a consultation. */
@@ -119,6 +133,17 @@ export class Consult extends Form<Outcome> {
 		this.forgetClosed();
 	}
 
+	/** Signs what is on disk; from here on it can only be added to. */
+	async sign(): Promise<void> {
+		this.consultation = await commands.signConsultation(this.id);
+	}
+
+	/** Records the addendum that is being written, for good. */
+	async amend(): Promise<void> {
+		const recorded = await this.addendum.record();
+		this.addenda = [...this.addenda, recorded];
+	}
+
 	async reopen(): Promise<void> {
 		this.consultation = await commands.reopenConsultation(this.id);
 	}
@@ -138,7 +163,8 @@ export class Consult extends Form<Outcome> {
 
 	protected override leftovers(): Leftovers {
 		const notes = this.notes.fields.flatMap(({ part, queue }) => queue.unsaved.map((text) => ({ part, text })));
-		return { ...super.leftovers(), notes };
+		const [addendum] = this.addendum.queue.unsaved;
+		return { ...super.leftovers(), notes, ...(addendum && { addendum: addendum.draft }) };
 	}
 
 	protected override rewrite({ part, after }: TextChange): void {

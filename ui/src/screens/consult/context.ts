@@ -3,7 +3,9 @@
  * form, which other screens have too.
  */
 import { createContext } from 'svelte';
-import { pick } from '../../i18n/index.svelte.ts';
+import { messages } from '../../i18n/consult.ts';
+import { pick, t } from '../../i18n/index.svelte.ts';
+import { messages as signing } from '../../i18n/signing.ts';
 import type { Item, Text } from '../../ipc/index.ts';
 import type { Consult } from './consult.svelte.ts';
 import type { Form } from './form.svelte.ts';
@@ -26,6 +28,11 @@ export function provideConsult(context: ConsultContext): void {
 /** Returns a text of the questionnaire in the language in which it is asked. */
 export function asked(consult: Form, text: Text): string {
 	return pick(text, consult.language);
+}
+
+/** Says why nothing can be changed here. */
+export function readOnlyWhy(consult: Form): string {
+	return consult.signed ? t(signing).signedWhy : t(messages).readOnlyWhy;
 }
 
 /** Returns the shortest words for an item, in the language of the app. */

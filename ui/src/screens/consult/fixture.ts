@@ -3,15 +3,18 @@
  * commands that keep answers in memory. Branches follow one simple rule, since the real ones are Rust's.
  */
 import type {
+	Addendum,
 	Answer,
 	AnswerKind,
 	Change,
 	Chip,
+	Consultation,
 	ConsultationFile,
 	Error,
 	InSight,
 	Item,
 	LabFlag,
+	NewAddendum,
 	Noticeable,
 	Note,
 	NoteLayout,
@@ -155,7 +158,9 @@ export class World {
 	byValues: LabFlag[] = [];
 	/** What values count for, at the use in the cell. */
 	valueChips: Chip[] = [];
-	status: 'draft' | 'completed' = 'draft';
+	status: Consultation['status'] = 'draft';
+	addenda: Addendum[] = [];
+	addendumDraft: NewAddendum | null = null;
 	/** What the next writes fail with. */
 	failure: Error | null = null;
 	/** What Rust refuses as impossible. */
@@ -178,6 +183,7 @@ export class World {
 				startedAt: at,
 				changedAt: at,
 				completedAt: null,
+				signedAt: this.status === 'signed' ? at : null,
 			},
 			client: {
 				id: 'p1',
@@ -198,6 +204,8 @@ export class World {
 			earlier: this.earlier,
 			notes: this.noteRows(),
 			noteLayout: this.layout,
+			addenda: this.addenda,
+			addendumDraft: this.addendumDraft,
 			outcome: this.outcome(),
 		};
 	}
@@ -379,6 +387,27 @@ export const bindings = {
 		setNoteLayout: (layout: NoteLayout) => {
 			world.now.layout = layout;
 			return Promise.resolve(null);
+		},
+		signConsultation: () => {
+			world.now.status = 'signed';
+			return Promise.resolve(world.now.file().consultation);
+		},
+		saveAddendumDraft: (_: string, draft: NewAddendum | null) => {
+			if (world.now.failure) return Promise.reject(world.now.failure);
+			world.now.addendumDraft = draft;
+			return Promise.resolve({ at: new Date().toISOString() });
+		},
+		recordAddendum: (consultation: string, addendum: NewAddendum) => {
+			if (world.now.failure) return Promise.reject(world.now.failure);
+			const recorded = {
+				...addendum,
+				consultation,
+				id: `a${world.now.addenda.length}`,
+				recordedAt: new Date().toISOString(),
+			};
+			world.now.addenda = [...world.now.addenda, recorded];
+			world.now.addendumDraft = null;
+			return Promise.resolve(recorded);
 		},
 		completeConsultation: () =>
 			Promise.resolve({ ...world.now.file().consultation, status: 'completed', completedAt: new Date().toISOString() }),

@@ -116,6 +116,11 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return false;
 	}
 
+	/** Read only for good. */
+	get signed(): boolean {
+		return false;
+	}
+
 	/** Everything that is on its way to disk. */
 	get queues(): Saver[] {
 		return [this.queue];

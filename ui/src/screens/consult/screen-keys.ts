@@ -126,7 +126,9 @@ function cycle(walk: Walk, panes: Panes, by: 1 | -1): void {
 
 /** The part of the note she wrote in last. */
 function focusNote({ dock }: Panes): void {
-	dock?.querySelector<HTMLElement>(`[data-part="${dock.dataset['current']}"] textarea`)?.focus();
+	const field = dock?.querySelector<HTMLElement>(`[data-part="${dock.dataset['current']}"] textarea`);
+	// A signed note is read and added to.
+	(field ?? dock?.querySelector<HTMLElement>('textarea, [tabindex="0"]'))?.focus();
 }
 
 function focusMap(panes: Panes): void {

@@ -1,0 +1,147 @@
+/**
+ * Snippets in every text field of the window: `;;` and a word offer what matches; a choice puts the text in where the caret
+ * is, and Tab goes from one place to fill in to the next. One listener on the document; fields know nothing of it, since
+ * the text arrives as if it had been typed, with the field's own undo. Esc leaves what was typed.
+ */
+import type { Snippet } from '../../ipc/index.ts';
+import { asksFor, expand, typedBefore, type Values } from './expand.ts';
+
+type Field = HTMLTextAreaElement | HTMLInputElement;
+
+/** Where the values come from, as late as when they are asked for. */
+export type Source = { snippets: () => Snippet[]; values: () => Values };
+
+export class SnippetBox {
+	/** What matches, while the list is open. */
+	matches = $state.raw<Snippet[]>([]);
+	/** Which of them Enter takes. */
+	chosen = $state(0);
+	/** The field that the list belongs to. */
+	field = $state.raw<Field>();
+	#from = 0;
+	/** Esc was pressed here: the list stays away until a new `;;`. */
+	#left: { field: Field; from: number } | undefined;
+	/** Places still to fill in, in the field where they are. */
+	#stops: { field: Field; stops: [number, number][]; length: number } | undefined;
+
+	constructor(private readonly source: Source) {}
+
+	get open(): boolean {
+		return this.matches.length > 0;
+	}
+
+	/** Something was typed somewhere. */
+	typed(event: Event): void {
+		const field = fieldOf(event.target);
+		if (!field) return this.close();
+		this.#shift(field);
+		const caret = field.selectionStart ?? 0;
+		const found = field.selectionEnd === caret ? typedBefore(field.value, caret) : undefined;
+		if (!found) {
+			this.#left = undefined;
+			return this.close();
+		}
+		if (this.#left?.field === field && this.#left.from === found.from) return this.close();
+		this.matches = matching(this.source.snippets(), found.typed);
+		[this.field, this.#from, this.chosen] = [field, found.from, 0];
+	}
+
+	/** A key, before anything else in the window hears it; returns whether it was meant for here. */
+	pressed(event: KeyboardEvent): boolean {
+		if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+		if (this.open && event.target === this.field) return this.#inList(event.key);
+		if (event.key === 'Tab' && !event.shiftKey) return this.#toNextStop(event.target);
+		if (event.key === 'Escape' && this.#stops?.field === event.target) {
+			this.#stops = undefined;
+			return true;
+		}
+		return false;
+	}
+
+	/** Puts a snippet in the place of what was typed. */
+	take(snippet: Snippet): void {
+		const field = this.field;
+		if (!field) return;
+		const { text, stops } = expand(snippet.text, this.#valuesFor(snippet));
+		const [from, to] = [this.#from, field.selectionStart ?? this.#from];
+		this.close();
+		field.focus();
+		field.setSelectionRange(from, to);
+		const whole = field instanceof HTMLInputElement ? text.replace(/\s*\n\s*/g, ' ') : text;
+		insert(field, whole);
+		const [first, ...rest] = stops.map(([start, end]): [number, number] => [start + from, end + from]);
+		if (!first) return;
+		field.setSelectionRange(...first);
+		this.#stops = rest.length ? { field, stops: rest, length: field.value.length } : undefined;
+	}
+
+	close(): void {
+		if (!this.open) return;
+		[this.matches, this.field] = [[], undefined];
+	}
+
+	#inList(key: string): boolean {
+		const snippet = this.matches[this.chosen];
+		if (key === 'Escape' && this.field) {
+			this.#left = { field: this.field, from: this.#from };
+			this.close();
+			return true;
+		}
+		const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+		if (step) {
+			this.chosen = (this.chosen + step + this.matches.length) % this.matches.length;
+			return true;
+		}
+		if ((key === 'Enter' || key === 'Tab') && snippet) {
+			this.take(snippet);
+			return true;
+		}
+		return false;
+	}
+
+	#toNextStop(target: EventTarget | null): boolean {
+		const next = this.#stops?.field === target ? this.#stops?.stops.shift() : undefined;
+		if (!next || !this.#stops) return false;
+		this.#stops.field.setSelectionRange(...next);
+		if (!this.#stops.stops.length) this.#stops = undefined;
+		return true;
+	}
+
+	/** What is typed at one place moves the places after it. */
+	#shift(field: Field): void {
+		const open = this.#stops;
+		if (open?.field !== field) {
+			if (open) this.#stops = undefined;
+			return;
+		}
+		const grown = field.value.length - open.length;
+		open.length = field.value.length;
+		open.stops = open.stops.map(([from, to]) => [from + grown, to + grown]);
+	}
+
+	#valuesFor({ text }: Snippet): Values {
+		return asksFor(text).length ? this.source.values() : {};
+	}
+}
+
+/** Returns the snippets whose word begins with what was typed, the shortest first; one that is typed out stands on top. */
+export function matching(snippets: Snippet[], typed: string): Snippet[] {
+	return snippets
+		.filter(({ word }) => word.startsWith(typed))
+		.sort((one, other) => one.word.length - other.word.length || one.word.localeCompare(other.word))
+		.slice(0, 8);
+}
+
+/** A field in which a note can be typed: no secret, no list of suggestions of its own, nothing that cannot be changed. */
+function fieldOf(target: EventTarget | null): Field | undefined {
+	if (target instanceof HTMLTextAreaElement) return target.readOnly ? undefined : target;
+	if (!(target instanceof HTMLInputElement) || target.type !== 'text' || target.readOnly) return undefined;
+	return target.role === 'combobox' || target.closest('[data-secret]') ? undefined : target;
+}
+
+/** Types a text, so that the field's own undo takes it back. */
+function insert(field: Field, text: string): void {
+	if (document.execCommand('insertText', false, text)) return;
+	field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
+	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}
