@@ -65,6 +65,7 @@ pub fn contract() -> Builder<Wry> {
             commands::snippet::snippets,
             commands::snippet::save_snippet,
             commands::snippet::remove_snippet,
+            commands::finding::find,
             commands::laboratory::lab_file,
             commands::laboratory::lab_knowledge,
             commands::laboratory::read_lab_line,

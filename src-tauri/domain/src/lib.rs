@@ -23,6 +23,7 @@
 //! | [`laboratory::condition::ReadingCondition`] | whether vitamin B12 was in use at the draw of a value |
 //! | [`note::Note`], [`note::NoteVersion`] | the text of a consultation, free or S-O-E-P, and what it was before |
 //! | [`addendum::Addendum`] | what is added to a signed consultation, under it and with its own date |
+//! | [`finding::Passage`] | a text of the record that can be found, and the questions it answers |
 //! | [`snippet::Snippet`] | a short word that stands for longer text |
 //! | [`fiction::FictionalClient`] | an invented client of the practice vault |
 //! | [`partial_date::PartialDate`] | a date as people remember it: year, month, day or "± 5 years" |
@@ -34,6 +35,8 @@ pub mod consultation;
 pub mod exposure;
 pub mod fiction;
 pub mod filling;
+pub mod finding;
+pub mod folding;
 mod following;
 pub mod in_sight;
 pub mod laboratory;

@@ -5,6 +5,7 @@ pub mod app;
 pub mod client;
 pub mod consultation;
 pub mod exposure;
+pub mod finding;
 pub mod knowledge;
 pub mod laboratory;
 pub mod note;

@@ -15,6 +15,7 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     audit::{Action, Entity},
+    finding::Names,
     line::is_hidden,
     note::VersionReason,
     questionnaire::catalog::Catalog,
@@ -36,6 +37,8 @@ const PRACTICE_PASSPHRASE: &str = "oefenpraktijk met verzonnen mensen";
 pub struct Session {
     /// The knowledge.
     pub catalog: Catalog,
+    /// What the knowledge calls things, for finding them.
+    pub names: Names,
     places: Places,
     inner: Mutex<Inner>,
     /// Held during a try of the passphrase.
@@ -142,7 +145,8 @@ impl Session {
         let not_before = door::end_of_wait(remembered.wrong_tries);
         let inner = Inner { open: None, remembered, not_before, locked_at: None, locked_by_idle: false };
         let (inner, door, wake) = (Mutex::new(inner), Mutex::new(()), Condvar::new());
-        let session = Arc::new(Self { catalog, places, inner, door, wake, on_event });
+        let names = Names::of_catalog(&catalog);
+        let session = Arc::new(Self { catalog, names, places, inner, door, wake, on_event });
         let keeper = Arc::clone(&session);
         std::thread::spawn(move || keeper.keep());
         session

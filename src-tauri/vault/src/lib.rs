@@ -32,6 +32,7 @@ pub use tables::{
     audit::AuditLine,
     client_list::{ChiefComplaint, ClientFilter, ClientPage, ClientQuery, ClientRow, LastConsultation},
     dismissal::Dismissal,
+    passage::{Found, Piece},
     practice::Practice,
     revision::Revision,
 };

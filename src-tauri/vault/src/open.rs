@@ -63,7 +63,7 @@ const SETTINGS: [(&str, &str, &str); 13] = [
 const PRAGMAS: [&str; 2] = ["data_version", "query_only"];
 
 /// Functions that our own statements, triggers and FTS5 use.
-const FUNCTIONS: [&str; 4] = ["count", "length", "match", "substr"];
+const FUNCTIONS: [&str; 6] = ["count", "instr", "length", "match", "snippet", "substr"];
 
 /// Opens an existing database.
 pub(crate) fn open(path: &Path, keys: &Keys) -> Result<Connection> {

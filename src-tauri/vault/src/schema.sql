@@ -361,6 +361,53 @@ CREATE TABLE lab_result (
 
 CREATE INDEX lab_result_by_client ON lab_result (client, recorded_at, id);
 
+-- A text that can be found, at its place. Written with the record that holds it, and never changed: what is written anew is
+-- a new row, so that the newest texts have the highest numbers.
+CREATE TABLE passage (
+    number INTEGER NOT NULL PRIMARY KEY, -- joins the index; never shown
+    client BLOB    NOT NULL REFERENCES client (id), -- whose
+    field  TEXT    NOT NULL, -- what kind of text: complaint, product, note, lab, answer, flag, alert, plan
+    record BLOB    NOT NULL CHECK (length(record) = 16), -- which one: the consultation, the exposure, the result, the client
+    item   TEXT    NOT NULL, -- the item of an answer or flag, the part of a note, addendum; empty for records with one text
+    row    TEXT    NOT NULL, -- the row of an answer, the id of an addendum, flag; empty elsewhere
+    at     INTEGER NOT NULL, -- when written
+    codes  TEXT    NOT NULL, -- what was affirmed: questions, options, medicines, each as one word
+    text   TEXT    NOT NULL  -- the words
+) STRICT;
+
+CREATE UNIQUE INDEX passage_of_record ON passage (record, item, row);
+
+-- Full text over the passages. Configured with secure-delete, so that a removed word leaves the index.
+CREATE VIRTUAL TABLE passage_search USING fts5 (
+    field,
+    codes,
+    text,
+    content = 'passage',
+    content_rowid = 'number',
+    tokenize = 'unicode61 remove_diacritics 2',
+    prefix = '2 3 4'
+);
+
+CREATE TRIGGER passage_found AFTER INSERT ON passage BEGIN
+    INSERT INTO passage_search (rowid, field, codes, text) VALUES (new.number, new.field, new.codes, new.text);
+END;
+
+CREATE TRIGGER passage_lost AFTER DELETE ON passage BEGIN
+    INSERT INTO passage_search (passage_search, rowid, field, codes, text)
+    VALUES ('delete', old.number, old.field, old.codes, old.text);
+END;
+
+-- Nothing else keeps the index and the texts together.
+CREATE TRIGGER passage_stays BEFORE UPDATE ON passage BEGIN
+    SELECT RAISE (ABORT, 'written anew');
+END;
+
+-- The words of all passages, folded: where "pijn" is looked up to find "hoofdpijn".
+CREATE TABLE passage_word (
+    word TEXT    NOT NULL PRIMARY KEY, -- 3 to 40 letters
+    uses INTEGER NOT NULL CHECK (uses > 0) -- in how many passages
+) STRICT, WITHOUT ROWID;
+
 -- One line per write, chained: nothing in it can be changed, taken out or put in between unseen.
 CREATE TABLE audit (
     seq       INTEGER NOT NULL PRIMARY KEY, -- 1, 2, 3 … without gaps

@@ -23,6 +23,7 @@ const STEPS: &[&str] = &[
     include_str!("0005_attached_cautions.sql"),
     include_str!("0006_signing.sql"),
     include_str!("0007_snippets.sql"),
+    include_str!("0008_search.sql"),
 ];
 
 /// Marks a database as a vault of this app: "KBLT".

@@ -3,7 +3,9 @@
 use domain::{
     addendum::{Addendum, AddendumId, NewAddendum},
     audit::Entity,
+    client::ClientId,
     consultation::ConsultationId,
+    finding::{Field, Passage},
 };
 use rusqlite::{Row, params};
 
@@ -21,6 +23,20 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Addendum> {
         about: row.get::<_, Option<Day>>(4)?.map(|day| day.0),
         recorded_at: row.get::<_, Moment>(5)?.0,
     })
+}
+
+/// What can be found of an addendum.
+fn passage(client: ClientId, addendum: &Addendum) -> Passage {
+    Passage {
+        client,
+        field: Field::Note,
+        record: addendum.consultation.0,
+        item: "addendum".to_owned(),
+        row: addendum.id.0.simple().to_string(),
+        at: addendum.recorded_at,
+        text: addendum.text.clone(),
+        codes: Vec::new(),
+    }
 }
 
 impl Reader<'_> {
@@ -64,6 +80,7 @@ impl Writer<'_> {
                     Moment(addendum.recorded_at),
                 ],
             )?;
+            writer.index(&passage(writer.client_of(addendum.consultation)?, addendum))?;
             writer.clear_addendum_draft(addendum.consultation)?;
             Ok(Changed::Yes)
         })

@@ -3,7 +3,9 @@
 use domain::{
     audit::Entity,
     client::{Client, ClientId, Person},
+    finding::{Field, Passage},
 };
+use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
 
 use super::{Day, Id, Moment, Word};
@@ -31,6 +33,20 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Client> {
         created_at: row.get::<_, Moment>(10)?.0,
         archived_at: row.get::<_, Option<Moment>>(11)?.map(|at| at.0),
     })
+}
+
+/// What can be found of a client beside name, birth date and phone: the alert.
+fn alert(client: &Client, at: DateTime<Utc>) -> Passage {
+    Passage {
+        client: client.id,
+        field: Field::Alert,
+        record: client.id.0,
+        item: String::new(),
+        row: String::new(),
+        at,
+        text: client.person.alert.clone(),
+        codes: Vec::new(),
+    }
 }
 
 impl Reader<'_> {
@@ -89,6 +105,7 @@ impl Writer<'_> {
             }
             writer.keep(Entity::Client, client.id.0, None, before.as_ref())?;
             writer.put_client(client)?;
+            writer.index(&alert(client, writer.at()))?;
             Ok(Changed::Yes)
         })
     }

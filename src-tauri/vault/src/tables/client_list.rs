@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     client::Client,
     consultation::{ConsultationId, ConsultationStatus},
+    folding::fold,
     partial_date::PartialDate,
     red_flag::RedFlag,
     response::{Reply, Value},
@@ -305,7 +306,7 @@ fn judgements(visits: &[Visit]) -> Vec<Option<String>> {
 /// change from one complaint to another is not a change of a score.
 fn chief(visits: &[Visit]) -> Option<ChiefComplaint> {
     let latest = visits.iter().find_map(Visit::first_complaint)?;
-    let same = |complaint: &Complaint| search::fold(&complaint.text) == search::fold(&latest.text);
+    let same = |complaint: &Complaint| fold(&complaint.text) == fold(&latest.text);
     let first = visits.iter().rev().filter_map(Visit::first_complaint).find(same);
     Some(ChiefComplaint { first: first.and_then(|complaint| complaint.score), latest: latest.score, text: latest.text })
 }

@@ -123,6 +123,13 @@ impl Writer<'_> {
         )
     }
 
+    /// Whose a consultation is.
+    pub(crate) fn client_of(&self, id: ConsultationId) -> Result<ClientId> {
+        const SQL: &str = "SELECT client FROM consultation WHERE id = ?1";
+        let client = self.one(SQL, [Id(id.0)], |row| Ok(ClientId(row.get::<_, Id>(0)?.0)))?;
+        client.ok_or(Error::NotFound(Entity::Consultation))
+    }
+
     /// Marks a draft as changed at the moment of this write, and refuses a completed or unknown consultation. The
     /// mark follows from the answer or note that changed, so it leaves no revision of its own.
     pub(crate) fn touch(&self, id: ConsultationId) -> Result<()> {

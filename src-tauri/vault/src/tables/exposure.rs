@@ -6,9 +6,12 @@ use domain::{
     audit::Entity,
     client::ClientId,
     exposure::{Exposure, ExposureId, ExposureKind, rows::Edit},
+    finding::{self, Field, Passage},
     response::{Answer, Place},
 };
 use rusqlite::{Row, params};
+
+use uuid::Uuid;
 
 use super::{Id, Json, Moment, Word, response::refuse_unreadable};
 use crate::{Error, Reader, Result, Writer, transaction::Changed};
@@ -37,6 +40,20 @@ fn read_answer(row: &Row<'_>) -> rusqlite::Result<(String, Answer)> {
     Ok((row.get(0)?, answer))
 }
 
+/// What can be found of an answer about a product.
+fn passage(client: ClientId, id: ExposureId, item: &str, answer: &Answer) -> Passage {
+    Passage {
+        client,
+        field: Field::Product,
+        record: id.0,
+        item: item.to_owned(),
+        row: String::new(),
+        at: answer.at,
+        text: finding::words_of(answer),
+        codes: finding::codes_of(item, answer),
+    }
+}
+
 impl Reader<'_> {
     /// Returns the exposures of a client with their answers, in the order of the list.
     ///
@@ -63,6 +80,12 @@ impl Reader<'_> {
     fn exposure_answers(&self, id: ExposureId) -> Result<BTreeMap<String, Answer>> {
         const SQL: &str = "SELECT item, reply, comment, quote, source, at FROM exposure_answer WHERE exposure = ?1";
         Ok(self.all(SQL, [Id(id.0)], read_answer)?.into_iter().collect())
+    }
+
+    /// Says whether a place is one of a product's, which a completed consultation keeps a copy of.
+    pub(super) fn is_of_exposure(&self, place: &Place) -> Result<bool> {
+        let Ok(id) = Uuid::parse_str(&place.row) else { return Ok(false) };
+        Ok(self.saved_exposure(ExposureId(id))?.is_some())
     }
 
     fn saved_exposure(&self, id: ExposureId) -> Result<Option<Exposure>> {
@@ -123,11 +146,15 @@ impl Writer<'_> {
         }
         self.keep(Entity::Exposure, id.0, Some(&Place::of(item)), before.as_ref())?;
         match answer {
-            Some(answer) => self.put_exposure_answer(id, item, answer)?,
-            None => {
-                self.run("DELETE FROM exposure_answer WHERE exposure = ?1 AND item = ?2", params![Id(id.0), item])?
+            Some(answer) => {
+                self.put_exposure_answer(id, item, answer)?;
+                self.index(&passage(client, id, item, answer))?;
             }
-        };
+            None => {
+                self.run("DELETE FROM exposure_answer WHERE exposure = ?1 AND item = ?2", params![Id(id.0), item])?;
+                self.unindex_at(id.0, item, "")?;
+            }
+        }
         Ok(Changed::Yes)
     }
 
@@ -159,6 +186,7 @@ impl Writer<'_> {
         self.keep(Entity::Exposure, id.0, None, Some(&whole))?;
         self.run("DELETE FROM exposure_answer WHERE exposure = ?1", [Id(id.0)])?;
         self.run("DELETE FROM exposure WHERE id = ?1", [Id(id.0)])?;
+        self.unindex(id.0)?;
         Ok(Changed::Yes)
     }
 }

@@ -3,6 +3,7 @@
 use domain::{
     audit::Entity,
     client::ClientId,
+    finding::{Field, Passage},
     laboratory::result::{LabResult, LabResultId},
 };
 use rusqlite::{Row, params};
@@ -20,6 +21,22 @@ fn read(row: &Row<'_>) -> rusqlite::Result<LabResult> {
         canonical: row.get::<_, Option<Json<_>>>(3)?.map(|canonical| canonical.0),
         recorded_at: row.get::<_, Moment>(4)?.0,
     })
+}
+
+/// What can be found of a result: where it was measured, and the remark.
+fn passage(result: &LabResult) -> Passage {
+    let words = [&result.entry.laboratory, &result.entry.note];
+    let said: Vec<&str> = words.into_iter().map(String::as_str).filter(|words| !words.trim().is_empty()).collect();
+    Passage {
+        client: result.client,
+        field: Field::Lab,
+        record: result.id.0,
+        item: String::new(),
+        row: String::new(),
+        at: result.recorded_at,
+        text: said.join("\n"),
+        codes: Vec::new(),
+    }
 }
 
 impl Reader<'_> {
@@ -63,6 +80,7 @@ impl Writer<'_> {
             }
             writer.keep(Entity::LabResult, result.id.0, None, before.as_ref())?;
             writer.put_result(result)?;
+            writer.index(&passage(result))?;
             Ok(Changed::Yes)
         })
     }
@@ -76,6 +94,7 @@ impl Writer<'_> {
             let before = writer.lab_result(id)?;
             writer.keep(Entity::LabResult, id.0, None, Some(&before))?;
             writer.run("DELETE FROM lab_result WHERE id = ?1", [Id(id.0)])?;
+            writer.unindex(id.0)?;
             Ok(Changed::Yes)
         })
     }

@@ -10,6 +10,7 @@ pub(crate) mod dismissal;
 pub(crate) mod exposure;
 pub(crate) mod lab_result;
 pub(crate) mod note;
+pub(crate) mod passage;
 pub(crate) mod practice;
 pub(crate) mod red_flag;
 pub(crate) mod response;
@@ -18,4 +19,4 @@ pub(crate) mod setting;
 pub(crate) mod snippet;
 mod stored;
 
-pub(crate) use stored::{Day, Id, Json, Moment, Word};
+pub(crate) use stored::{Day, Id, Json, Moment, Word, name};

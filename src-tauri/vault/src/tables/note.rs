@@ -7,11 +7,12 @@ use domain::{
     audit::Entity,
     client::ClientId,
     consultation::ConsultationId,
+    finding::{Field, Passage},
     note::{Note, NotePart, NoteVersion, VersionReason},
 };
 use rusqlite::{Row, params};
 
-use super::{Id, Moment, Word};
+use super::{Id, Moment, Word, name};
 use crate::{Error, Reader, Result, Writer, transaction::Changed};
 
 const COLUMNS: &str = "consultation, part, text, changed_at";
@@ -37,6 +38,20 @@ fn read_version(row: &Row<'_>) -> rusqlite::Result<NoteVersion> {
         reason: row.get::<_, Word<_>>(6)?.0,
         restored: row.get(7)?,
     })
+}
+
+/// What can be found of a part of a note.
+fn passage(client: ClientId, note: &Note) -> Passage {
+    Passage {
+        client,
+        field: Field::Note,
+        record: note.consultation.0,
+        item: name(note.part),
+        row: String::new(),
+        at: note.changed_at,
+        text: note.text.clone(),
+        codes: Vec::new(),
+    }
 }
 
 impl Reader<'_> {
@@ -140,6 +155,7 @@ impl Writer<'_> {
             }
             writer.put_note(&note, false)?;
             writer.add_version(&note, VersionReason::Restored, Some(number))?;
+            writer.index(&passage(writer.client_of(consultation)?, &note))?;
             Ok(Changed::Yes)
         })
     }
@@ -154,6 +170,7 @@ impl Writer<'_> {
             if newest != note.text {
                 self.add_version(note, reason, None)?;
             }
+            self.index(&passage(self.client_of(consultation)?, note))?;
         }
         self.run("UPDATE note SET loose = 0 WHERE consultation = ?1 AND loose = 1", [Id(consultation.0)])?;
         Ok(if loose.is_empty() { Changed::No } else { Changed::Yes })

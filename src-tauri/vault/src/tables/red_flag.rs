@@ -4,6 +4,7 @@ use domain::{
     audit::Entity,
     client::ClientId,
     consultation::ConsultationId,
+    finding::{Field, Passage},
     red_flag::{RedFlag, RedFlagId},
 };
 use rusqlite::{Row, params};
@@ -28,6 +29,20 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<RedFlag> {
         action_note: row.get(6)?,
         action_at: row.get::<_, Option<Moment>>(7)?.map(|at| at.0),
     })
+}
+
+/// What can be found of a flag: what was done about it.
+fn passage(flag: &RedFlag) -> Passage {
+    Passage {
+        client: flag.client,
+        field: Field::Flag,
+        record: flag.consultation.0,
+        item: flag.item.clone(),
+        row: "flag".to_owned(),
+        at: flag.action_at.unwrap_or(flag.raised_at),
+        text: flag.action_note.clone(),
+        codes: Vec::new(),
+    }
 }
 
 impl Reader<'_> {
@@ -70,6 +85,7 @@ impl Writer<'_> {
             }
             writer.keep(Entity::RedFlag, flag.id.0, None, before.as_ref())?;
             writer.put_flag(flag)?;
+            writer.index(&passage(flag))?;
             Ok(Changed::Yes)
         })
     }

@@ -6,6 +6,7 @@ use domain::{
     audit::Entity,
     client::ClientId,
     consultation::{Consultation, ConsultationId},
+    finding::{self, Passage},
     response::{Answer, Place, PlacedAnswer, Reply, Response, Value},
 };
 use rusqlite::{Row, ffi, params};
@@ -74,6 +75,20 @@ impl Reader<'_> {
     }
 }
 
+/// What can be found of an answer.
+fn passage(client: ClientId, consultation: ConsultationId, place: &Place, answer: &Answer) -> Passage {
+    Passage {
+        client,
+        field: finding::field_of(place, answer),
+        record: consultation.0,
+        item: place.item.clone(),
+        row: place.row.clone(),
+        at: answer.at,
+        text: finding::words_of(answer),
+        codes: finding::codes_of(&place.item, answer),
+    }
+}
+
 /// Refuses what JSON cannot hold: it would be stored, and the whole response not read again.
 pub(super) fn refuse_unreadable(answer: Option<&Answer>) -> Result<()> {
     match answer.and_then(|answer| answer.reply.as_ref()) {
@@ -100,9 +115,17 @@ impl Writer<'_> {
             }
             writer.keep(Entity::Answer, consultation.0, Some(place), before.as_ref())?;
             match answer {
-                Some(answer) => writer.put_answer(consultation, place, answer)?,
-                None => writer.clear_answer(consultation, place)?,
-            };
+                Some(answer) => {
+                    writer.put_answer(consultation, place, answer)?;
+                    if !writer.is_of_exposure(place)? {
+                        writer.index(&passage(writer.client_of(consultation)?, consultation, place, answer))?;
+                    }
+                }
+                None => {
+                    writer.clear_answer(consultation, place)?;
+                    writer.unindex_at(consultation.0, &place.item, &place.row)?;
+                }
+            }
             Ok(Changed::Yes)
         })
     }

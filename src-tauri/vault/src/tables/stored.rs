@@ -77,6 +77,11 @@ impl<T: DeserializeOwned> FromSql for Word<T> {
     }
 }
 
+/// The name by which one of a closed set is stored.
+pub(crate) fn name<T: Serialize>(word: T) -> String {
+    serde_json::to_value(word).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 /// A structured value, as JSON.
 pub(crate) struct Json<T>(pub(crate) T);
 

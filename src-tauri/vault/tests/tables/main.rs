@@ -19,6 +19,7 @@ mod dismissal;
 mod exposure;
 mod lab_result;
 mod note;
+mod passage;
 mod practice;
 mod red_flag;
 mod response;
