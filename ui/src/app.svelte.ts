@@ -12,11 +12,13 @@ import {
 	type ConsultationId,
 	type Error,
 	type Language,
+	type NotePart,
 	type Preferences,
 	type Status,
 	type VaultStatus,
 } from './ipc/index.ts';
 import { drafts } from './shell/drafts.svelte.ts';
+import { palette } from './shell/palette/palette.svelte.ts';
 import { standStill } from './shell/stand-still.ts';
 
 /**
@@ -25,9 +27,12 @@ import { standStill } from './shell/stand-still.ts';
  */
 export type Screen =
 	| { name: 'clients'; client?: ClientId }
-	| { name: 'consult'; id: ConsultationId }
+	| { name: 'consult'; id: ConsultationId; at?: PlaceInConsult }
 	| { name: DossierPage; client: ClientId; at?: string }
 	| { name: 'settings' };
+
+/** A place in a consult that was asked for: an answer, or a part of the note. */
+export type PlaceInConsult = { item: string; row: string } | { part: NotePart };
 
 /** The pages of one client's dossier, beside the consult. */
 export type DossierPage = 'overview' | 'lab' | 'medication';
@@ -82,7 +87,7 @@ class AppState {
 
 	/** Something lies over the screen: its own keys are at rest. */
 	get covered(): boolean {
-		return this.keysOpen || this.article !== undefined;
+		return this.keysOpen || this.article !== undefined || palette.open;
 	}
 
 	/** Asks Rust where things stand. */
@@ -102,6 +107,7 @@ class AppState {
 			this.subject = undefined;
 			this.keysOpen = false;
 			this.article = undefined;
+			palette.forget();
 			this.heldBack = undefined;
 			// The door takes the caret as soon as it is there, which it cannot while nothing can be typed.
 			this.closing = false;
