@@ -22,11 +22,11 @@ import { palette } from './shell/palette/palette.svelte.ts';
 import { standStill } from './shell/stand-still.ts';
 
 /**
- * Where she is. `client` of the list is the one that is selected on arrival; `at` of a page is the value or the product
+ * Where she is. `client` of the list is the one that is selected on arrival, with its file `open` when she asked for it; `at` of a page is the value or the product
  * that she asked for.
  */
 export type Screen =
-	| { name: 'clients'; client?: ClientId }
+	| { name: 'clients'; client?: ClientId; open?: true }
 	| { name: 'consult'; id: ConsultationId; at?: PlaceInConsult }
 	| { name: DossierPage; client: ClientId; at?: string }
 	| { name: 'settings' };

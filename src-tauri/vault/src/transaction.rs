@@ -210,12 +210,13 @@ mod tests {
         "SCAN client_search VIRTUAL TABLE INDEX",
     ];
     /// Filters that read their own small index whole, and the page of ids that a statement is given.
-    const SMALL: [&str; 6] = [
+    const SMALL: [&str; 7] = [
         "SCAN page",
         "SCAN CONSTANT ROW",
         "SCAN red_flag USING COVERING INDEX red_flag_open",
         "SCAN consultation USING COVERING INDEX consultation_draft",
         "SCAN note USING COVERING INDEX note_loose",
+        "SCAN answer USING INDEX answer_next",
         // The practice's own snippets, all of them.
         "SCAN snippet",
     ];

@@ -122,12 +122,15 @@ impl Reader<'_> {
 
     /// Returns the next visit of each client, as the newest visit that has one agreed it.
     fn next_visits(&self) -> Result<BTreeMap<ClientId, PartialDate>> {
-        const SQL: &str = "SELECT consultation.client, answer.reply
+        const SQL: &str = "SELECT consultation.started_at, consultation.client, answer.reply
             FROM answer INDEXED BY answer_next CROSS JOIN consultation ON consultation.id = answer.consultation
-            WHERE answer.item = 'sum.next' AND answer.reply IS NOT NULL
-            ORDER BY consultation.started_at";
-        let told = self.all(SQL, [], |row| Ok((ClientId(row.get::<_, Id>(0)?.0), row.get::<_, Json<Reply>>(1)?.0)))?;
-        let dates = told.into_iter().filter_map(|(client, reply)| match reply {
+            WHERE answer.item = 'sum.next' AND answer.reply IS NOT NULL";
+        let mut told = self.all(SQL, [], |row| {
+            Ok((row.get::<_, i64>(0)?, ClientId(row.get::<_, Id>(1)?.0), row.get::<_, Json<Reply>>(2)?.0))
+        })?;
+        // Oldest first, so that what was agreed later replaces it.
+        told.sort_by_key(|(started_at, ..)| *started_at);
+        let dates = told.into_iter().filter_map(|(_, client, reply)| match reply {
             Reply::Given { value: Value::Date { value } } => Some((client, value)),
             Reply::Given { .. } | Reply::None { .. } => None,
         });

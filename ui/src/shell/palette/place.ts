@@ -11,7 +11,7 @@ export function placeOfText({ field, record, item, row, client }: FoundText): Sc
 		case 'lab':
 			return { name: 'lab', client: client.id, at: record };
 		case 'alert':
-			return { name: 'clients', client: client.id };
+			return { name: 'clients', client: client.id, open: true };
 		case 'plan':
 			return { name: 'overview', client: client.id };
 		case 'note':
