@@ -63,6 +63,10 @@ pub enum Action {
     SavePlanLine,
     /// A line of the plan was removed.
     RemovePlanLine,
+    /// The working note about a client was written in.
+    WriteWorkingNote,
+    /// Working notes went because their time had come.
+    ExpireWorkingNotes,
     /// A snippet of the practice was made or changed.
     SaveSnippet,
     /// A snippet of the practice was removed.
@@ -102,6 +106,8 @@ impl Action {
             Self::EditSetting => "editSetting",
             Self::SavePlanLine => "savePlanLine",
             Self::RemovePlanLine => "removePlanLine",
+            Self::WriteWorkingNote => "writeWorkingNote",
+            Self::ExpireWorkingNotes => "expireWorkingNotes",
             Self::SaveSnippet => "saveSnippet",
             Self::RemoveSnippet => "removeSnippet",
         }
@@ -136,6 +142,8 @@ pub enum Entity {
     AttachedCaution,
     /// A line of the plan.
     PlanLine,
+    /// A working note, outside the file.
+    WorkingNote,
     /// A setting of the practice.
     Setting,
     /// A snippet of the practice.
@@ -158,6 +166,7 @@ impl Entity {
             Self::Exposure => "exposure",
             Self::Dismissal => "dismissal",
             Self::AttachedCaution => "attachedCaution",
+            Self::WorkingNote => "workingNote",
             Self::PlanLine => "planLine",
             Self::Setting => "setting",
             Self::Snippet => "snippet",

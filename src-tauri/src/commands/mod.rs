@@ -11,3 +11,4 @@ pub mod laboratory;
 pub mod note;
 pub mod plan;
 pub mod snippet;
+pub mod working_note;

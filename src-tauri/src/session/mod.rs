@@ -318,6 +318,7 @@ impl Session {
         });
         // What the app could not keep when it was cut off. A disk that takes nothing now does not shut the door.
         let _ = open.keep_note_versions(VersionReason::Interrupted);
+        let _ = open.expire_working_notes();
         self.wake.notify_all();
         self.status_of(inner)
     }
@@ -392,6 +393,15 @@ impl Open {
         for (id, client) in self.vault.read(|reader| reader.loose_notes())? {
             let subject = Subject { entity: Entity::Consultation, id: id.0, client: Some(client) };
             self.write(Action::KeepNoteVersions, subject, stamp(), |writer| writer.keep_note_versions(id, reason))?;
+        }
+        Ok(())
+    }
+
+    /// Lets the working notes go whose time has come. A disk that refuses keeps them unseen until the next time.
+    fn expire_working_notes(&mut self) -> vault::Result<()> {
+        if self.vault.read(|reader| reader.has_expired_working_notes(now()))? {
+            let subject = Subject { entity: Entity::WorkingNote, ..Subject::PRACTICE };
+            self.write(Action::ExpireWorkingNotes, subject, stamp(), |writer| writer.expire_working_notes())?;
         }
         Ok(())
     }

@@ -385,6 +385,17 @@ CREATE INDEX plan_line_due ON plan_line (check_on) WHERE check_on IS NOT NULL AN
 -- The next visits that were agreed, for the list of who is due.
 CREATE INDEX answer_next ON answer (consultation) WHERE item = 'sum.next';
 
+-- A reminder for the practitioner alone: no part of the file, kept in no revision, found by no search.
+CREATE TABLE working_note (
+    client     BLOB    NOT NULL PRIMARY KEY REFERENCES client (id), -- about whom
+    text       TEXT    NOT NULL, -- the text
+    days       INTEGER NOT NULL CHECK (days BETWEEN 1 AND 90), -- how long it is kept after the last change
+    changed_at INTEGER NOT NULL, -- last change
+    expires_at INTEGER NOT NULL  -- when it goes
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX working_note_expiring ON working_note (expires_at);
+
 -- A text that can be found, at its place. Written with the record that holds it, and never changed: what is written anew is
 -- a new row, so that the newest texts have the highest numbers.
 CREATE TABLE passage (

@@ -269,6 +269,20 @@ export const commands = {
 	 */
 	exportNextVisit: (client: ClientId) => __TAURI_INVOKE<Exported>("export_next_visit", { client }),
 	/**
+	 *  Returns the working note about a client, if there is one.
+	 * 
+	 *  # Errors
+	 *  The vault is locked or cannot be read.
+	 */
+	workingNote: (client: ClientId) => __TAURI_INVOKE<WorkingNote | null>("working_note", { client }),
+	/**
+	 *  Keeps the working note about a client for some days; one without words goes.
+	 * 
+	 *  # Errors
+	 *  The text is too long, there is no such client, or the vault refuses.
+	 */
+	saveWorkingNote: (client: ClientId, text: string, days: number) => __TAURI_INVOKE<Saved>("save_working_note", { client, text, days }),
+	/**
 	 *  Returns all snippets.
 	 * 
 	 *  # Errors
@@ -1309,6 +1323,8 @@ export type Entity =
 "attachedCaution" | 
 /**  A line of the plan. */
 "planLine" | 
+/**  A working note, outside the file. */
+"workingNote" | 
 /**  A setting of the practice. */
 "setting" | 
 /**  A snippet of the practice. */
@@ -3394,6 +3410,18 @@ export type When = {
 	latest: string,
 	/**  As told. */
 	told: PartialDate,
+};
+
+/**  The working note about a client. */
+export type WorkingNote = {
+	/**  About whom. */
+	client: ClientId,
+	/**  The text. */
+	text: string,
+	/**  For how many days after the last change it is kept. */
+	days: number,
+	/**  When it was last changed. */
+	changedAt: string,
 };
 
 /**  What a framework calls a stretch of values. */

@@ -21,6 +21,7 @@ import type { TextChange } from './history.ts';
 import type { Leftovers } from './leftovers.ts';
 import { AddendumDraft } from './notes/addendum-draft.svelte.ts';
 import { Notes } from './notes/notes.svelte.ts';
+import { WorkingNoteField } from './notes/working-note.svelte.ts';
 
 /** Writing with a longer pause than this is a step of its own for undo, in ms. */
 const pause = 2000;
@@ -29,6 +30,8 @@ export class Consult extends Form<Outcome> {
 	readonly notes: Notes;
 	/** The addendum that is being written. */
 	readonly addendum: AddendumDraft;
+	/** The working note about the client, outside the file. */
+	readonly working: WorkingNoteField;
 	/** What was added since it was signed. */
 	addenda = $state.raw<Addendum[]>([]);
 	/** Something had been told in this consultation before it was opened; what came along from earlier does not count. */
@@ -48,6 +51,7 @@ export class Consult extends Form<Outcome> {
 		const started = Date.parse(file.consultation.startedAt);
 		this.notes = new Notes(file.consultation.id, file.notes, file.noteLayout);
 		this.addendum = new AddendumDraft(file.consultation.id, file.addendumDraft);
+		this.working = new WorkingNoteField(file.client.id);
 		this.addenda = file.addenda;
 		this.resumed = !this.notes.empty || file.answers.some(({ answer }) => Date.parse(answer.at) > started);
 		for (const { place, answer } of file.earlier) this.cell(place).earlier = answer;
@@ -74,7 +78,7 @@ export class Consult extends Form<Outcome> {
 	}
 
 	override get queues(): Saver[] {
-		return [this.queue, ...this.notes.fields.map((field) => field.queue), this.addendum.queue];
+		return [this.queue, ...this.notes.fields.map((field) => field.queue), this.addendum.queue, this.working.queue];
 	}
 
 	override get aside(): string {
