@@ -105,7 +105,7 @@ fn nothing_typed_ever_runs() {
     window.click("button", "Onderteken …");
     window.click("button", "Onderteken definitief");
     window.see("Ondertekend op");
-    window.see(&strings[119]);
+    window.see(&strings[89]);
     nothing_ran(&window, "the signed note");
     window.click("button", "Vul aan");
     window.focus("textbox", "Tekst van de aanvulling");
