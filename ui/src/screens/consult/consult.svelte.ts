@@ -165,6 +165,11 @@ export class Consult extends Form<Outcome> {
 		this.mapped.raise(outcome.flags);
 	}
 
+	/** A signed consultation is still added to. */
+	protected override get takesLeftovers(): boolean {
+		return !this.readOnly || this.signed;
+	}
+
 	protected override leftovers(): Leftovers {
 		const notes = this.notes.fields.flatMap(({ part, queue }) => queue.unsaved.map((text) => ({ part, text })));
 		const [addendum] = this.addendum.queue.unsaved;

@@ -269,9 +269,14 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return;
 	}
 
+	/** Something that was left unsaved can still be written here. */
+	protected get takesLeftovers(): boolean {
+		return !this.readOnly;
+	}
+
 	/** Puts back what was left, once. */
 	protected restore(): Leftovers | undefined {
-		const left = this.readOnly ? undefined : takeLeftovers(this.name);
+		const left = this.takesLeftovers ? takeLeftovers(this.name) : undefined;
 		if (!left) return undefined;
 		this.#put(left.changes);
 		for (const { place, text } of left.typed) this.hold(this.cell(place), text);
