@@ -10,10 +10,13 @@ pub mod ipc;
 pub mod preferences;
 pub mod session;
 
+mod answering;
 mod closing;
 mod dossier;
 mod flagged;
 mod hardening;
+#[cfg(test)]
+mod meanwhile;
 mod overview;
 mod practice;
 #[cfg(target_os = "linux")]
