@@ -198,7 +198,7 @@ test('a branch slides in under its parent; closed, it keeps its answer and can b
 
 /** Holds the next outcomes back; returns what lets them go. */
 function hold(): () => void {
-	let release = () => undefined as void;
+	let release: () => void = () => undefined;
 	world.now.held = new Promise((go) => (release = go));
 	return release;
 }
