@@ -129,7 +129,7 @@ pub struct SupplementKnowledge {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn medication(session: State<'_, Arc<Session>>, client: ClientId) -> Result<MedicationFile> {
-    let shelf = session.read(|reader| Shelf::load(reader, &session.catalog, client))?;
+    let shelf = session.read(|reader| Shelf::load(reader, session.catalog, client))?;
     let outcome = shelf.outcome(Vec::new(), None, None);
     let answers = shelf.response.answers.iter();
     let answers = answers.map(|(place, answer)| PlacedAnswer { place: place.clone(), answer: answer.clone() });
@@ -147,7 +147,7 @@ pub fn change_medication(
     client: ClientId,
     changes: Vec<Change>,
 ) -> Result<MedicationOutcome> {
-    let mut shelf = session.read(|reader| Shelf::load(reader, &session.catalog, client))?;
+    let mut shelf = session.read(|reader| Shelf::load(reader, session.catalog, client))?;
     let at = session::now();
     let followed = {
         let filling = shelf.filling();
@@ -161,7 +161,7 @@ pub fn change_medication(
     let before = told_flags(&shelf.dossier);
     let written = session.write(Action::EditExposure, subject, |writer| {
         edits.iter().try_for_each(|edit| writer.edit_exposure(client, edit))?;
-        raise_by_change(writer, &session.catalog, client, &before, at)
+        raise_by_change(writer, session.catalog, client, &before, at)
     });
     let saved = written.is_ok().then(session::now);
     let places = followed.into_iter().map(|change| change.place).collect();
@@ -237,7 +237,7 @@ pub fn detach_caution(session: State<'_, Arc<Session>>, client: ClientId, rule: 
 #[tauri::command(async)]
 #[specta::specta]
 pub fn supplement_knowledge(session: State<'_, Arc<Session>>) -> Result<SupplementKnowledge> {
-    let catalog = &session.catalog;
+    let catalog = session.catalog;
     let settings = session.read(|reader| reader.setting(SupplementSettings::KEY))?.unwrap_or_default();
     Ok(SupplementKnowledge {
         species: catalog.species().to_vec(),

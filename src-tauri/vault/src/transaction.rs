@@ -293,6 +293,7 @@ mod tests {
         writer.red_flag(flag.id)?;
         writer.practice()?;
         writer.audit_of(client.id)?;
+        writer.version()?;
         writer.revisions_of(Entity::Client, client.id.0)?;
         writer.was_told(client.id, "med.any")?;
         use_results(&mut writer, client.id, at)?;

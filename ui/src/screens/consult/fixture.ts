@@ -169,6 +169,10 @@ export class World {
 	follows: Outcome['followed'] = [];
 	/** How long an outcome takes, in ms. */
 	takes = 0;
+	/** What the next outcomes wait for. */
+	held: Promise<void> | undefined;
+	/** Whether Rust opens a branch when its answer is given. */
+	opens = true;
 
 	file(): ConsultationFile {
 		const at = new Date().toISOString();
@@ -282,7 +286,7 @@ export class World {
 		return {
 			saved: this.failure ? null : new Date().toISOString(),
 			failure: this.failure,
-			open: parent?.type === 'choice' && parent.value === 'vaak' ? [{ item: 'k.branch', row: '' }] : [],
+			open: this.opens && parent?.type === 'choice' && parent.value === 'vaak' ? [{ item: 'k.branch', row: '' }] : [],
 			followed: [],
 			computed: [{ item: 'k.sum', value: 4.1, text: { nl: '4,1', en: '4.1' } }],
 			sections: sections.map((part) => ({
@@ -345,6 +349,7 @@ export const bindings = {
 		answer: async (_: string, changes: Change[]) => {
 			const { takes, impossible } = world.now;
 			if (takes) await new Promise((go) => setTimeout(go, takes));
+			await world.now.held;
 			if (changes.some(impossible)) throw { code: 'invalid', field: 'value', reason: 'tooLong' } satisfies Error;
 			return world.now.answer(changes);
 		},
