@@ -189,20 +189,15 @@ const fn has_letter(kind: FrameworkKind) -> bool {
     matches!(kind, FrameworkKind::Practice | FrameworkKind::Guideline)
 }
 
-/// Returns the periods of use: medicines and supplements in their order, then fortified food.
+/// Returns the periods of use: what is on record in its order, then the fortified food that only a visit told of.
 pub(super) fn uses(known: &Known<'_>) -> Vec<UseBar> {
-    let end = |period: &Period| match period.end {
-        End::Ongoing => UseEnd::Ongoing,
-        End::Stopped { on } => UseEnd::Stopped { on: When::from(on) },
-        End::Unknown => UseEnd::Unknown,
-    };
     let bar = |product: &Product<'_>| {
         let period = product.period();
         let told = Text::from(product.strength());
         UseBar {
             id: product.row.to_owned(),
             kind: product.kind,
-            name: Text::from(product.name()),
+            name: product.title(known.catalog),
             dose: product
                 .b12_use(known.catalog)
                 .map(|used| used.dose)
@@ -213,14 +208,23 @@ pub(super) fn uses(known: &Known<'_>) -> Vec<UseBar> {
             stop_reason: Some(product.stop_reason()).filter(|reason| !reason.is_empty()).map(Text::from),
         }
     };
-    let food = known.uses.iter().filter(|used| used.route == B12Route::FortifiedFood).map(|used| UseBar {
+    let told = known.uses.iter().filter(|used| used.route == B12Route::FortifiedFood && used.exposure.is_none());
+    let food = told.map(|used| UseBar {
         id: used.name.en.clone(),
-        kind: ExposureKind::Supplement,
+        kind: ExposureKind::FortifiedFood,
         start: used.period.start.map(When::from),
         end: end(&used.period),
         name: used.name.clone(),
         dose: used.dose.clone(),
         stop_reason: None,
     });
-    known.products.iter().filter(|product| !product.name().is_empty()).map(bar).chain(food).collect()
+    known.products.iter().map(bar).filter(|bar| !bar.name.nl.is_empty()).chain(food).collect()
+}
+
+fn end(period: &Period) -> UseEnd {
+    match period.end {
+        End::Ongoing => UseEnd::Ongoing,
+        End::Stopped { on } => UseEnd::Stopped { on: When::from(on) },
+        End::Unknown => UseEnd::Unknown,
+    }
 }

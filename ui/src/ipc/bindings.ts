@@ -638,7 +638,7 @@ export type B12Use = {
 	 *  period is kept up to date.
 	 */
 	seenUntil: string | null,
-	/**  The exposure's id, for the way back; none for fortified food, which is told in a questionnaire. */
+	/**  The exposure's id, for the way back; none for food that a visit told of and that is no record. */
 	exposure: string | null,
 };
 
@@ -1220,7 +1220,9 @@ export type ExposureKind =
 /**  A medicine, prescribed or bought. */
 "medicine" | 
 /**  A supplement, a vitamin product or a herb. */
-"supplement";
+"supplement" | 
+/**  Food or drink with vitamin B12 added: known by its use alone, never by an amount. */
+"fortifiedFood";
 
 /**  A fact about the client on the day of the consultation. */
 export type Fact = 

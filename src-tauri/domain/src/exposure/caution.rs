@@ -37,7 +37,7 @@ pub struct Caution {
     pub refs: Vec<String>,
 }
 
-/// When a caution is shown. Products and medicines count while they are in use.
+/// When a caution is shown. Products and medicines count while they are in use; fortified food is no product (5.4).
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Trigger {
@@ -178,7 +178,10 @@ impl Circumstances<'_> {
     }
 
     fn in_use(&self, fits: impl Fn(&Product<'_>) -> bool) -> Option<Vec<String>> {
-        some(self.products.iter().filter(|product| product.in_use(self.day) == InUse::Yes && fits(product)))
+        let counts = |product: &&Product<'_>| {
+            product.kind != ExposureKind::FortifiedFood && product.in_use(self.day) == InUse::Yes
+        };
+        some(self.products.iter().filter(counts).filter(|product| fits(product)))
     }
 
     fn sum(&self, limit: &str, compares: impl Fn(f64, f64) -> bool) -> Option<Vec<String>> {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use specta::Type;
 
 use super::{
+    ExposureKind,
     limit::SupplementSettings,
     nutrient::Nutrient,
     period::InUse,
@@ -90,7 +91,7 @@ pub fn daily_sum(
     settings: &SupplementSettings,
 ) -> DailySum {
     let (mut parts, mut uncounted) = (Vec::new(), Vec::new());
-    for product in products {
+    for product in products.iter().filter(|product| product.kind != ExposureKind::FortifiedFood) {
         let (row, name) = (product.row.to_owned(), product.name().to_owned());
         match (product.in_use(day), product.daily(catalog, nutrient)) {
             (InUse::No, _) => {}

@@ -3,7 +3,7 @@
  * one axis, and what stands beside the plot. Rust fills it: every reading, caveat and condition arrives decided, in both
  * languages. Nothing here is reckoned, and nothing says how it is drawn.
  */
-import type { Category, FlagAction, PartialDate, Text, Urgency } from '../../ipc/index.ts';
+import type { Category, ExposureKind, FlagAction, PartialDate, Text, Urgency } from '../../ipc/index.ts';
 
 /** A day, `2026-11-24`. */
 export type Day = string;
@@ -103,7 +103,7 @@ export type PlotFramework = {
 
 export type UseBar = {
 	id: string;
-	kind: 'medicine' | 'supplement';
+	kind: ExposureKind;
 	name: Text;
 	dose: Text;
 	start: When | null;

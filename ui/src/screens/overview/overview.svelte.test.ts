@@ -159,6 +159,25 @@ describe('periods of use', () => {
 		expect(one('[data-use=x]').textContent).toContain('einde niet bekend');
 	});
 
+	test('of fortified food have no lane where there is none', async () => {
+		await show(annelies());
+		expect(plot().element().textContent).not.toContain('Verrijkt');
+	});
+
+	test('of fortified food have a lane of their own', async () => {
+		await show(
+			with_((model) =>
+				model.uses.push({ ...(model.uses[1] ?? expect.fail('no use')), id: 'f1', kind: 'fortifiedFood' }),
+			),
+		);
+		const top = (id: string) => one(`[data-use=${id}]`).getBoundingClientRect().top;
+		expect(top('f1')).toBeGreaterThan(top('s4'));
+		expect(top('f1')).toBeLessThan(top('m1'));
+		await expect.element(page.getByText('Verrijkt', { exact: true })).toBeInTheDocument();
+		await press('{Control>}{Shift>}t{/Shift}{/Control}');
+		await expect.element(page.getByRole('cell', { name: 'verrijkte voeding' })).toBeVisible();
+	});
+
 	test('from before the axis begin with an arrow; after less, the bar is half as high', async () => {
 		await show(annelies());
 		expect(all('[data-use=m1] [data-before]')).toHaveLength(1);
