@@ -122,15 +122,19 @@ impl Case {
     }
 
     fn raised(&self) -> Vec<RaisedCaution> {
+        self.raised_by(&SupplementSettings::default())
+    }
+
+    fn raised_by(&self, settings: &SupplementSettings) -> Vec<RaisedCaution> {
         self.seen(|filling| {
-            let (products, settings) = (filling.products(), SupplementSettings::default());
+            let products = filling.products();
             let circumstances = Circumstances {
                 catalog: &CATALOG,
                 products: &products,
                 filling: Some(filling),
                 attached: &self.attached,
                 day: today(),
-                settings: &settings,
+                settings,
             };
             circumstances.cautions()
         })
@@ -215,6 +219,35 @@ fn the_limits_are_settings_of_the_practice() {
     let broken =
         SupplementSettings { limits: [("b6.nl".to_owned(), f64::NAN)].into(), ..SupplementSettings::default() };
     assert_eq!(over(&broken), ["b6.efsa"], "what is no number is no setting");
+}
+
+/// An own limit is the practice's: cited with the day on which it was set, and never with the source of another.
+#[test]
+fn a_limit_of_the_practice_cites_the_practice_and_its_day() {
+    let limits = |own: f64| SupplementSettings { limits: [("b6.efsa".to_owned(), own)].into(), ..Default::default() };
+    let before = limits(10.0).dated(&SupplementSettings::default(), day(2026, 1, 2));
+    let unchanged = limits(10.0).dated(&before, today());
+    assert_eq!(unchanged.set_on, before.set_on, "what stays as it was keeps its day");
+    let settings = limits(8.0).dated(&before, today());
+
+    let case = Case::new().product("B-complex").says("sup.b6", number(9.0)).daily();
+    let sum = case.sum_by(Nutrient::B6, &settings);
+    let [own, dutch] = &sum.limits[..] else { panic!("two limits") };
+    assert_eq!((own.name.nl.as_str(), own.date.as_str()), ("eigen grens van de praktijk", "2026-11-24"));
+    assert_eq!(own.instead_of.as_ref().map(|name| name.nl.as_str()), Some("EFSA 2023"));
+    assert_eq!((own.refs.len(), own.over, dutch.refs.len()), (0, true, 1));
+
+    let raised = case.raised_by(&settings);
+    let [caution] = &raised[..] else { panic!("one caution") };
+    assert!(
+        caution
+            .text
+            .nl
+            .starts_with("De producten samen geven meer vitamine B6 per dag dan de eigen grens van de praktijk: 8 mg.")
+    );
+    assert!(caution.refs.is_empty());
+    let back = SupplementSettings::default().dated(&settings, today());
+    assert!(back.set_on.is_empty());
 }
 
 /// At the limit is not over it.
@@ -580,7 +613,8 @@ fn fortified_food_on_record_is_one_use_with_what_a_visit_told_of_it() {
     let drink = || ("Plantaardige drank, met B12".to_owned(), period("2024", End::Ongoing));
     let later = drinks().says("food.name", text("Haverdrank")).says("food.start", date("2025"));
     assert_eq!(told(&later), [("Haverdrank".to_owned(), period("2025", End::Ongoing)), drink()], "2024 stays told");
-    let ended = drinks().says("food.name", text("Haverdrank")).says("food.start", date("2020")).says("food.stop", date("2022"));
+    let ended =
+        drinks().says("food.name", text("Haverdrank")).says("food.start", date("2020")).says("food.stop", date("2022"));
     assert_eq!(told(&ended).len(), 2, "it was told long after the record ended");
     let other = drinks().says("food.what", choice("cereal")).says("food.start", date("2020"));
     assert_eq!(told(&other).len(), 2, "cereal says nothing of a drink");
@@ -596,7 +630,8 @@ fn fortified_food_is_no_product_in_sums_and_cautions_and_has_no_label() {
     assert_eq!((sum.parts, sum.uncounted), (vec![], vec![]));
     assert_eq!(case.cautions(), ids([]));
     let reversed = case.says("food.start", date("2023")).says("food.stop", date("2021"));
-    let rules: Vec<String> = reversed.seen(|filling| filling.contradictions().into_iter().map(|one| one.rule).collect());
+    let rules: Vec<String> =
+        reversed.seen(|filling| filling.contradictions().into_iter().map(|one| one.rule).collect());
     assert_eq!(rules, ["food.period"]);
 }
 

@@ -254,10 +254,10 @@ pub fn supplement_knowledge(session: State<'_, Arc<Session>>) -> Result<Suppleme
 /// When the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
-#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn set_supplement_settings(session: State<'_, Arc<Session>>, settings: SupplementSettings) -> Result<()> {
     session.write(Action::EditSetting, Subject::PRACTICE, |writer| {
-        writer.save_setting(SupplementSettings::KEY, Some(&settings))
+        let before = writer.setting(SupplementSettings::KEY)?.unwrap_or_default();
+        writer.save_setting(SupplementSettings::KEY, Some(&settings.dated(&before, session::today())))
     })
 }
 

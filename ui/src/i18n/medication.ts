@@ -91,6 +91,7 @@ const nl = {
 	limits: 'Grenzen voor vitamine B6',
 	limitOf: (name: string) => `Grens: ${name}, mg per dag`,
 	limitWrong: 'Typ een getal boven 0. Niet opgeslagen.',
+	limitOwn: (day: string) => (day ? `eigen grens van de praktijk, ${day}` : 'eigen grens van de praktijk'),
 	limitBack: 'Terug naar de bron',
 	notSaved: 'Niet opgeslagen.',
 
@@ -211,6 +212,7 @@ export const messages = {
 		limits: 'Limits for vitamin B6',
 		limitOf: (name: string) => `Limit: ${name}, mg a day`,
 		limitWrong: 'Type a number above 0. Not saved.',
+		limitOwn: (day: string) => (day ? `the practice’s own limit, ${day}` : 'the practice’s own limit'),
 		limitBack: 'Back to the source',
 		notSaved: 'Not saved.',
 

@@ -1731,13 +1731,15 @@ export type LifeEvent = {
 export type LimitReading = {
 	/**  The limit's id. */
 	id: string,
-	/**  Whose limit. */
+	/**  Whose limit: the practice's own, where it set one. */
 	name: Text,
+	/**  The limit in whose place the practice's own stands. */
+	insteadOf: Text | null,
 	/**  The amount in this practice; always finite. */
 	amount: number,
 	/**  The sum is more than that. */
 	over: boolean,
-	/**  When it was set. */
+	/**  When it was set: as its source says, or the day on which the practice set it. */
 	date: string,
 	/**  Sources, by id. */
 	refs: string[],
@@ -2694,6 +2696,8 @@ export type SupplementKnowledge = {
 export type SupplementSettings = {
 	/**  Amounts by the id of their limit; always finite. */
 	limits: { [key in string]: number },
+	/**  When each of those amounts was set; not known of amounts from before this was kept. */
+	setOn: { [key in string]: string },
 	/**  What the practice calls a clean label. */
 	cleanLabel: CleanLabelRule | null,
 };

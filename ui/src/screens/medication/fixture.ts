@@ -313,7 +313,7 @@ export class World {
 	dismissals: Dismissal[] = [];
 	/** The cautions attached by hand. */
 	attached: string[] = [];
-	settings: SupplementSettings = { limits: {}, cleanLabel: null };
+	settings: SupplementSettings = { limits: {}, setOn: {}, cleanLabel: null };
 	/** What the next writes fail with. */
 	failure: Error | null = null;
 	/** Opening fails. */
@@ -474,8 +474,11 @@ export class World {
 			.sort((one, other) => other.daily - one.daily);
 		const total = parts.reduce((sum, { daily }) => sum + daily, 0);
 		const limit = (id: string, name: Text, amount: number, at: string) => {
-			const own = this.settings.limits[id] ?? amount;
-			return { id, name, amount: own, over: total > own, date: at, refs: ['S19'] };
+			const own = this.settings.limits[id];
+			if (own === undefined)
+				return { id, name, insteadOf: null, amount, over: total > amount, date: at, refs: ['S19'] };
+			const ours = text('eigen grens van de praktijk', 'the practice’s own limit');
+			return { id, name: ours, insteadOf: name, amount: own, over: total > own, date: '2026-11-24', refs: [] };
 		};
 		return {
 			nutrient: 'b6',

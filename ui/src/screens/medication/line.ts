@@ -1,7 +1,8 @@
 /** A row as it is read in one line: its columns in words, empty where nothing was told. */
+import { longDay } from '../../format/dates.ts';
 import { number } from '../../format/numbers.ts';
 import type { messages } from '../../i18n/medication.ts';
-import type { ExposureKind } from '../../ipc/index.ts';
+import type { ExposureKind, Language } from '../../ipc/index.ts';
 import { described } from '../consult/described.ts';
 import { placeOf } from '../consult/places.ts';
 import type { Shelf } from './shelf.svelte.ts';
@@ -42,4 +43,9 @@ export function missing(shelf: Shelf, kind: ExposureKind, row: string): string[]
 		.filter((place) => shelf.cell(place).open && !shelf.cell(place).value)
 		.map(({ item }) => shelf.definition.item(item))
 		.flatMap((item) => (item ? [(item.short ?? item)[shelf.language]] : []));
+}
+
+/** Returns a date as its source gives it, a day of the calendar in words. */
+export function dayWords(date: string, language: Language): string {
+	return /^\d{4}-\d\d-\d\d$/.test(date) ? longDay(date, language) : date;
 }

@@ -299,6 +299,8 @@ describe('vitamin B6', () => {
 		await dutch.fill('30');
 		await press('{Enter}');
 		await vi.waitFor(() => expect(world.now.settings.limits).toEqual({ 'b6.nl': 30 }));
+		await expect.element(b6().getByText(/^30 mg: eigen grens van de praktijk, 24 november 2026/)).toBeVisible();
+		await expect.element(dutch).toBeVisible();
 		await expect.element(b6().getByText('Boven 21 mg (Nederlands maximum).')).not.toBeInTheDocument();
 		await page.getByRole('button', { name: 'Terug naar de bron' }).click();
 		await expect.element(b6().getByText('Boven 21 mg (Nederlands maximum).')).toBeVisible();
