@@ -20,7 +20,7 @@ use domain::{
 use tempfile::TempDir;
 use vault::{Cost, Practice, Stamp, Subject, Vault, Writer};
 
-use crate::{consult::Visit, dossier::Dossier, flagged, session};
+use crate::{consult::Visit, dossier::Dossier, flagged, overview, session};
 
 /// One client in a vault of her own.
 struct Story {
@@ -282,4 +282,15 @@ fn fortified_food_is_asked_about_for_a_draw_after_the_day_on_which_it_was_told()
     assert!(matches!(condition(&story, 100, None), ConditionState::Unknown { .. }), "asked");
     let no = Some(Companion::No);
     assert!(matches!(condition(&story, 100, no), ConditionState::NotInUse { .. }), "and the answer decides");
+}
+
+/// Born in May: the zones for adults hold for what was drawn from the eighteenth birthday on, whatever the age today.
+#[test]
+fn zones_of_the_plot_go_by_the_age_at_the_draw() {
+    let story = Story::of(Sex::Male, 2004);
+    let rulers = story.known(overview::rulers);
+    let practice = rulers.iter().find(|ruler| ruler.analyte == "b12Total").unwrap();
+    assert_eq!((practice.from, &practice.off), (NaiveDate::from_ymd_opt(2022, 5, 1), &None));
+    let child = Story::of(Sex::Male, 2020).known(overview::rulers);
+    assert!(child.iter().all(|ruler| ruler.off.is_some()));
 }

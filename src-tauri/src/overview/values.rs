@@ -1,6 +1,8 @@
 //! The values of the overview: points, what stands apart, and the frameworks' rulers.
 
+use chrono::{Months, NaiveDate};
 use domain::{
+    client::Person,
     exposure::{
         ExposureKind,
         b12::B12Route,
@@ -112,9 +114,8 @@ fn entered(result: &LabResult, seen: &SeenResult) -> Text {
 }
 
 /// Returns the rulers: practice and guidelines, in the unit of the axis.
-pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
+pub(crate) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
     let laboratory = known.catalog.laboratory();
-    let age = known.person.age_on(known.today);
     let ruler = |framework: &Framework| {
         let letter = match framework.kind {
             FrameworkKind::Practice => FrameworkLetter::Practice,
@@ -128,6 +129,7 @@ pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
             Some(limits) => limits.zones(framework, &laboratory.rules().reading),
             None => (scale.cuts.clone(), framework.zones.clone()),
         };
+        let from = reaches(known.person, framework.from_age);
         let ends = cuts.iter().map(Some).chain([None]);
         let zones = ends.zip(zones).map(|(cut, zone)| PlotZone {
             below: cut.map(|cut| cut.at),
@@ -141,19 +143,28 @@ pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
             letter,
             name: Text { nl: framework.nl.clone(), en: framework.en.clone() },
             zones: zones.collect(),
-            off: off(laboratory, framework.from_age, age),
+            off: off(laboratory, framework.from_age, from, known.today),
+            from,
         })
     };
     laboratory.frameworks().iter().filter_map(ruler).collect()
 }
 
-fn off(laboratory: &Laboratory, from_age: u32, age: Option<u32>) -> Option<Text> {
+/// The day on which somebody reaches an age; none without a date of birth.
+fn reaches(person: &Person, age: u32) -> Option<NaiveDate> {
+    let birthday = person.birth_date?.checked_add_months(Months::new(12 * age))?;
+    // Who was born on a leap day turns a year older on the first of March.
+    if person.age_on(birthday)? < age { birthday.succ_opt() } else { Some(birthday) }
+}
+
+/// Why a framework applies to no draw up to today.
+fn off(laboratory: &Laboratory, from_age: u32, from: Option<NaiveDate>, today: NaiveDate) -> Option<Text> {
     let words = &laboratory.rules().reading;
-    let from = Text::from(from_age.to_string().as_str());
-    match age {
-        Some(age) if age >= from_age => None,
-        Some(_) => Some(words.under_age.with(&from)),
-        None => Some(words.age_unknown.with(&from)),
+    let age = Text::from(from_age.to_string().as_str());
+    match from {
+        Some(from) if from <= today => None,
+        Some(_) => Some(words.under_age.with(&age)),
+        None => Some(words.age_unknown.with(&age)),
     }
 }
 

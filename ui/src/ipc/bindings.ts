@@ -2222,8 +2222,10 @@ export type PlotFramework = {
 	name: Text,
 	/**  From low to high; each ends at its limit, the last has none. */
 	zones: PlotZone[],
-	/**  Why the zones do not apply to this client; they are drawn hollow then. */
+	/**  Why the zones apply to no draw of this client; they are drawn hollow then. */
 	off: Text | null,
+	/**  The day from which they apply, by the client's age at the draw; none when it is not known. */
+	from: string | null,
 };
 
 /**  A zone of a ruler. */

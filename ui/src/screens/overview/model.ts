@@ -97,8 +97,10 @@ export type PlotFramework = {
 	name: Text;
 	/** From low to high; each ends at its limit, to which the limit itself belongs or not, and the last has none. */
 	zones: { below: number | null; inclusive: boolean; name: Text; short: Text }[];
-	/** Why the zones do not apply to this client; they are drawn hollow then. */
+	/** Why the zones apply to no draw of this client; they are drawn hollow then. */
 	off: Text | null;
+	/** The day from which they apply, by the client's age at the draw. */
+	from: Day | null;
 };
 
 export type UseBar = {
