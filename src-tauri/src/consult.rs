@@ -8,6 +8,7 @@ use domain::{
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::{
         ExposureKind,
+        caution::Circumstances,
         product::Product,
         rows::{self, Sorted},
     },
@@ -29,6 +30,7 @@ use specta::Type;
 use vault::{Dismissal, Reader, Writer};
 
 use crate::{
+    commands::exposure::SeenCaution,
     dossier::Dossier,
     error::{Error, Result},
     flagged::{is_new, told_flags},
@@ -85,6 +87,8 @@ pub struct Outcome {
     pub by_values: Vec<LabFlag>,
     /// What stays in sight of the client.
     pub in_sight: InSight,
+    /// Cautions at rows of what is used, each with the reason when it was put aside.
+    pub cautions: Vec<SeenCaution>,
 }
 
 /// Answers that do not go together, in this consultation.
@@ -217,6 +221,7 @@ impl<'a> Visit<'a> {
             |place: &Place| FollowedAnswer { place: place.clone(), answer: self.response.answers.get(place).cloned() };
         let mut flags = self.flags.clone();
         flags.sort_by_key(|flag| (!flag.is_open(), std::cmp::Reverse(flag.raised_at)));
+        let (in_sight, cautions) = self.beside(&filling);
         Outcome {
             saved,
             failure,
@@ -229,7 +234,8 @@ impl<'a> Visit<'a> {
             asked_flags: filling.asked_flags(),
             contradictions: filling.contradictions().into_iter().map(|one| self.with_dismissal(one)).collect(),
             by_values: self.flags_by_values(),
-            in_sight: self.in_sight(&filling),
+            in_sight,
+            cautions,
         }
     }
 
@@ -259,7 +265,7 @@ impl<'a> Visit<'a> {
     }
 
     /// As the records stand, with what this draft says of them: its rows and answers are newer.
-    fn in_sight(&self, filling: &Filling<'_>) -> InSight {
+    fn beside(&self, filling: &Filling<'_>) -> (InSight, Vec<SeenCaution>) {
         let draft = self.consultation.status == ConsultationStatus::Draft;
         let mut products = self.dossier.products();
         if draft {
@@ -272,7 +278,18 @@ impl<'a> Visit<'a> {
             medicines: self.asked.medicines || filling.asked_for(ExposureKind::Medicine),
             supplements: self.asked.supplements || filling.asked_for(ExposureKind::Supplement),
         };
-        self.dossier.known_by(&products, self.dossier.told().as_ref(), |known| known.in_sight(asked))
+        let told = self.dossier.told();
+        self.dossier.known_by(&products, told.as_ref(), |known| {
+            (known.in_sight(asked), if draft { self.cautions_at_rows(known) } else { Vec::new() })
+        })
+    }
+
+    /// Those about the client as a whole stand with the products alone.
+    fn cautions_at_rows(&self, known: &Known<'_>) -> Vec<SeenCaution> {
+        let Known { catalog, products, told, today, settings, .. } = *known;
+        let seen = Circumstances { catalog, products, filling: told, attached: &[], day: today, settings };
+        let at_rows = seen.cautions().into_iter().filter(|caution| !caution.rows.is_empty());
+        at_rows.map(|caution| SeenCaution::of(caution, &self.dismissals)).collect()
     }
 
     /// Low values count for a pregnancy as soon as it is told here.

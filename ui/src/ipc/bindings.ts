@@ -2090,6 +2090,8 @@ export type Outcome = {
 	byValues: LabFlag[],
 	/**  What stays in sight of the client. */
 	inSight: InSight,
+	/**  Cautions at rows of what is used, each with the reason when it was put aside. */
+	cautions: SeenCaution[],
 };
 
 /**  A sum that is more than a limit. */
