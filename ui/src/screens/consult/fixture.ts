@@ -25,6 +25,7 @@ import type {
 	SeenCaution,
 	SeenContradiction,
 	Text,
+	Value,
 } from '../../ipc/bindings.ts';
 
 export const both = (text: string): Text => ({ nl: text, en: text });
