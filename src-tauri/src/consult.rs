@@ -9,6 +9,7 @@ use domain::{
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::{
         ExposureKind,
+        caution::Circumstances,
         product::Product,
         rows::{self, Sorted},
     },
@@ -30,6 +31,7 @@ use specta::Type;
 use vault::{Dismissal, Reader, Writer};
 
 use crate::{
+    commands::exposure::SeenCaution,
     dossier::Dossier,
     error::{Error, Result},
     flagged::{ids_of_raised, is_new},
@@ -90,6 +92,8 @@ pub struct Outcome {
     pub by_values: Vec<LabFlag>,
     /// What stays in sight of the client.
     pub in_sight: InSight,
+    /// Cautions at rows of what is used, each with the reason when it was put aside.
+    pub cautions: Vec<SeenCaution>,
 }
 
 /// Answers that do not go together, in this consultation.
@@ -235,6 +239,7 @@ impl<'a> Visit<'a> {
             |place: &Place| FollowedAnswer { place: place.clone(), answer: self.response.answers.get(place).cloned() };
         let mut flags = self.flags.clone();
         flags.sort_by_key(|flag| (!flag.is_open(), std::cmp::Reverse(flag.raised_at)));
+        let (in_sight, cautions) = self.beside(&filling, told.as_ref());
         Outcome {
             saved,
             failure,
@@ -247,7 +252,8 @@ impl<'a> Visit<'a> {
             asked_flags: filling.asked_flags(),
             contradictions: filling.contradictions().into_iter().map(|one| self.with_dismissal(one)).collect(),
             by_values: self.flags_by_values(told.as_ref()),
-            in_sight: self.in_sight(&filling, told.as_ref()),
+            in_sight,
+            cautions,
         }
     }
 
@@ -279,7 +285,7 @@ impl<'a> Visit<'a> {
     }
 
     /// As the records stand, with what this draft says of them: its rows and answers are newer.
-    fn in_sight(&self, filling: &Filling<'_>, told: Option<&Filling<'_>>) -> InSight {
+    fn beside(&self, filling: &Filling<'_>, told: Option<&Filling<'_>>) -> (InSight, Vec<SeenCaution>) {
         let draft = self.consultation.status == ConsultationStatus::Draft;
         let mut products = self.dossier.products();
         if draft {
@@ -292,7 +298,17 @@ impl<'a> Visit<'a> {
             medicines: self.asked.medicines || filling.asked_for(ExposureKind::Medicine),
             supplements: self.asked.supplements || filling.asked_for(ExposureKind::Supplement),
         };
-        self.dossier.known_by(&products, told, |known| known.in_sight(asked))
+        self.dossier.known_by(&products, told, |known| {
+            (known.in_sight(asked), if draft { self.cautions_at_rows(known) } else { Vec::new() })
+        })
+    }
+
+    /// Those about the client as a whole stand with the products alone.
+    fn cautions_at_rows(&self, known: &Known<'_>) -> Vec<SeenCaution> {
+        let Known { catalog, products, told, today, settings, .. } = *known;
+        let seen = Circumstances { catalog, products, filling: told, attached: &[], day: today, settings };
+        let at_rows = seen.cautions().into_iter().filter(|caution| !caution.rows.is_empty());
+        at_rows.map(|caution| SeenCaution::of(caution, &self.dismissals)).collect()
     }
 
     /// Low values count for a pregnancy as soon as it is told here.

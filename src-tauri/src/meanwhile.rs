@@ -142,6 +142,7 @@ impl Desk {
                 started_at,
                 changed_at: started_at,
                 completed_at: None,
+                signed_at: None,
             }
         });
         let at_the_table = AtTheTable { session: &self.session, id, visit: visits[0].id, other: visits[1].id };

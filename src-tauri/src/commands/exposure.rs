@@ -106,6 +106,14 @@ pub struct SeenCaution {
     pub dismissal: Option<Dismissal>,
 }
 
+impl SeenCaution {
+    /// A caution with its own among the client's dismissals.
+    pub(crate) fn of(caution: RaisedCaution, dismissals: &[Dismissal]) -> Self {
+        let same = |known: &&Dismissal| known.rule == caution.id && known.subject == caution.subject;
+        Self { dismissal: dismissals.iter().find(same).cloned(), caution }
+    }
+}
+
 /// What is known of supplements.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -254,10 +262,10 @@ pub fn supplement_knowledge(session: State<'_, Arc<Session>>) -> Result<Suppleme
 /// When the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
-#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn set_supplement_settings(session: State<'_, Arc<Session>>, settings: SupplementSettings) -> Result<()> {
     session.write(Action::EditSetting, Subject::PRACTICE, |writer| {
-        writer.save_setting(SupplementSettings::KEY, Some(&settings))
+        let before = writer.setting(SupplementSettings::KEY)?.unwrap_or_default();
+        writer.save_setting(SupplementSettings::KEY, Some(&settings.dated(&before, session::today())))
     })
 }
 
@@ -307,7 +315,7 @@ impl<'a> Shelf<'a> {
             followed: followed.into_iter().map(now_at).collect(),
             products: products.iter().map(|product| self.seen(product)).collect(),
             sums: [Nutrient::B12, Nutrient::B6].map(sum).into(),
-            cautions: cautions.into_iter().map(|caution| self.with_dismissal(caution)).collect(),
+            cautions: cautions.into_iter().map(|caution| SeenCaution::of(caution, &self.dismissals)).collect(),
             attachable,
             contradictions: filling.contradictions(),
         }
@@ -324,11 +332,6 @@ impl<'a> Shelf<'a> {
             question: product.dose_question(self.catalog, settings),
             clean_label: (product.kind == ExposureKind::Supplement).then(|| product.clean_label(self.catalog, rule)),
         }
-    }
-
-    fn with_dismissal(&self, caution: RaisedCaution) -> SeenCaution {
-        let same = |known: &&Dismissal| known.rule == caution.id && known.subject == caution.subject;
-        SeenCaution { dismissal: self.dismissals.iter().find(same).cloned(), caution }
     }
 }
 

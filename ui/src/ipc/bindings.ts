@@ -790,7 +790,7 @@ export type B12Use = {
 	 *  period is kept up to date.
 	 */
 	seenUntil: string | null,
-	/**  The exposure's id, for the way back; none for fortified food, which is told in a questionnaire. */
+	/**  The exposure's id, for the way back; none for food that a visit told of and that is no record. */
 	exposure: string | null,
 };
 
@@ -1432,7 +1432,9 @@ export type ExposureKind =
 /**  A medicine, prescribed or bought. */
 "medicine" | 
 /**  A supplement, a vitamin product or a herb. */
-"supplement";
+"supplement" | 
+/**  Food or drink with vitamin B12 added: known by its use alone, never by an amount. */
+"fortifiedFood";
 
 /**  A fact about the client on the day of the consultation. */
 export type Fact = 
@@ -1992,13 +1994,15 @@ export type LifeEvent = {
 export type LimitReading = {
 	/**  The limit's id. */
 	id: string,
-	/**  Whose limit. */
+	/**  Whose limit: the practice's own, where it set one. */
 	name: Text,
+	/**  The limit in whose place the practice's own stands. */
+	insteadOf: Text | null,
 	/**  The amount in this practice; always finite. */
 	amount: number,
 	/**  The sum is more than that. */
 	over: boolean,
-	/**  When it was set. */
+	/**  When it was set: as its source says, or the day on which the practice set it. */
 	date: string,
 	/**  Sources, by id. */
 	refs: string[],
@@ -2383,6 +2387,8 @@ export type Outcome = {
 	byValues: LabFlag[],
 	/**  What stays in sight of the client. */
 	inSight: InSight,
+	/**  Cautions at rows of what is used, each with the reason when it was put aside. */
+	cautions: SeenCaution[],
 };
 
 /**  A sum that is more than a limit. */
@@ -2574,8 +2580,10 @@ export type PlotFramework = {
 	name: Text,
 	/**  From low to high; each ends at its limit, the last has none. */
 	zones: PlotZone[],
-	/**  Why the zones do not apply to this client; they are drawn hollow then. */
+	/**  Why the zones apply to no draw of this client; they are drawn hollow then. */
 	off: Text | null,
+	/**  The day from which they apply, by the client's age at the draw; none when it is not known. */
+	from: string | null,
 };
 
 /**  A zone of a ruler. */
@@ -3089,6 +3097,8 @@ export type SupplementKnowledge = {
 export type SupplementSettings = {
 	/**  Amounts by the id of their limit; always finite. */
 	limits: { [key in string]: number },
+	/**  When each of those amounts was set; not known of amounts from before this was kept. */
+	setOn: { [key in string]: string },
 	/**  What the practice calls a clean label. */
 	cleanLabel: CleanLabelRule | null,
 };

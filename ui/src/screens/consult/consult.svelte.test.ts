@@ -486,6 +486,27 @@ test('what was under way when the vault locked itself is saved when the consulta
 	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 8 } }));
 });
 
+test('what to keep in mind at a row stands there with its sources, is put aside with a reason, and taken up again', async () => {
+	world.now.use('m1', 'metformine');
+	const text = both('Metformine verlaagt de opname van B12.');
+	const metformin = { id: 'metformin', text, rows: ['m1'], subject: 'm1', byHand: false, refs: ['S14'] };
+	world.now.cautions = [{ ...metformin, dismissal: null }];
+	await open();
+	const line = page.getByRole('button', { name: /^metformine/ });
+	await expect.element(line).toHaveTextContent('1 aandachtspunt');
+	await line.click();
+	const caution = page.getByRole('group', { name: text.nl });
+	await expect.element(caution.getByRole('button', { name: 'Bronnen' })).toBeVisible();
+	await caution.getByRole('button', { name: 'Leg terzijde' }).click();
+	await press('De arts{Space}weet het.');
+	await caution.getByRole('button', { name: 'Leg vast' }).click();
+	await expect.element(caution.getByText(/Terzijde gelegd op .*: De arts weet het\./)).toBeVisible();
+	expect(world.now.putAside).toEqual([['metformin', 'm1', 'De arts weet het.']]);
+	await caution.getByRole('button', { name: 'Weer oppakken' }).click();
+	await expect.element(caution.getByRole('button', { name: 'Leg terzijde' })).toBeVisible();
+	expect(world.now.putAside).toEqual([]);
+});
+
 test('what does not go together is pointed out, put aside with a reason, and taken up again', async () => {
 	world.now.contradictions = [
 		{ rule: 'r', subject: 'c1 ', places: [placeOf('k.scale')], text: both('Dit klopt niet samen.'), dismissal: null },

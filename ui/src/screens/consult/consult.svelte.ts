@@ -13,6 +13,7 @@ import {
 	type Language,
 	type NotePart,
 	type Outcome,
+	type SeenCaution,
 } from '../../ipc/index.ts';
 import type { Pointed } from './answer-cell.svelte.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
@@ -102,6 +103,14 @@ export class Consult extends Form<Outcome> {
 	override async putAside({ rule, subject }: Pointed, reason: string | null): Promise<void> {
 		const { contradictions } = await commands.dismissContradiction(this.id, rule, subject ?? '', reason);
 		this.mapped.contradict(contradictions);
+	}
+
+	override async setAside(caution: SeenCaution, reason: string | null): Promise<void> {
+		const [client, { id, subject }] = [this.client.id, caution];
+		if (reason === null) await commands.takeUpCaution(client, id, subject);
+		else await commands.dismissCaution(client, id, subject, reason);
+		const at = new Date().toISOString();
+		this.mapped.setAside(caution, reason === null ? null : { client, rule: id, subject, reason, at });
 	}
 
 	/** Writes a part of the note; what is written in one go is one step. */

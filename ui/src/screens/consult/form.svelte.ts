@@ -16,6 +16,7 @@ import type {
 	PlacedAnswer,
 	Questionnaire,
 	Reply,
+	SeenCaution,
 	Value,
 } from '../../ipc/index.ts';
 import { AnswerCell, asEdit, orNothing, type Pointed } from './answer-cell.svelte.ts';
@@ -113,6 +114,9 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 
 	/** Puts what does not go together aside with a reason, or takes it up again. Only a consultation keeps that. */
 	putAside?(contradiction: Pointed, reason: string | null): Promise<void>;
+
+	/** The same for a caution at a row. */
+	setAside?(caution: SeenCaution, reason: string | null): Promise<void>;
 
 	get readOnly(): boolean {
 		return false;
