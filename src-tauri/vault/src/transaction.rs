@@ -204,11 +204,12 @@ mod tests {
     }
 
     /// Steps of a plan that read a whole table or index on purpose: they stop at the first row, or at the page's end.
-    const IN_ORDER: [&str; 4] = [
+    const IN_ORDER: [&str; 5] = [
         "SCAN audit",
         "SCAN client USING INDEX client_present",
         "SCAN client USING INDEX client_archived",
         "SCAN client_search VIRTUAL TABLE INDEX",
+        "SCAN passage_search VIRTUAL TABLE INDEX",
     ];
     /// Filters that read their own small index whole, and the page of ids that a statement is given.
     const SMALL: [&str; 7] = [
