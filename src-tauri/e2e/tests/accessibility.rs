@@ -114,10 +114,20 @@ fn around_the_list(window: &Window, client: &str) {
     check_in_both_themes(window, "form-of-the-client");
     window.press(&["Escape"]);
     window.see_no_more("Gegevens van de cliënt");
-    window.press(&["Ctrl+k"]);
+    window.focus("combobox", "Zoek een cliënt");
     window.type_text("niemandheetzo");
     window.see("Niemand gevonden met");
     check_in_both_themes(window, "nobody-found");
+    window.press(&["Escape"]);
+    window.click("button", "Aan de beurt");
+    window.see("Er is de komende twee weken niemand aan de beurt.");
+    check_in_both_themes(window, "who-is-due");
+    window.press(&["Escape"]);
+    window.press(&["Ctrl+k"]);
+    window.see("Opdrachten");
+    check_in_both_themes(window, "palette");
+    window.type_text("niemandheetzo");
+    window.see("Niets gevonden met");
     window.press(&["Escape"]);
     window.wait("her file", || window.has("heading", client));
     window.see("Start intake");
@@ -150,7 +160,13 @@ fn over_the_questions(window: &Window) {
     window.wait("the large map", || window.script("return document.querySelector('main.large') !== null", &[]) == true);
     check_in_both_themes(window, "large-map");
     window.press(&["Ctrl+m"]);
-    for (key, sheet) in [("Ctrl+r", "sheet-of-flags"), ("Ctrl+t", "sheet-of-time")] {
+    let sheets = [
+        ("Ctrl+r", "sheet-of-flags"),
+        ("Ctrl+t", "sheet-of-time"),
+        ("Ctrl+g", "sheet-of-the-plan"),
+        ("Ctrl+b", "brief"),
+    ];
+    for (key, sheet) in sheets {
         window.press(&[key]);
         window.wait(sheet, || window.has("dialog", ""));
         check_in_both_themes(window, sheet);
