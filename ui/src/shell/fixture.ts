@@ -8,6 +8,7 @@ import type {
 	ClientRow,
 	Entity,
 	Error,
+	Overview,
 	Person,
 	Preferences,
 	Status,
@@ -36,6 +37,8 @@ export class Wire {
 	vault: VaultStatus = open;
 	preferences: Preferences = { language: 'nl', theme: 'light', textSize: 100, idleMinutes: 5, singleKeys: true };
 	rows: ClientRow[] = [];
+	/** What the overview says of any client. */
+	overview: Partial<Overview> = {};
 	asked: unknown[][] = [];
 	/** Makes a command fail. */
 	failing = new Map<string, Error>();
@@ -150,6 +153,7 @@ const replies = {
 		flags: [],
 		inSight: { medicines: [], supplements: null, b6: null, b12: null },
 	}),
+	overview: overviewOf,
 	archiveClient: (id: string) => {
 		found(id).archivedAt = '2026-11-24T13:00:00Z';
 		changed('client');
@@ -165,6 +169,12 @@ const replies = {
 	startConsultation: (client: string, questionnaire: string) => ({ id: 'k1', client, questionnaire }),
 	readBirthDate: (typed: string) => (typed === '010170' ? '1970-01-01' : null),
 };
+
+function overviewOf(id: string): Overview {
+	const beside = { route: [], judgedOn: null, lastWithout: null, flags: [], plan: null, plannedOn: null };
+	const nothing = { consultations: [], complaints: [], analytes: [], frameworks: [], uses: [], events: [] };
+	return { client: found(id), today: '2026-11-24', next: null, ...nothing, beside, ...wire.now.overview };
+}
 
 function command(name: string, reply: (...args: never[]) => unknown) {
 	return async (...args: unknown[]) => {
