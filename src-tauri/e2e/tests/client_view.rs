@@ -15,7 +15,8 @@ fn nothing_private(window: &Window) {
     for private in ["Hoekstra", "Annelies", "kruisbessenjam", "biefstuk", "langzaam begonnen", "etiketten gezien"] {
         assert!(!readable.contains(private), "“{private}” can be read:\n{readable}");
     }
-    for word in ["vlag", "flag", "aannemelijk", "likely", "tekort", "deficien", "oordeel", "judgement", "steunt", "supports"]
+    for word in
+        ["vlag", "flag", "aannemelijk", "likely", "tekort", "deficien", "oordeel", "judgement", "steunt", "supports"]
     {
         assert!(!lower.contains(word), "“{word}” can be read:\n{readable}");
     }
@@ -25,7 +26,8 @@ fn turn(window: &Window) {
     window.press(&["F9"]);
     window.see(window.word("De weg van B12", "The route of B12"));
     window.see(window.word("Hoe het is gegaan", "How it went"));
-    window.wait("the plot", || window.has("img", window.word("Tijdlijn van uw klachten", "Timeline of your complaints")));
+    window
+        .wait("the plot", || window.has("img", window.word("Tijdlijn van uw klachten", "Timeline of your complaints")));
 }
 
 fn turn_back(window: &Window, key: &str) {
