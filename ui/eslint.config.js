@@ -24,6 +24,7 @@ const screenNames = [
 	'settings',
 	'keys-help',
 	'client-view',
+	'self-fill',
 ];
 /**
  * The medication screen edits rows of the consult, with the consult's own fields; the view for the client shows the plot

@@ -13,11 +13,13 @@ pub mod session;
 mod closing;
 mod dossier;
 mod flagged;
+mod hands;
 mod hardening;
 mod overview;
 mod practice;
 #[cfg(target_os = "linux")]
 mod recovery;
+mod self_fill;
 mod single;
 #[cfg(test)]
 mod stories;
@@ -45,7 +47,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     hardening::harden();
     let contract = ipc::contract();
     tauri::Builder::default()
-        .invoke_handler(contract.invoke_handler())
+        .invoke_handler(hands::guarded(contract.invoke_handler()))
         .manage(Door::default())
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {

@@ -68,6 +68,8 @@ class AppState {
 	beside = $state.raw<ClientId>();
 	/** Everything else is out of sight, and the keyboard with it. */
 	cover = $state.raw<Cover>();
+	/** The consultation in which the client filled something in, when the laptop has just come back. */
+	cameBack = $state.raw<ConsultationId>();
 	/** Leaving was held back, and why. */
 	heldBack = $state.raw<HeldBack>();
 	/** The vault is being closed: nothing can be typed any more. */
@@ -94,6 +96,11 @@ class AppState {
 	/** Something lies over the screen: its own keys are at rest. */
 	get covered(): boolean {
 		return this.keysOpen || this.article !== undefined || this.cover !== undefined;
+	}
+
+	/** The consultation whose questions are in the client's hands: nothing else is on screen then. */
+	get handedOver(): ConsultationId | undefined {
+		return this.vault?.type === 'open' ? (this.vault.handedOver ?? undefined) : undefined;
 	}
 
 	/** The client whose dossier is open, wherever she is in it. */
@@ -124,6 +131,23 @@ class AppState {
 			this.closing = false;
 			this.#beforeLeave.clear();
 		}
+	}
+
+	/** Gives sections of a consultation into the client's hands, once everything is on disk; says whether that went well. */
+	async handOver(id: ConsultationId, sections: string[]): Promise<boolean> {
+		if (!(await this.mayLeave())) return false;
+		this.receive(await commands.handOver(id, sections));
+		[this.keysOpen, this.article, this.cover, this.cameBack] = [false, undefined, undefined, undefined];
+		return true;
+	}
+
+	/** The laptop is back: the same consultation again, with what was filled in. */
+	takenBack(status: Status): void {
+		const id = this.handedOver;
+		this.receive(status);
+		if (!id) return;
+		this.screen = { name: 'consult', id };
+		this.cameBack = id;
 	}
 
 	/** Registers a last write before leaving; returns the function that takes it back. */

@@ -24,6 +24,7 @@
 //! | [`note::Note`], [`note::NoteVersion`] | the text of a consultation, free or S-O-E-P, and what it was before |
 //! | [`addendum::Addendum`] | what is added to a signed consultation, under it and with its own date |
 //! | [`finding::Passage`] | a text of the record that can be found, and the questions it answers |
+//! | [`self_fill::SelfFill`] | what was given into the client's hands, and what came back to be looked at |
 //! | [`snippet::Snippet`] | a short word that stands for longer text |
 //! | [`fiction::FictionalClient`] | an invented client of the practice vault |
 //! | [`partial_date::PartialDate`] | a date as people remember it: year, month, day or "± 5 years" |
@@ -48,4 +49,5 @@ pub mod questionnaire;
 pub mod red_flag;
 pub mod response;
 pub mod route;
+pub mod self_fill;
 pub mod snippet;

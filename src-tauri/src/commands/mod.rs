@@ -9,4 +9,5 @@ pub mod finding;
 pub mod knowledge;
 pub mod laboratory;
 pub mod note;
+pub mod self_fill;
 pub mod snippet;

@@ -10,7 +10,10 @@ import type {
 	Error,
 	Overview,
 	Person,
+	Place,
 	Preferences,
+	Reply,
+	SelfFillSheet,
 	Status,
 	VaultStatus,
 } from '../ipc/bindings.ts';
@@ -22,6 +25,7 @@ export const open: VaultStatus = {
 	practitioner: 'J. Sybrandi',
 	folder,
 	demo: false,
+	handedOver: null,
 };
 export const locked: VaultStatus = {
 	type: 'locked',
@@ -39,6 +43,8 @@ export class Wire {
 	rows: ClientRow[] = [];
 	/** What the overview says of any client. */
 	overview: Partial<Overview> = {};
+	/** What the client sees while the laptop is hers. */
+	sheet: SelfFillSheet = { language: 'nl', questions: [], filled: [] };
 	asked: unknown[][] = [];
 	/** Makes a command fail. */
 	failing = new Map<string, Error>();
@@ -122,6 +128,15 @@ const replies = {
 	createVault: () => ((wire.now.vault = open), wire.now.status()),
 	unlock: () => ((wire.now.vault = open), wire.now.status()),
 	lock: () => ((wire.now.vault = locked), wire.now.status()),
+	selfFill: () => wire.now.sheet,
+	fillIn: (place: Place, reply: Reply | null) => {
+		const { sheet } = wire.now;
+		const others = sheet.filled.filter((filled) => filled.place.item !== place.item);
+		wire.now.sheet = { ...sheet, filled: [...others, { place, reply, at: '2026-11-24T13:00:00Z' }] };
+		return wire.now.sheet;
+	},
+	takeBack: () => ((wire.now.vault = open), wire.now.status()),
+	readDate: (text: string) => (/^\d{4}$/.test(text) ? { type: 'year', year: Number(text) } : null),
 	keepAwake: () => null,
 	quit: () => null,
 	stay: () => null,
