@@ -12,6 +12,7 @@ use domain::{
     laboratory::{report::ReportError, result::LabResultError},
     line,
     note::TooLong,
+    plan::PlanError,
     response::{LONGEST_TEXT, Refused},
     snippet::SnippetError,
 };
@@ -246,6 +247,17 @@ impl From<SnippetError> for Error {
             SnippetError::TooLong => "tooLong",
         };
         Self::invalid("snippet", reason)
+    }
+}
+
+impl From<PlanError> for Error {
+    fn from(error: PlanError) -> Self {
+        let reason = match error {
+            PlanError::Empty => "missing",
+            PlanError::TooLong => "tooLong",
+            PlanError::Backwards => "backwards",
+        };
+        Self::invalid("plan", reason)
     }
 }
 

@@ -10,6 +10,8 @@ pub mod ipc;
 pub mod preferences;
 pub mod session;
 
+mod agenda;
+mod brief;
 mod closing;
 mod dossier;
 mod flagged;

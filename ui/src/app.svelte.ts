@@ -12,6 +12,7 @@ import {
 	type ConsultationId,
 	type Error,
 	type Language,
+	type NotePart,
 	type Preferences,
 	type Status,
 	type VaultStatus,
@@ -19,17 +20,21 @@ import {
 import { tick } from 'svelte';
 import { caretHere } from './shell/caret.ts';
 import { drafts } from './shell/drafts.svelte.ts';
+import { palette } from './shell/palette/palette.svelte.ts';
 import { standStill } from './shell/stand-still.ts';
 
 /**
- * Where she is. `client` of the list is the one that is selected on arrival; `at` of a page is the value or the product
+ * Where she is. `client` of the list is the one that is selected on arrival, with its file `open` when she asked for it; `at` of a page is the value or the product
  * that she asked for.
  */
 export type Screen =
-	| { name: 'clients'; client?: ClientId }
-	| { name: 'consult'; id: ConsultationId }
+	| { name: 'clients'; client?: ClientId; open?: true }
+	| { name: 'consult'; id: ConsultationId; at?: PlaceInConsult }
 	| { name: DossierPage; client: ClientId; at?: string }
 	| { name: 'settings' };
+
+/** A place in a consult that was asked for: an answer, or a part of the note. */
+export type PlaceInConsult = { item: string; row: string } | { part: NotePart };
 
 /** The pages of one client's dossier, beside the consult. */
 export type DossierPage = 'overview' | 'lab' | 'medication';
@@ -95,7 +100,7 @@ class AppState {
 
 	/** Something lies over the screen: its own keys are at rest. */
 	get covered(): boolean {
-		return this.keysOpen || this.article !== undefined || this.cover !== undefined;
+		return this.keysOpen || this.article !== undefined || this.cover !== undefined || palette.open;
 	}
 
 	/** The consultation whose questions are in the client's hands: nothing else is on screen then. */
@@ -126,6 +131,7 @@ class AppState {
 			this.keysOpen = false;
 			this.article = undefined;
 			this.cover = undefined;
+			palette.forget();
 			this.heldBack = undefined;
 			// The door takes the caret as soon as it is there, which it cannot while nothing can be typed.
 			this.closing = false;
@@ -138,6 +144,7 @@ class AppState {
 		if (!(await this.mayLeave())) return false;
 		this.receive(await commands.handOver(id, sections));
 		[this.keysOpen, this.article, this.cover, this.cameBack] = [false, undefined, undefined, undefined];
+		palette.forget();
 		return true;
 	}
 
@@ -225,8 +232,9 @@ class AppState {
 	async turn(): Promise<void> {
 		const client = this.client;
 		if (!client || this.cover) return;
-		if (this.keysOpen || this.article) {
+		if (this.covered) {
 			[this.keysOpen, this.article] = [false, undefined];
+			palette.close();
 			// It gives the caret back first.
 			await new Promise((closed) => setTimeout(closed, 50));
 		}

@@ -65,6 +65,10 @@ pub enum Action {
     AttachCaution,
     /// A setting of the practice was changed.
     EditSetting,
+    /// A line of the plan was entered, changed or evaluated.
+    SavePlanLine,
+    /// A line of the plan was removed.
+    RemovePlanLine,
     /// A snippet of the practice was made or changed.
     SaveSnippet,
     /// A snippet of the practice was removed.
@@ -105,6 +109,8 @@ impl Action {
             Self::DismissCaution => "dismissCaution",
             Self::AttachCaution => "attachCaution",
             Self::EditSetting => "editSetting",
+            Self::SavePlanLine => "savePlanLine",
+            Self::RemovePlanLine => "removePlanLine",
             Self::SaveSnippet => "saveSnippet",
             Self::RemoveSnippet => "removeSnippet",
         }
@@ -137,6 +143,8 @@ pub enum Entity {
     Dismissal,
     /// A caution that was attached by hand.
     AttachedCaution,
+    /// A line of the plan.
+    PlanLine,
     /// A setting of the practice.
     Setting,
     /// A snippet of the practice.
@@ -159,6 +167,7 @@ impl Entity {
             Self::Exposure => "exposure",
             Self::Dismissal => "dismissal",
             Self::AttachedCaution => "attachedCaution",
+            Self::PlanLine => "planLine",
             Self::Setting => "setting",
             Self::Snippet => "snippet",
         }

@@ -186,7 +186,15 @@ pub fn codes_of(item: &str, answer: &Answer) -> Vec<String> {
         Value::Choice { value } => vec![code(item, value)],
         Value::Choices { value } => value.iter().map(|option| code(item, option)).collect(),
         Value::Medicine { medicine: Some(id), .. } => vec![code(id, "")],
-        _ => Vec::new(),
+        Value::Boolean { .. }
+        | Value::Complaint { .. }
+        | Value::Scale { .. }
+        | Value::Integer { .. }
+        | Value::Decimal { .. }
+        | Value::Date { .. }
+        | Value::Text { .. }
+        | Value::Medicine { .. }
+        | Value::Row { .. } => Vec::new(),
     }
 }
 
@@ -252,7 +260,16 @@ fn of_item(item: &Item) -> Vec<(String, String)> {
                 both(&text, code(&item.id, &option.id))
             })
             .collect(),
-        _ => Vec::new(),
+        AnswerKind::Scale { .. }
+        | AnswerKind::Integer { .. }
+        | AnswerKind::Decimal { .. }
+        | AnswerKind::Date { .. }
+        | AnswerKind::Text { .. }
+        | AnswerKind::Medicine
+        | AnswerKind::Group { .. }
+        | AnswerKind::SameRows { .. }
+        | AnswerKind::Matrix
+        | AnswerKind::Computed { .. } => Vec::new(),
     }
 }
 
@@ -273,7 +290,10 @@ mod tests {
     fn words_phrases_and_fields_are_understood() {
         let open = |words: &[&str]| words.iter().map(|word| ((*word).to_owned(), false)).collect::<Vec<_>>();
         assert_eq!(read("Moe slaap"), (open(&["moe", "slaap"]), vec![]));
-        assert_eq!(read("\"moe na het eten\" maag"), (vec![("moe na het eten".into(), true), ("maag".into(), false)], vec![]));
+        assert_eq!(
+            read("\"moe na het eten\" maag"),
+            (vec![("moe na het eten".into(), true), ("maag".into(), false)], vec![])
+        );
         assert_eq!(read("„moe na”"), (vec![("moe na".into(), true)], vec![]));
         assert_eq!(read("\"moe na"), (open(&["moe", "na"]), vec![]));
         assert_eq!(read("klacht:Tinteling"), (open(&["tinteling"]), vec![Field::Complaint]));

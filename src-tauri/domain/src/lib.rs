@@ -23,6 +23,7 @@
 //! | [`laboratory::condition::ReadingCondition`] | whether vitamin B12 was in use at the draw of a value |
 //! | [`note::Note`], [`note::NoteVersion`] | the text of a consultation, free or S-O-E-P, and what it was before |
 //! | [`addendum::Addendum`] | what is added to a signed consultation, under it and with its own date |
+//! | [`plan::PlanLine`] | advice to the client or a promise of the practitioner, and what came of it |
 //! | [`finding::Passage`] | a text of the record that can be found, and the questions it answers |
 //! | [`self_fill::SelfFill`] | what was given into the client's hands, and what came back to be looked at |
 //! | [`snippet::Snippet`] | a short word that stands for longer text |
@@ -45,6 +46,7 @@ pub mod language;
 pub mod line;
 pub mod note;
 pub mod partial_date;
+pub mod plan;
 pub mod questionnaire;
 pub mod red_flag;
 pub mod response;

@@ -68,9 +68,9 @@ impl Window {
     /// Finds a client by name, from whatever screen, and opens her file beside the list.
     pub fn open_client(&self, name: &str) {
         self.press(&["Ctrl+k"]);
-        self.wait("the search field", || self.typing());
+        self.wait("the palette", || self.typing());
         self.type_text(name);
-        self.wait("her row", || self.has("row", name));
+        self.wait("her line", || self.has("option", name));
         self.press(&["Enter"]);
         self.wait("her file", || self.has("heading", name));
     }

@@ -42,11 +42,15 @@ pub fn save_addendum_draft(
 /// There is no text, the day lies in the future, the consultation is not signed, or the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn record_addendum(session: State<'_, Arc<Session>>, id: ConsultationId, new: NewAddendum) -> Result<Addendum> {
+pub fn record_addendum(
+    session: State<'_, Arc<Session>>,
+    id: ConsultationId,
+    addendum: NewAddendum,
+) -> Result<Addendum> {
     let consultation = session.read(|reader| reader.consultation(id))?;
     let about = subject(&consultation);
     let signed = consultation.signed().ok_or_else(|| Error::from(vault::Error::NotSigned))?;
-    let addendum = signed.amend(AddendumId(session::new_id()), new, session::now(), session::today())?;
+    let addendum = signed.amend(AddendumId(session::new_id()), addendum, session::now(), session::today())?;
     session.write(Action::RecordAddendum, about, |writer| writer.record_addendum(&addendum))?;
     Ok(addendum)
 }

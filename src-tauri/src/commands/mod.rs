@@ -9,5 +9,6 @@ pub mod finding;
 pub mod knowledge;
 pub mod laboratory;
 pub mod note;
+pub mod plan;
 pub mod self_fill;
 pub mod snippet;

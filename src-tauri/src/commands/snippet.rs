@@ -43,8 +43,8 @@ pub fn snippets(session: State<'_, Arc<Session>>) -> Result<Snippets> {
 /// The word or text cannot be kept, another one has the word, or the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_snippet(session: State<'_, Arc<Session>>, new: NewSnippet) -> Result<Snippet> {
-    let snippet = Snippet::new(new.id.unwrap_or_else(|| SnippetId(session::new_id())), new)?;
+pub fn save_snippet(session: State<'_, Arc<Session>>, snippet: NewSnippet) -> Result<Snippet> {
+    let snippet = Snippet::new(snippet.id.unwrap_or_else(|| SnippetId(session::new_id())), snippet)?;
     let same = session.read(|reader| reader.snippet_of(&snippet.word))?;
     if same.is_some_and(|other| other.id != snippet.id) {
         return Err(Error::Invalid { field: "snippet".to_owned(), reason: "taken".to_owned() });

@@ -32,7 +32,8 @@ pub use tables::{
     audit::AuditLine,
     client_list::{ChiefComplaint, ClientFilter, ClientPage, ClientQuery, ClientRow, LastConsultation},
     dismissal::Dismissal,
-    passage::{Found, Piece},
+    passage::{Found, Fragment},
+    plan_line::Due,
     practice::Practice,
     revision::Revision,
 };

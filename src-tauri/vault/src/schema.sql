@@ -99,7 +99,8 @@ WHEN EXISTS (SELECT 1 FROM consultation WHERE id = new.id AND signed_at IS NOT N
 END;
 
 CREATE TRIGGER consultation_changed_after_signing BEFORE UPDATE ON consultation
-WHEN old.signed_at IS NOT NULL BEGIN
+WHEN old.signed_at IS NOT NULL
+    OR (new.id <> old.id AND EXISTS (SELECT 1 FROM consultation WHERE id = new.id AND signed_at IS NOT NULL)) BEGIN
     SELECT RAISE (ABORT, 'signed');
 END;
 
@@ -361,11 +362,34 @@ CREATE TABLE lab_result (
 
 CREATE INDEX lab_result_by_client ON lab_result (client, recorded_at, id);
 
+-- A line of the plan: advice to the client, or a promise of the practitioner.
+CREATE TABLE plan_line (
+    id           BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity
+    client       BLOB    NOT NULL REFERENCES client (id),              -- whose
+    consultation BLOB    REFERENCES consultation (id), -- where it was agreed; NULL when outside a visit
+    kind         TEXT    NOT NULL CHECK (kind IN ('advice', 'promise')), -- who is to do it
+    text         TEXT    NOT NULL, -- what is to be done
+    goal         TEXT    NOT NULL, -- what it is for
+    start_on     TEXT,             -- from when, YYYY-MM-DD; NULL when at once or not said
+    check_on     TEXT,             -- when it is looked at again, YYYY-MM-DD; NULL when not agreed
+    result       TEXT    CHECK (result IN ('done', 'partly', 'notDone')), -- what came of it; NULL while it runs
+    remark       TEXT    NOT NULL, -- how it went, in the practitioner's words
+    closed_at    INTEGER CHECK ((closed_at IS NULL) = (result IS NULL)), -- when that was recorded; NULL while it runs
+    recorded_at  INTEGER NOT NULL  -- when entered
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX plan_line_by_client ON plan_line (client, recorded_at, id);
+CREATE INDEX plan_line_by_consultation ON plan_line (consultation);
+CREATE INDEX plan_line_due ON plan_line (check_on) WHERE check_on IS NOT NULL AND closed_at IS NULL;
+
+-- The next visits that were agreed, for the list of who is due.
+CREATE INDEX answer_next ON answer (consultation) WHERE item = 'sum.next';
+
 -- A text that can be found, at its place. Written with the record that holds it, and never changed: what is written anew is
 -- a new row, so that the newest texts have the highest numbers.
 CREATE TABLE passage (
     number INTEGER NOT NULL PRIMARY KEY, -- joins the index; never shown
-    client BLOB    NOT NULL REFERENCES client (id), -- whose
+    client BLOB    NOT NULL CHECK (length(client) = 16), -- whose; the record that holds the text refers to the client
     field  TEXT    NOT NULL, -- what kind of text: complaint, product, note, lab, answer, flag, alert, plan
     record BLOB    NOT NULL CHECK (length(record) = 16), -- which one: the consultation, the exposure, the result, the client
     item   TEXT    NOT NULL, -- the item of an answer or flag, the part of a note, addendum; empty for records with one text

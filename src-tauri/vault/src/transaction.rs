@@ -180,9 +180,11 @@ mod tests {
         client::{Client, Person},
         consultation::{Consultation, ConsultationId, ConsultationStatus},
         exposure::{ExposureId, ExposureKind, rows::Edit},
+        finding::{Names, Wanted},
         laboratory::result::{LabResult, LabResultId, NewLabResult},
         language::Language,
         note::{Note, NotePart, VersionReason},
+        plan::{NewPlanLine, PlanLine, PlanLineId},
         red_flag::{RedFlag, RedFlagId},
         response::{Answer, Place, Source},
         snippet::{Snippet, SnippetId},
@@ -208,12 +210,13 @@ mod tests {
         "SCAN client_search VIRTUAL TABLE INDEX",
     ];
     /// Filters that read their own small index whole, and the page of ids that a statement is given.
-    const SMALL: [&str; 6] = [
+    const SMALL: [&str; 7] = [
         "SCAN page",
         "SCAN CONSTANT ROW",
         "SCAN red_flag USING COVERING INDEX red_flag_open",
         "SCAN consultation USING COVERING INDEX consultation_draft",
         "SCAN note USING COVERING INDEX note_loose",
+        "SCAN answer USING INDEX answer_next",
         // The practice's own snippets, all of them.
         "SCAN snippet",
     ];
@@ -298,6 +301,8 @@ mod tests {
         writer.snippets()?;
         writer.snippet_of("w")?;
         writer.remove_snippet(snippet.id)?;
+        use_plan(&mut writer, client.id, at)?;
+        use_finding(&writer)?;
         writer.finish()?;
         assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));
         Ok(())
@@ -355,6 +360,30 @@ mod tests {
         writer.lab_results_of(client)?;
         writer.lab_result(id)?;
         writer.remove_lab_result(id)
+    }
+
+    fn use_plan(writer: &mut Writer<'_>, client: ClientId, at: DateTime<Utc>) -> Result<()> {
+        let line = PlanLine {
+            id: PlanLineId(Uuid::from_u128(6)),
+            client,
+            consultation: None,
+            said: NewPlanLine { text: "t".into(), ..NewPlanLine::default() },
+            result: None,
+            remark: String::new(),
+            closed_at: None,
+            recorded_at: at,
+        };
+        writer.save_plan_line(&line)?;
+        writer.plan_of(client)?;
+        writer.due(at.date_naive())?;
+        writer.remove_plan_line(line.id)
+    }
+
+    fn use_finding(writer: &Writer<'_>) -> Result<()> {
+        for typed in ["kalm", "note:"] {
+            writer.find(&Wanted::read(typed, &Names::default()), 5)?;
+        }
+        Ok(())
     }
 
     fn records(at: DateTime<Utc>) -> (Client, Consultation, RedFlag) {

@@ -16,7 +16,8 @@ use domain::{
     audit::{Action, Entity},
     client::Client,
     consultation::Consultation,
-    exposure::{Exposure, ExposureKind, rows},
+    exposure::{Exposure, ExposureId, ExposureKind, rows},
+    laboratory::result::{LabResult, LabResultId, NewLabResult},
     note::{NotePart, VersionReason},
     response::{Answer, Place, Source, Value},
 };
@@ -27,14 +28,16 @@ use sha2::{Digest, Sha256};
 const SCHEMA: &str = include_str!("../src/schema.sql");
 
 /// Each released step by the hash of its file. Add a line for a new step; never change one.
-const RELEASED: [(&str, &str); 7] = [
+const RELEASED: [(&str, &str); 9] = [
     ("0001_initial.sql", "bf1b24239579d17bcb582f096d0635603d7c16a88a318114dfcb70b97b2788f7"),
     ("0002_exposures.sql", "3cc5e9bada8c1b87cb050e3c6a7c8eac6c9225f40ed396de2d4a25f1814d1633"),
     ("0003_lab_results.sql", "fed83bc3be4333a349f3e1d98b617f7ffc19e42ee1430d9fbe627ad0e78e4155"),
     ("0004_notes.sql", "1c946fce6a6c76a12232ac2ff1987bc298c72c256d0b636b34fd4788282425ff"),
     ("0005_attached_cautions.sql", "34c50a54fa361848499edc6666ac62bfc20291ec5028306f22aafa8571f91281"),
-    ("0006_signing.sql", "5219321a6d84a70dbfaca54f8939444ae0ab3a45b531292cc0d8309969fa75c6"),
+    ("0006_signing.sql", "bfd15eda7c803cbd0c135684b8e5146d1a7981f9bb55109a01f5327d8279f551"),
     ("0007_snippets.sql", "c83dbeb7e8625e6b564681eae133fbf2dead19ff7d6659806bf488ebd93ed817"),
+    ("0008_search.sql", "f21b7963b27cc44de96008aa18319fbc6e70009bfd346d5c3ce6b89b8db2b2f2"),
+    ("0009_plan.sql", "e432e578e06977a2485b07ced2f82e1e5e178eae6722c8f9de8f0e156ba663a5"),
 ];
 
 #[test]
@@ -59,7 +62,7 @@ fn a_new_vault_carries_its_marks() {
     let outside = raw::open(&folder, PASSPHRASE);
     let number = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("PRAGMA application_id"), i64::from(u32::from_be_bytes(*b"KBLT")));
-    assert_eq!(number("PRAGMA user_version"), 7);
+    assert_eq!(number("PRAGMA user_version"), 9);
     let text = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     assert_eq!(text("PRAGMA page_size"), "4096");
     assert_eq!(text("PRAGMA journal_mode"), "wal");
@@ -148,7 +151,8 @@ fn back_to_version_1(folder: &Path) {
         .execute_batch(
             "CREATE TEMP TABLE free_note AS SELECT consultation, text, changed_at FROM note;
              DROP TABLE note; DROP TABLE note_version; DROP TABLE addendum; DROP TABLE addendum_draft;
-             DROP TABLE snippet;
+             DROP TABLE snippet; DROP TABLE plan_line; DROP INDEX answer_next;
+             DROP TABLE passage_search; DROP TABLE passage; DROP TABLE passage_word;
              DROP TABLE exposure_answer; DROP TABLE exposure; DROP TABLE dismissal; DROP TABLE practice_setting;
              DROP TABLE lab_result; DROP TABLE attached_caution;
              PRAGMA user_version = 1;",
@@ -293,6 +297,81 @@ fn a_draft_shows_the_exposures_now_and_what_was_completed_stays_as_it_was() {
     assert_eq!(upgraded.places(draft), [Place::in_row("cx.top.text", "r1"), Place::of("med.any")]);
     assert_eq!(upgraded.places(newer).len(), 8);
     assert_eq!(upgraded.places(oldest).len(), 5);
+}
+
+#[test]
+fn what_was_written_before_there_was_search_is_found_like_what_is_written_now() {
+    let mut fixture = Fixture::new();
+    let (mut anna, visit) = fixture.admit(1, "Anna", "", "Hoekstra");
+    let (_, other) = fixture.admit(2, "Bo", "", "Zomer");
+    anna.person.alert = "Allergisch voor kobalt".into();
+    let complaint = |present| Value::Complaint { present, score: None, since: None, course: None };
+    let remarks =
+        Answer { comment: "na het eten".into(), quote: "ik ben óp".into(), ..answer(Value::Boolean { value: true }) };
+    let product = ExposureId(uuid::Uuid::from_u128(40));
+    let medicine = Value::Medicine { medicine: Some("omeprazole".into()), name: "Losec".into() };
+    let entry = NewLabResult { laboratory: "Certe".into(), note: "nuchter".into(), ..NewLabResult::default() };
+    let id = LabResultId(uuid::Uuid::from_u128(50));
+    let result = LabResult { id, client: anna.id, entry, canonical: None, recorded_at: at(2) };
+    let mut raised = fixtures::flag(60, &visit, "rf.gait");
+    raised.action_note = "huisarts gebeld".into();
+    fixture
+        .write(|writer| {
+            writer.save_client(&anna)?;
+            writer.save_answer(visit.id, &Place::of("sx.fatigue"), Some(&answer(complaint(true))))?;
+            writer.save_answer(visit.id, &Place::of("sx.fog"), Some(&answer(complaint(false))))?;
+            writer.save_answer(visit.id, &Place::of("ab.burn"), Some(&remarks))?;
+            writer.save_answer(visit.id, &Place::of("med.any"), Some(&fixtures::choice("some")))?;
+            let several = Value::Choices { value: vec!["gp".into(), "record".into()] };
+            writer.save_answer(visit.id, &Place::of("sum.consent"), Some(&answer(several)))?;
+            writer.save_answer(visit.id, &Place::of("ab.heavy"), Some(&answer(Value::Boolean { value: false })))?;
+            writer.save_answer(visit.id, &Place::in_row("cx.top.text", "r1"), Some(&text("Moe na het eten")))?;
+            let row = product.0.hyphenated().to_string();
+            writer.edit_exposure(
+                anna.id,
+                &rows::Edit::Place { id: product, kind: ExposureKind::Medicine, position: 1 },
+            )?;
+            let item = "med.name".to_owned();
+            writer.edit_exposure(
+                anna.id,
+                &rows::Edit::Answer { id: product, item, answer: Some(answer(medicine.clone())) },
+            )?;
+            writer.save_answer(visit.id, &Place::in_row("med.name", &row), Some(&answer(medicine)))?;
+            writer.save_lab_result(&result)?;
+            writer.save_red_flag(&raised)?;
+            writer.save_note(&note(&visit, NotePart::Free, "Slaapt slecht, spierpijn"))?;
+            writer.keep_note_versions(visit.id, VersionReason::Rested)?;
+            writer.save_note(&note(&other, NotePart::Plan, "Wandelen en slapen"))?;
+            writer.keep_note_versions(other.id, VersionReason::Rested)
+        })
+        .unwrap();
+    let folder = fixture.folder();
+    let Fixture { vault, place: _place } = fixture;
+    vault.lock().unwrap();
+    let written = found(&folder);
+    raw::open(&folder, PASSPHRASE)
+        .execute_batch(
+            "DROP TABLE passage_search; DROP TABLE passage; DROP TABLE passage_word; DROP TABLE plan_line;
+             DROP INDEX answer_next; PRAGMA user_version = 7;",
+        )
+        .unwrap();
+    vault::Vault::unlock(&folder, PASSPHRASE).unwrap().lock().unwrap();
+    assert!(written.0.len() >= 11, "{written:#?}");
+    assert_eq!(found(&folder), written);
+}
+
+/// What can be found in a vault: the passages, and the words with their uses.
+fn found(folder: &Path) -> (Vec<String>, Vec<String>) {
+    let outside = raw::open(folder, PASSPHRASE);
+    let lines = |sql: &str| -> Vec<String> {
+        let mut statement = outside.prepare(sql).unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    let passages = lines(
+        "SELECT concat_ws('|', hex(client), field, hex(record), item, row, codes, text) FROM passage
+         ORDER BY record, item, row",
+    );
+    (passages, lines("SELECT concat_ws(' ', word, uses) FROM passage_word ORDER BY word"))
 }
 
 #[test]

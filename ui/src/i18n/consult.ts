@@ -151,6 +151,8 @@ const nl = {
 	nothingLeft: 'Er staat niets meer open.',
 	fixFirst: 'Verbeter eerst wat niet is opgeslagen.',
 	stayDraft: 'Stop als concept',
+	uneaseWhat: 'Schrijf op waarom',
+	consentOpen: 'Toestemming is nog niet gevraagd',
 	finishNow: 'Rond consult af',
 	closedBranches: 'Antwoorden op vragen die niet meer gelden, worden bij afronden weggelaten.',
 };
@@ -305,6 +307,8 @@ export const messages = {
 		nothingLeft: 'Nothing is left open.',
 		fixFirst: 'First correct what is not saved.',
 		stayDraft: 'Stop as draft',
+		uneaseWhat: 'Write down why',
+		consentOpen: 'Consent was not asked yet',
 		finishNow: 'Complete consultation',
 		closedBranches: 'Answers to questions that no longer apply are left out on completion.',
 	},

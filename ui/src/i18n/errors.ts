@@ -17,6 +17,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		attachedCaution: 'Deze zelf toegevoegde waarschuwing',
 		setting: 'Deze instelling',
 		snippet: 'Deze sneltekst',
+		planLine: 'Deze regel van het plan',
 	},
 	en: {
 		practice: 'The practice',
@@ -32,6 +33,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		attachedCaution: 'This caution that was attached by hand',
 		setting: 'This setting',
 		snippet: 'This snippet',
+		planLine: 'This line of the plan',
 	},
 };
 

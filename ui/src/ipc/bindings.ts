@@ -176,7 +176,7 @@ export const commands = {
 	 *  # Errors
 	 *  There is no text, the day lies in the future, the consultation is not signed, or the vault refuses.
 	 */
-	recordAddendum: (id: ConsultationId, new: NewAddendum) => __TAURI_INVOKE<Addendum>("record_addendum", { id, new }),
+	recordAddendum: (id: ConsultationId, addendum: NewAddendum) => __TAURI_INVOKE<Addendum>("record_addendum", { id, addendum }),
 	/**
 	 *  Keeps one part of the note.
 	 * 
@@ -220,6 +220,55 @@ export const commands = {
 	 */
 	setNoteLayout: (layout: NoteLayout) => __TAURI_INVOKE<null>("set_note_layout", { layout }),
 	/**
+	 *  Returns the plan of a client.
+	 * 
+	 *  # Errors
+	 *  The vault is locked or cannot be read.
+	 */
+	plan: (client: ClientId) => __TAURI_INVOKE<Plan>("plan", { client }),
+	/**
+	 *  Enters a line, or changes what one says. With the id of a line that was removed, it is back.
+	 * 
+	 *  # Errors
+	 *  The line says nothing, is too long or goes backwards, or the vault refuses.
+	 */
+	savePlanLine: (client: ClientId, consultation: ConsultationId | null, id: PlanLineId | null, said: NewPlanLine) => __TAURI_INVOKE<PlanLine>("save_plan_line", { client, consultation, id, said }),
+	/**
+	 *  Records what came of a line; without a result it runs again.
+	 * 
+	 *  # Errors
+	 *  The line does not exist, the remark is too long, or the vault refuses.
+	 */
+	evaluatePlanLine: (id: PlanLineId, result: PlanResult | null, remark: string) => __TAURI_INVOKE<PlanLine>("evaluate_plan_line", { id, result, remark }),
+	/**
+	 *  Takes a line away.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault refuses.
+	 */
+	removePlanLine: (id: PlanLineId) => __TAURI_INVOKE<null>("remove_plan_line", { id }),
+	/**
+	 *  Returns who is due within two weeks, or was before.
+	 * 
+	 *  # Errors
+	 *  The vault is locked or cannot be read.
+	 */
+	due: () => __TAURI_INVOKE<Due[]>("due"),
+	/**
+	 *  Returns what to know before seeing a client again. That the file was opened is on record already.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault is locked.
+	 */
+	brief: (client: ClientId, during: ConsultationId | null) => __TAURI_INVOKE<Brief>("brief", { client, during }),
+	/**
+	 *  Writes the next visit of a client as a file for a calendar, without anything of the client in it.
+	 * 
+	 *  # Errors
+	 *  No day was agreed, or the disk refuses.
+	 */
+	exportNextVisit: (client: ClientId) => __TAURI_INVOKE<Exported>("export_next_visit", { client }),
+	/**
 	 *  Returns all snippets.
 	 * 
 	 *  # Errors
@@ -232,7 +281,7 @@ export const commands = {
 	 *  # Errors
 	 *  The word or text cannot be kept, another one has the word, or the vault refuses.
 	 */
-	saveSnippet: (new: NewSnippet) => __TAURI_INVOKE<Snippet>("save_snippet", { new }),
+	saveSnippet: (snippet: NewSnippet) => __TAURI_INVOKE<Snippet>("save_snippet", { snippet }),
 	/**
 	 *  Removes a snippet of the practice's own. Saving it again brings it back.
 	 * 
@@ -240,6 +289,13 @@ export const commands = {
 	 *  It does not exist, or the vault refuses.
 	 */
 	removeSnippet: (id: SnippetId) => __TAURI_INVOKE<null>("remove_snippet", { id }),
+	/**
+	 *  Finds what was typed in everything that was recorded. Anything can be typed.
+	 * 
+	 *  # Errors
+	 *  The vault is locked or cannot be read.
+	 */
+	find: (typed: string) => __TAURI_INVOKE<FoundText[]>("find", { typed }),
 	/**
 	 *  Returns a client's results.
 	 * 
@@ -520,6 +576,16 @@ export type Answer = {
 	at: string,
 };
 
+/**  An answer that changed between two visits. */
+export type AnswerChange = {
+	/**  The question. */
+	item: Item,
+	/**  The earlier answer. */
+	before: Answer,
+	/**  The later one. */
+	after: Answer,
+};
+
 /**  What may be typed at one place. */
 export type AnswerEdit = {
 	/**  The answer or the reason for none. */
@@ -745,6 +811,28 @@ export type Beside = {
 	plan: string | null,
 	/**  Its day. */
 	plannedOn: string | null,
+};
+
+/**  What to know before a client is seen again. */
+export type Brief = {
+	/**  The last visit; none for someone who comes for the first time. */
+	last: Consultation | null,
+	/**  Whole weeks since then. */
+	weeks: number | null,
+	/**  What the practitioner promised and has not done, first ones first. */
+	promises: PlanLine[],
+	/**  What the client was advised and nobody asked about since, first ones first. */
+	advice: PlanLine[],
+	/**  How many of these are due today. */
+	due: number,
+	/**  The plan in words, as the last visit that has one put it. */
+	plan: Said | null,
+	/**  The next visit, as last agreed. */
+	next: PartialDate | null,
+	/**  What was answered differently at the last visit than before. */
+	changes: AnswerChange[],
+	/**  Red flags that still ask for an action. */
+	flags: RedFlag[],
 };
 
 /**  A converted value. The factor's version tells how it came about. */
@@ -1170,6 +1258,20 @@ export type DoseQuestion = {
 	text: Text,
 };
 
+/**  A client who is due: for a visit, or for lines of the plan. */
+export type Due = {
+	/**  The client. */
+	client: Client,
+	/**  The first day on which something is due. */
+	on: string,
+	/**  The next visit, as last agreed; none when there was one since, or when it lies further on. */
+	next: PartialDate | null,
+	/**  The lines that are to be looked at, first ones first. */
+	lines: PlanLine[],
+	/**  When the client was last seen. */
+	seenAt: string | null,
+};
+
 /**  How a period of use ends. */
 export type End = 
 /**  Still in use. */
@@ -1205,6 +1307,8 @@ export type Entity =
 "dismissal" | 
 /**  A caution that was attached by hand. */
 "attachedCaution" | 
+/**  A line of the plan. */
+"planLine" | 
 /**  A setting of the practice. */
 "setting" | 
 /**  A snippet of the practice. */
@@ -1301,6 +1405,12 @@ export type EvidenceRule = {
 	proposal: boolean,
 };
 
+/**  Where something was written on this computer. */
+export type Exported = {
+	/**  The file. */
+	path: string,
+};
+
 /**  What was used. */
 export type ExposureKind = 
 /**  A medicine, prescribed or bought. */
@@ -1331,6 +1441,25 @@ export type Fate =
 "removed" | 
 /**  Only the new text has it. */
 "added";
+
+/**  Where a text stands. */
+export type Field = 
+/**  A complaint: ticked, in the client's words, or a remark with it. */
+"complaint" | 
+/**  A medicine or supplement, and what was noted with it. */
+"product" | 
+/**  A part of a note, or an addendum. */
+"note" | 
+/**  A laboratory result. */
+"lab" | 
+/**  An answer of a questionnaire, a remark or a quote with it. */
+"answer" | 
+/**  What was done about a red flag. */
+"flag" | 
+/**  The alert of a client. */
+"alert" | 
+/**  Advice, promises and the next visit. */
+"plan";
 
 /**  What the practitioner did about it. */
 export type FlagAction = 
@@ -1443,6 +1572,38 @@ export type Formula =
 "productBiotin" | 
 /**  Iron of all products in use, mg a day. */
 "productIron";
+
+/**  A passage that was found, with its hits in context. */
+export type Found = {
+	/**  Whose. */
+	client: Client,
+	/**  What kind of text. */
+	field: Field,
+	/**  Which one holds it: the consultation, the exposure, the result, the client. */
+	record: string,
+	/**  The item of an answer or a flag, the part of a note, "addendum"; empty for records with one text. */
+	item: string,
+	/**  The row of an answer, the id of an addendum, "flag"; empty elsewhere. */
+	row: string,
+	/**  When it was written. */
+	at: string,
+	/**  The text around the hits, in pieces; empty where only an answer without words was found. */
+	context: Fragment[],
+};
+
+/**  A text that was found, with what its place is called. */
+export type FoundText = {
+	/**  What the question of an answer or the finding of a flag is called; none elsewhere. */
+	name: Text | null,
+} & Found;
+
+/**  A piece of a text. */
+export type Fragment = {
+	/**  The words. */
+	text: string,
+	/**  Was looked for. */
+	hit: boolean,
+};
 
 /**  Whose way of reading it is. */
 export type Framework = 
@@ -2016,6 +2177,20 @@ export type NewLabResult = {
 	caveats: string[],
 };
 
+/**  What is typed about a line. */
+export type NewPlanLine = {
+	/**  Who is to do it. */
+	kind: PlanKind,
+	/**  What is to be done. */
+	text: string,
+	/**  What it is for; may be empty. */
+	goal: string,
+	/**  From when; none when at once or not said. */
+	startOn: string | null,
+	/**  When it is looked at again; none when not agreed. */
+	checkOn: string | null,
+};
+
 /**  What is typed about a new practice. */
 export type NewPractice = {
 	/**  The practice's name. */
@@ -2303,6 +2478,65 @@ export type PlacedAnswer = {
 	answer: Answer,
 };
 
+/**  The plan of a client. */
+export type Plan = {
+	/**  The lines, in the order in which they were entered. */
+	lines: PlanLine[],
+	/**  Lines to begin from. */
+	templates: PlanTemplate[],
+};
+
+/**  Who is to do it. */
+export type PlanKind = 
+/**  Advice: the client. */
+"advice" | 
+/**  A promise: the practitioner. */
+"promise";
+
+/**  One line of a client's plan. */
+export type PlanLine = {
+	/**  Identity. */
+	id: PlanLineId,
+	/**  Whose. */
+	client: ClientId,
+	/**  Where it was agreed; none when outside a visit. */
+	consultation: ConsultationId | null,
+	/**  What came of it; none while it runs. */
+	result: PlanResult | null,
+	/**  How it went, in the practitioner's words. */
+	remark: string,
+	/**  When what came of it was recorded; none while it runs. */
+	closedAt: string | null,
+	/**  When it was entered. */
+	recordedAt: string,
+} & NewPlanLine;
+
+/**  Identifies a line of the plan; never reused. */
+export type PlanLineId = string;
+
+/**  What came of a line. */
+export type PlanResult = 
+/**  Followed, or kept. */
+"done" | 
+/**  In part. */
+"partly" | 
+/**  Not. */
+"notDone";
+
+/**  A line of advice that comes with the app, to begin from. */
+export type PlanTemplate = {
+	/**  Stable id. */
+	id: string,
+	/**  Who is to do it. */
+	kind: PlanKind,
+	/**  What is to be done. */
+	text: Text,
+	/**  What it is for; empty for a promise that says so itself. */
+	goal: Text,
+	/**  After how many weeks it is looked at again. */
+	weeks: number,
+};
+
 /**  Whether vitamin B12 was in use when blood was drawn (ruling R25). */
 export type PlotCondition = 
 /**  In use. */
@@ -2513,6 +2747,14 @@ export type RouteStation = {
 	asked: number,
 	/**  Core questions. */
 	core: number,
+};
+
+/**  Words, and when they were recorded. */
+export type Said = {
+	/**  The words. */
+	text: string,
+	/**  When. */
+	at: string,
 };
 
 /**  When something reached the disk. */

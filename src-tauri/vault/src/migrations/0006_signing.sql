@@ -26,7 +26,8 @@ WHEN EXISTS (SELECT 1 FROM consultation WHERE id = new.id AND signed_at IS NOT N
 END;
 
 CREATE TRIGGER consultation_changed_after_signing BEFORE UPDATE ON consultation
-WHEN old.signed_at IS NOT NULL BEGIN
+WHEN old.signed_at IS NOT NULL
+    OR (new.id <> old.id AND EXISTS (SELECT 1 FROM consultation WHERE id = new.id AND signed_at IS NOT NULL)) BEGIN
     SELECT RAISE (ABORT, 'signed');
 END;
 

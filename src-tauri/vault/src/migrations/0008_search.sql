@@ -3,7 +3,7 @@
 
 CREATE TABLE passage (
     number INTEGER NOT NULL PRIMARY KEY,
-    client BLOB    NOT NULL REFERENCES client (id),
+    client BLOB    NOT NULL CHECK (length(client) = 16),
     field  TEXT    NOT NULL,
     record BLOB    NOT NULL CHECK (length(record) = 16),
     item   TEXT    NOT NULL,

@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("0006_signing.sql"),
     include_str!("0007_snippets.sql"),
     include_str!("0008_search.sql"),
+    include_str!("0009_plan.sql"),
 ];
 
 /// Marks a database as a vault of this app: "KBLT".

@@ -1,11 +1,12 @@
 //! Clients, one by one. The list stands in `client_list`.
 
+use chrono::{DateTime, Utc};
 use domain::{
     audit::Entity,
     client::{Client, ClientId, Person},
     finding::{Field, Passage},
+    folding::fold,
 };
-use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
 
 use super::{Day, Id, Moment, Word};
@@ -87,7 +88,7 @@ impl Reader<'_> {
 
 /// Says whether two persons share a family or a given name, in either place: some forms ask them the other way round.
 fn shares_a_name(one: &Person, other: &Person) -> bool {
-    let names = |person: &Person| [search::fold(&person.given_name), search::fold(&person.family_name)];
+    let names = |person: &Person| [fold(&person.given_name), fold(&person.family_name)];
     let theirs = names(other);
     names(one).iter().any(|name| !name.is_empty() && theirs.contains(name))
 }

@@ -11,6 +11,7 @@ pub(crate) mod exposure;
 pub(crate) mod lab_result;
 pub(crate) mod note;
 pub(crate) mod passage;
+pub(crate) mod plan_line;
 pub(crate) mod practice;
 pub(crate) mod red_flag;
 pub(crate) mod response;

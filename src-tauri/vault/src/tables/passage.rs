@@ -45,13 +45,13 @@ pub struct Found {
     /// When it was written.
     pub at: DateTime<Utc>,
     /// The text around the hits, in pieces; empty where only an answer without words was found.
-    pub context: Vec<Piece>,
+    pub context: Vec<Fragment>,
 }
 
 /// A piece of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct Piece {
+pub struct Fragment {
     /// The words.
     pub text: String,
     /// Was looked for.
@@ -194,13 +194,8 @@ impl Writer<'_> {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Hit> {
     let client = ClientId(row.get::<_, Id>(0)?.0);
-    let found = (
-        row.get::<_, Word<_>>(1)?.0,
-        row.get::<_, Id>(2)?.0,
-        row.get(3)?,
-        row.get(4)?,
-        row.get::<_, Moment>(5)?.0,
-    );
+    let found =
+        (row.get::<_, Word<_>>(1)?.0, row.get::<_, Id>(2)?.0, row.get(3)?, row.get(4)?, row.get::<_, Moment>(5)?.0);
     Ok(Hit { client, found, context: row.get(6)? })
 }
 
@@ -245,11 +240,11 @@ fn quoted(words: &str) -> String {
     ["\"", words, "\""].concat()
 }
 
-fn pieces(marked: &str) -> Vec<Piece> {
+fn pieces(marked: &str) -> Vec<Fragment> {
     let mut pieces = Vec::new();
     for (at, part) in marked.split([BEFORE, AFTER].map(|mark| mark.chars().next().unwrap_or_default())).enumerate() {
         if !part.is_empty() {
-            pieces.push(Piece { text: part.to_owned(), hit: at % 2 == 1 });
+            pieces.push(Fragment { text: part.to_owned(), hit: at % 2 == 1 });
         }
     }
     pieces

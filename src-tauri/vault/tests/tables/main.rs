@@ -20,6 +20,7 @@ mod exposure;
 mod lab_result;
 mod note;
 mod passage;
+mod plan_line;
 mod practice;
 mod red_flag;
 mod response;

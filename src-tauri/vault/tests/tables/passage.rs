@@ -108,8 +108,7 @@ fn everything_that_was_written_is_found_where_it_stands() {
 fn a_hit_stands_in_its_context() {
     let fixture = told();
     let found = find(&fixture, "hoofdpijn");
-    let context: Vec<(&str, bool)> =
-        found[0].context.iter().map(|piece| (piece.text.as_str(), piece.hit)).collect();
+    let context: Vec<(&str, bool)> = found[0].context.iter().map(|piece| (piece.text.as_str(), piece.hit)).collect();
     assert_eq!(context, [("Slaapt slecht sinds de ", false), ("hoofdpijn", true), (". José komt mee.", false)]);
     assert_eq!(find(&fixture, "vermoeidheid")[0].context, [], "an answer without words has none");
 }
@@ -117,7 +116,10 @@ fn a_hit_stands_in_its_context() {
 #[test]
 fn what_is_changed_or_taken_back_is_not_found_any_more() {
     let mut fixture = told();
-    let (anna, visit) = (ClientId(Uuid::from_u128(1)), fixture.vault.read(|reader| reader.consultations_of(ClientId(Uuid::from_u128(1)))).unwrap().remove(0));
+    let (anna, visit) = (
+        ClientId(Uuid::from_u128(1)),
+        fixture.vault.read(|reader| reader.consultations_of(ClientId(Uuid::from_u128(1)))).unwrap().remove(0),
+    );
     fixture
         .write(|writer| {
             writer.save_answer(visit.id, &Place::of("sx.fatigue"), None)?;
@@ -169,8 +171,13 @@ fn a_removed_word_is_gone_from_the_index_and_from_the_words() {
     let blocks: Vec<Vec<u8>> = blocks.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     let holds = |word: &str| blocks.iter().any(|block| block.windows(word.len()).any(|at| at == word.as_bytes()));
     assert!(holds("anders") && !holds("zzcanaryword") && !holds("anarywor"));
-    let words: Vec<String> =
-        outside.prepare("SELECT word FROM passage_word").unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let words: Vec<String> = outside
+        .prepare("SELECT word FROM passage_word")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
     assert_eq!(words, ["anders", "iets"]);
 }
 
@@ -179,8 +186,35 @@ fn awkward_texts_are_queries_like_any_other() {
     let fixture = told();
     let long = "slaapt ".repeat(3_000);
     for typed in [
-        "\"", "\"\"", "'", "*", "a*", "^a", "a AND", "NOT", "NEAR(a, b)", "text : x", "{text} : x", "-a", "+", "a + b", "(", ")", "a\0b", "\u{202e}",
-        "\u{1}\u{2}\u{3}", "🌷", "ß", "ﷺ", "rank", "passage_search", "'; DROP TABLE passage; --", "klacht:", "klacht:\"", ":::", &long,
+        "\"",
+        "\"\"",
+        "'",
+        "*",
+        "a*",
+        "^a",
+        "a AND",
+        "NOT",
+        "NEAR(a, b)",
+        "text : x",
+        "{text} : x",
+        "-a",
+        "+",
+        "a + b",
+        "(",
+        ")",
+        "a\0b",
+        "\u{202e}",
+        "\u{1}\u{2}\u{3}",
+        "🌷",
+        "ß",
+        "ﷺ",
+        "rank",
+        "passage_search",
+        "'; DROP TABLE passage; --",
+        "klacht:",
+        "klacht:\"",
+        ":::",
+        &long,
     ] {
         let _ = find(&fixture, typed);
     }

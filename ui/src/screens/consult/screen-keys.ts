@@ -80,6 +80,12 @@ function command(
 			if (event.shiftKey) return false;
 			toggle('time');
 			return true;
+		case 'g':
+			toggle('plan');
+			return true;
+		case 'b':
+			toggle('brief');
+			return true;
 		case 's':
 			screenful.say(consult.allSaved ? words().allSaved : words().saving);
 			// What stands in the way of saving is told by the save state, not here.
@@ -125,7 +131,7 @@ function cycle(walk: Walk, panes: Panes, by: 1 | -1): void {
 }
 
 /** The part of the note she wrote in last. */
-function focusNote({ dock }: Panes): void {
+export function focusNote({ dock }: Panes): void {
 	const field = dock?.querySelector<HTMLElement>(`[data-part="${dock.dataset['current']}"] textarea`);
 	// A signed note is read and added to.
 	(field ?? dock?.querySelector<HTMLElement>('textarea, [tabindex="0"]'))?.focus();

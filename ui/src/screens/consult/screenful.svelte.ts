@@ -1,5 +1,5 @@
 /** What lies over the panes of the consult screen, and the small things said in passing. */
-export type Sheet = 'flags' | 'time' | 'finish' | 'history' | 'sign' | 'handOver' | 'filledIn';
+export type Sheet = 'flags' | 'time' | 'finish' | 'history' | 'sign' | 'plan' | 'brief' | 'handOver' | 'filledIn';
 
 export class Screenful {
 	/** The list that lies over the map. */

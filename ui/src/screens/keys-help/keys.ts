@@ -68,7 +68,14 @@ export const groups: Group[] = [
 	},
 	{
 		title: 'map',
-		lines: [line('largeMap', 'Ctrl M'), line('judge', '1–4'), line('flags', 'Ctrl R'), line('record', 'Ctrl Enter')],
+		lines: [
+			line('largeMap', 'Ctrl M'),
+			line('judge', '1–4'),
+			line('flags', 'Ctrl R'),
+			line('record', 'Ctrl Enter'),
+			line('plan', 'Ctrl G'),
+			line('brief', 'Ctrl B'),
+		],
 	},
 	{
 		title: 'text',

@@ -58,6 +58,15 @@ export class SnippetBox {
 		return false;
 	}
 
+	/** Puts a snippet in where the caret is; tells whether it is in a field that takes one. */
+	put(snippet: Snippet, target: EventTarget | null): boolean {
+		const field = fieldOf(target);
+		if (!field) return false;
+		[this.field, this.#from] = [field, field.selectionStart ?? field.value.length];
+		this.take(snippet);
+		return true;
+	}
+
 	/** Puts a snippet in the place of what was typed. */
 	take(snippet: Snippet): void {
 		const field = this.field;
