@@ -7,6 +7,13 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	selfFillOffers: (id: ConsultationId) => __TAURI_INVOKE<SelfFillOffer[]>("self_fill_offers", { id }),
+	handOver: (id: ConsultationId, sections: string[]) => __TAURI_INVOKE<Status>("hand_over", { id, sections }),
+	selfFill: () => __TAURI_INVOKE<SelfFillSheet>("self_fill"),
+	fillIn: (place: Place, reply: Reply | null) => __TAURI_INVOKE<SelfFillSheet>("fill_in", { place, reply }),
+	takeBack: (passphrase: string) => __TAURI_INVOKE<Status>("take_back", { passphrase }),
+	selfFilled: (id: ConsultationId) => __TAURI_INVOKE<FilledIn>("self_filled", { id }),
+	forgetSelfFilled: (id: ConsultationId, places: Place[]) => __TAURI_INVOKE<null>("forget_self_filled", { id, places }),
 	/**  Returns how the app stands. */
 	status: () => __TAURI_INVOKE<Status>("status"),
 	/**
@@ -1315,7 +1322,7 @@ export type Entity =
 "snippet";
 
 /**  What can go wrong, as far as a screen can act on it. */
-export type Error = 
+export type Error = { code: "handedOver" } | 
 /**  The vault is locked. */
 { code: "vaultLocked" } | 
 /**  The passphrase does not fit. */
@@ -3321,7 +3328,7 @@ practitioner: string;
 /**  Where it lies. */
 folder: string; 
 /**  Fictional clients only. */
-demo: boolean };
+demo: boolean; handedOver: ConsultationId | null };
 
 /**  A version with what it changed and what has changed since. */
 export type VersionCompared = {
@@ -3407,6 +3414,14 @@ export type Zone = {
 	/**  In a word or two, for rulers; empty where the ruler's figures say it. */
 	short: Text,
 };
+
+
+export type Filled = { place: Place; reply: Reply | null; at: string };
+export type FilledAnswer = { flags: string[] } & Filled;
+export type FilledIn = { answers: FilledAnswer[]; flags: string[] };
+export type ClientQuestion = { place: Place; lead: Text | null; text: Text; kind: AnswerKind };
+export type SelfFillSheet = { language: Language; questions: ClientQuestion[]; filled: Filled[] };
+export type SelfFillOffer = { section: string; title: Text; questions: number; filled: number };
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;
