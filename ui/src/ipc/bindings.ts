@@ -7,13 +7,6 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	selfFillOffers: (id: ConsultationId) => __TAURI_INVOKE<SelfFillOffer[]>("self_fill_offers", { id }),
-	handOver: (id: ConsultationId, sections: string[]) => __TAURI_INVOKE<Status>("hand_over", { id, sections }),
-	selfFill: () => __TAURI_INVOKE<SelfFillSheet>("self_fill"),
-	fillIn: (place: Place, reply: Reply | null) => __TAURI_INVOKE<SelfFillSheet>("fill_in", { place, reply }),
-	takeBack: (passphrase: string) => __TAURI_INVOKE<Status>("take_back", { passphrase }),
-	selfFilled: (id: ConsultationId) => __TAURI_INVOKE<FilledIn>("self_filled", { id }),
-	forgetSelfFilled: (id: ConsultationId, places: Place[]) => __TAURI_INVOKE<null>("forget_self_filled", { id, places }),
 	/**  Returns how the app stands. */
 	status: () => __TAURI_INVOKE<Status>("status"),
 	/**
@@ -170,6 +163,57 @@ export const commands = {
 	 *  The flag does not exist, the remark is too long, or the vault refuses.
 	 */
 	recordFlagAction: (id: RedFlagId, action: FlagAction, note: string) => __TAURI_INVOKE<RedFlag>("record_flag_action", { id, action, note }),
+	/**
+	 *  Lists the sections that can be given into the client's hands.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault cannot be read.
+	 */
+	selfFillOffers: (id: ConsultationId) => __TAURI_INVOKE<SelfFillOffer[]>("self_fill_offers", { id }),
+	/**
+	 *  Gives sections of a draft into the client's hands. From here on nothing else is answered, until the passphrase takes the
+	 *  laptop back.
+	 * 
+	 *  # Errors
+	 *  There is nothing to ask in these sections, the consultation is completed, or the vault refuses.
+	 */
+	handOver: (id: ConsultationId, sections: string[]) => __TAURI_INVOKE<Status>("hand_over", { id, sections }),
+	/**
+	 *  Returns what the client sees.
+	 * 
+	 *  # Errors
+	 *  The laptop is not in her hands, or the vault is locked.
+	 */
+	selfFill: () => __TAURI_INVOKE<SelfFillSheet>("self_fill"),
+	/**
+	 *  Keeps what the client filled in at one of her questions; without a reply she went on without an answer. On the disk when
+	 *  this returns, and counted nowhere.
+	 * 
+	 *  # Errors
+	 *  The question is not hers, the answer is beyond its limit, or the vault refuses.
+	 */
+	fillIn: (place: Place, reply: Reply | null) => __TAURI_INVOKE<SelfFillSheet>("fill_in", { place, reply }),
+	/**
+	 *  Takes the laptop back from the client.
+	 * 
+	 *  # Errors
+	 *  The wrong passphrase, with how long the next try has to wait; the vault is locked.
+	 */
+	takeBack: (passphrase: string) => __TAURI_INVOKE<Status>("take_back", { passphrase }),
+	/**
+	 *  Returns what the client filled in and nobody looked at yet.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault cannot be read.
+	 */
+	selfFilled: (id: ConsultationId) => __TAURI_INVOKE<FilledIn>("self_filled", { id }),
+	/**
+	 *  Lets go of what was looked at: taken over as an answer, or not.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault refuses.
+	 */
+	forgetSelfFilled: (id: ConsultationId, places: Place[]) => __TAURI_INVOKE<null>("forget_self_filled", { id, places }),
 	/**
 	 *  Keeps what is being written as an addendum; without it, lets go of what was kept.
 	 * 
@@ -989,6 +1033,18 @@ export type ClientQuery = {
 	limit: number,
 };
 
+/**  A question as the client reads it: no hint, no rule, nothing of what it counts for. */
+export type ClientQuestion = {
+	/**  Where its answer belongs. */
+	place: Place,
+	/**  The question that it goes with, when it cannot be read alone. */
+	lead: Text | null,
+	/**  The question. */
+	text: Text,
+	/**  The kind of answer. */
+	kind: AnswerKind,
+};
+
 /**  What the list shows about one client. */
 export type ClientRow = {
 	/**  The client. */
@@ -1322,9 +1378,11 @@ export type Entity =
 "snippet";
 
 /**  What can go wrong, as far as a screen can act on it. */
-export type Error = { code: "handedOver" } | 
+export type Error = 
 /**  The vault is locked. */
 { code: "vaultLocked" } | 
+/**  The laptop is in the client's hands, and this is not hers to ask for. */
+{ code: "handedOver" } | 
 /**  The passphrase does not fit. */
 { code: "wrongPassphrase"; 
 /**  How long to wait before the next try, in seconds. */
@@ -1467,6 +1525,30 @@ export type Field =
 "alert" | 
 /**  Advice, promises and the next visit. */
 "plan";
+
+/**  What a client filled in at one place. */
+export type Filled = {
+	/**  Where. */
+	place: Place,
+	/**  The answer, or that she does not know; none when she went on without an answer. */
+	reply: Reply | null,
+	/**  When. */
+	at: string,
+};
+
+/**  One answer that waits. */
+export type FilledAnswer = {
+	/**  The red flags that this one touches by itself. */
+	flags: string[],
+} & Filled;
+
+/**  What waits to be looked at. */
+export type FilledIn = {
+	/**  The answers, those that touch a red flag first. */
+	answers: FilledAnswer[],
+	/**  The red flags that all of them together touch, by item. */
+	flags: string[],
+};
 
 /**  What the practitioner did about it. */
 export type FlagAction = 
@@ -2858,6 +2940,28 @@ export type SeenResult = {
 	warnings: LabWarning[],
 };
 
+/**  A section that can be given into the client's hands. */
+export type SelfFillOffer = {
+	/**  Which. */
+	section: string,
+	/**  Its name. */
+	title: Text,
+	/**  How many questions she would see now; branches may add some. */
+	questions: number,
+	/**  How many of them she filled in or skipped before. */
+	filled: number,
+};
+
+/**  What the client sees. */
+export type SelfFillSheet = {
+	/**  The language in which she is asked. */
+	language: Language,
+	/**  The questions, in order. */
+	questions: ClientQuestion[],
+	/**  What she filled in. */
+	filled: Filled[],
+};
+
 /**  Sex at birth, as laboratory limits and a few questions need it. */
 export type Sex = 
 /**  Female. */
@@ -3328,7 +3432,9 @@ practitioner: string;
 /**  Where it lies. */
 folder: string; 
 /**  Fictional clients only. */
-demo: boolean; handedOver: ConsultationId | null };
+demo: boolean; 
+/**  The consultation whose questions are in the client's hands: nothing else is shown or answered then. */
+handedOver: ConsultationId | null };
 
 /**  A version with what it changed and what has changed since. */
 export type VersionCompared = {
@@ -3414,14 +3520,6 @@ export type Zone = {
 	/**  In a word or two, for rulers; empty where the ruler's figures say it. */
 	short: Text,
 };
-
-
-export type Filled = { place: Place; reply: Reply | null; at: string };
-export type FilledAnswer = { flags: string[] } & Filled;
-export type FilledIn = { answers: FilledAnswer[]; flags: string[] };
-export type ClientQuestion = { place: Place; lead: Text | null; text: Text; kind: AnswerKind };
-export type SelfFillSheet = { language: Language; questions: ClientQuestion[]; filled: Filled[] };
-export type SelfFillOffer = { section: string; title: Text; questions: number; filled: number };
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;
