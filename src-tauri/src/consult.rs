@@ -9,6 +9,7 @@ use domain::{
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::{
         ExposureKind,
+        caution::Circumstances,
         product::Product,
         rows::{self, Sorted},
     },
@@ -30,9 +31,10 @@ use specta::Type;
 use vault::{Dismissal, Reader, Writer};
 
 use crate::{
+    commands::exposure::SeenCaution,
     dossier::Dossier,
     error::{Error, Result},
-    flagged::{is_new, told_flags},
+    flagged::{ids_of_raised, is_new},
     session,
 };
 
@@ -90,6 +92,8 @@ pub struct Outcome {
     pub by_values: Vec<LabFlag>,
     /// What stays in sight of the client.
     pub in_sight: InSight,
+    /// Cautions at rows of what is used, each with the reason when it was put aside.
+    pub cautions: Vec<SeenCaution>,
 }
 
 /// Answers that do not go together, in this consultation.
@@ -145,7 +149,7 @@ impl<'a> Visit<'a> {
         Ok(Self {
             catalog,
             questionnaire,
-            values: raised.iter().flat_map(|raised| raised.evidence(catalog)).collect(),
+            values: evidence(catalog, raised.as_ref()),
             raised,
             response: response(reader, questionnaire, &dossier, &consultation)?,
             earlier: if repeats { reader.earlier_answers(&consultation)? } else { Vec::new() },
@@ -171,14 +175,15 @@ impl<'a> Visit<'a> {
             let followed = filling.following(&changes);
             (followed.clone(), changes.into_iter().chain(followed).collect::<Vec<_>>())
         };
-        let before = self.flags_by_story();
+        let before = self.flags_by_story(self.dossier.told().as_ref());
         self.response.apply(&batch, at);
-        self.dossier.hear(&self.consultation, &self.response);
-        let by_story = self.flags_by_story().difference(&before).cloned().collect();
+        self.dossier.hear(&self.consultation, rows::own_answers(self.questionnaire, &self.response));
+        let flags = self.new_flags(&before);
+        self.flags.extend(flags.iter().cloned());
         Ok(Batch {
             sorted: rows::sort(self.questionnaire, &batch, at),
             followed: followed.into_iter().map(|change| change.place).collect(),
-            flags: self.raise(by_story),
+            flags,
         })
     }
 
@@ -189,6 +194,18 @@ impl<'a> Visit<'a> {
             writer.save_answer(self.consultation.id, place, self.response.answers.get(place))?;
         }
         batch.flags.iter().try_for_each(|flag| writer.save_red_flag(flag))
+    }
+
+    /// Goes on from a batch that is on record now, as if all of it were read anew, but for the moment of the last change. None
+    /// where more changed than answers: what is used, and what was asked for at any visit, has to be read.
+    pub(crate) fn gone_on(self, batch: &Batch) -> Option<Self> {
+        let kinds = [ExposureKind::Medicine, ExposureKind::Supplement];
+        let asks = |change: &Change| kinds.iter().any(|kind| kind.asked_by().contains(&change.place.item.as_str()));
+        if !batch.sorted.edits.is_empty() || batch.sorted.own.iter().any(asks) {
+            return None;
+        }
+        let raised = raised(&self.dossier, &self.consultation);
+        Some(Self { values: evidence(self.catalog, raised.as_ref()), raised, ..self })
     }
 
     /// Writes what completing keeps: the rows of what the client uses, as they are today, and no answers of closed branches.
@@ -217,11 +234,12 @@ impl<'a> Visit<'a> {
         saved: Option<DateTime<Utc>>,
         failure: Option<Error>,
     ) -> Outcome {
-        let filling = self.filling();
+        let (filling, told) = (self.filling(), self.dossier.told());
         let now_at =
             |place: &Place| FollowedAnswer { place: place.clone(), answer: self.response.answers.get(place).cloned() };
         let mut flags = self.flags.clone();
         flags.sort_by_key(|flag| (!flag.is_open(), std::cmp::Reverse(flag.raised_at)));
+        let (in_sight, cautions) = self.beside(&filling, told.as_ref());
         Outcome {
             saved,
             failure,
@@ -233,8 +251,9 @@ impl<'a> Visit<'a> {
             flags,
             asked_flags: filling.asked_flags(),
             contradictions: filling.contradictions().into_iter().map(|one| self.with_dismissal(one)).collect(),
-            by_values: self.flags_by_values(),
-            in_sight: self.in_sight(&filling),
+            by_values: self.flags_by_values(told.as_ref()),
+            in_sight,
+            cautions,
         }
     }
 
@@ -266,7 +285,7 @@ impl<'a> Visit<'a> {
     }
 
     /// As the records stand, with what this draft says of them: its rows and answers are newer.
-    fn in_sight(&self, filling: &Filling<'_>) -> InSight {
+    fn beside(&self, filling: &Filling<'_>, told: Option<&Filling<'_>>) -> (InSight, Vec<SeenCaution>) {
         let draft = self.consultation.status == ConsultationStatus::Draft;
         let mut products = self.dossier.products();
         if draft {
@@ -279,13 +298,22 @@ impl<'a> Visit<'a> {
             medicines: self.asked.medicines || filling.asked_for(ExposureKind::Medicine),
             supplements: self.asked.supplements || filling.asked_for(ExposureKind::Supplement),
         };
-        self.dossier.known_by(&products, self.dossier.told().as_ref(), |known| known.in_sight(asked))
+        self.dossier.known_by(&products, told, |known| {
+            (known.in_sight(asked), if draft { self.cautions_at_rows(known) } else { Vec::new() })
+        })
+    }
+
+    /// Those about the client as a whole stand with the products alone.
+    fn cautions_at_rows(&self, known: &Known<'_>) -> Vec<SeenCaution> {
+        let Known { catalog, products, told, today, settings, .. } = *known;
+        let seen = Circumstances { catalog, products, filling: told, attached: &[], day: today, settings };
+        let at_rows = seen.cautions().into_iter().filter(|caution| !caution.rows.is_empty());
+        at_rows.map(|caution| SeenCaution::of(caution, &self.dismissals)).collect()
     }
 
     /// Low values count for a pregnancy as soon as it is told here.
-    fn flags_by_values(&self) -> Vec<LabFlag> {
-        let told = self.dossier.told();
-        self.raised.iter().flat_map(|raised| raised.flags(self.catalog, told.as_ref())).collect()
+    fn flags_by_values(&self, told: Option<&Filling<'_>>) -> Vec<LabFlag> {
+        self.raised.iter().flat_map(|raised| raised.flags(self.catalog, told)).collect()
     }
 
     /// What was answered.
@@ -305,30 +333,28 @@ impl<'a> Visit<'a> {
 
     /// The flags that this visit raises together with what was told before, such as tingling now and laughing gas at the
     /// intake. What was told longer ago than a year may have passed.
-    fn flags_by_story(&self) -> BTreeSet<String> {
+    fn flags_by_story(&self, told: Option<&Filling<'_>>) -> BTreeSet<String> {
         let year_before = self.consultation.started_at - TimeDelta::days(365);
         let fresh = self.dossier.whole_story_of().is_some_and(|at| at >= year_before);
-        if fresh { told_flags(&self.dossier) } else { BTreeSet::new() }
+        told.filter(|_| fresh).map(ids_of_raised).unwrap_or_default()
     }
 
     /// A flag is raised once: again only when an earlier one of the same kind was closed in another consultation.
-    fn raise(&mut self, by_story: BTreeSet<String>) -> Vec<RedFlag> {
+    fn new_flags(&self, by_story_before: &BTreeSet<String>) -> Vec<RedFlag> {
         let known: BTreeSet<&str> = self
             .flags
             .iter()
             .filter(|flag| flag.is_open() || flag.consultation == self.consultation.id)
             .map(|flag| flag.item.as_str())
             .collect();
-        let filling = self.filling();
-        let by_answers = filling.raised_flags().into_iter().map(|item| item.id.clone());
-        let by_values = self.flags_by_values().into_iter();
+        let told = self.dossier.told();
+        let by_values = self.flags_by_values(told.as_ref()).into_iter();
         let by_values =
             by_values.filter(|flag| is_new(flag, &self.dossier.results, &self.flags, &[])).map(|flag| flag.item);
-        let items: BTreeSet<String> = by_answers.chain(by_values).chain(by_story).collect();
-        let new: Vec<RedFlag> =
-            items.into_iter().filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect();
-        self.flags.extend(new.iter().cloned());
-        new
+        let mut items = ids_of_raised(&self.filling());
+        items.extend(by_values);
+        items.extend(self.flags_by_story(told.as_ref()).difference(by_story_before).cloned());
+        items.into_iter().filter(|item| !known.contains(item.as_str())).map(|item| self.flag(item)).collect()
     }
 
     fn flag(&self, item: String) -> RedFlag {
@@ -353,8 +379,7 @@ pub(crate) fn stations(
 ) -> vault::Result<Vec<Station>> {
     let questionnaire = asked_in(dossier.catalog, consultation)?;
     let response = response(reader, questionnaire, dossier, consultation)?;
-    let values: Vec<ValueEvidence> =
-        raised(dossier, consultation).iter().flat_map(|raised| raised.evidence(dossier.catalog)).collect();
+    let values = evidence(dossier.catalog, raised(dossier, consultation).as_ref());
     let facts = facts(dossier, consultation);
     Ok(Filling::new(dossier.catalog, questionnaire, &response, facts, &[]).with_values(&values).stations())
 }
@@ -412,6 +437,10 @@ fn raised(dossier: &Dossier<'_>, consultation: &Consultation) -> Option<Raised> 
             Known { results: &then, ..*known }.raised()
         }
     }))
+}
+
+fn evidence(catalog: &Catalog, raised: Option<&Raised>) -> Vec<ValueEvidence> {
+    raised.map(|raised| raised.evidence(catalog)).unwrap_or_default()
 }
 
 /// Changes with what they bring along, ready to be written as one.

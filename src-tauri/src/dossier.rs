@@ -137,9 +137,9 @@ impl<'a> Dossier<'a> {
     }
 
     /// Hears what is told at a visit before it is on record.
-    pub(crate) fn hear(&mut self, visit: &Consultation, response: &Response) {
+    pub(crate) fn hear(&mut self, visit: &Consultation, told: Response) {
         let Some((heard, _)) = self.tellings.iter_mut().find(|(_, known)| known.id == visit.id) else { return };
-        *heard = response.clone();
+        *heard = told;
         self.story = self.story.take().map(|(list, _)| (list, newest_of_each(list, &self.tellings, &self.exposures)));
     }
 

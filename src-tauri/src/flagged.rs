@@ -46,8 +46,12 @@ pub(crate) fn is_new(raised: &LabFlag, results: &[LabResult], flags: &[RedFlag],
 
 /// Returns the flags that everything told so far raises, by tick or by rule.
 pub(crate) fn told_flags(dossier: &Dossier<'_>) -> BTreeSet<String> {
-    let told = dossier.told();
-    told.iter().flat_map(Filling::raised_flags).map(|item| item.id.clone()).collect()
+    dossier.told().as_ref().map(ids_of_raised).unwrap_or_default()
+}
+
+/// Names the flags that answers raise.
+pub(crate) fn ids_of_raised(told: &Filling<'_>) -> BTreeSet<String> {
+    told.raised_flags().into_iter().map(|item| item.id.clone()).collect()
 }
 
 /// Raises the flags that a change outside a consultation made to hold, such as a rash told at a product.

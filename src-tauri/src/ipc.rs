@@ -76,6 +76,8 @@ pub fn contract() -> Builder<Wry> {
             commands::plan::due,
             commands::plan::brief,
             commands::plan::export_next_visit,
+            commands::working_note::working_note,
+            commands::working_note::save_working_note,
             commands::snippet::snippets,
             commands::snippet::save_snippet,
             commands::snippet::remove_snippet,

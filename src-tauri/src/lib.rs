@@ -11,12 +11,15 @@ pub mod preferences;
 pub mod session;
 
 mod agenda;
+mod answering;
 mod brief;
 mod closing;
 mod dossier;
 mod flagged;
 mod hands;
 mod hardening;
+#[cfg(test)]
+mod meanwhile;
 mod overview;
 mod practice;
 #[cfg(target_os = "linux")]

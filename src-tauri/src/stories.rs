@@ -5,7 +5,10 @@ use domain::{
     audit::{Action, Entity},
     client::{Client, ClientId, Person, Sex},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
-    exposure::{caution::Circumstances, rows},
+    exposure::{
+        caution::{Circumstances, RaisedCaution},
+        rows,
+    },
     laboratory::{
         condition::ConditionState,
         result::{Companion, LabResult, LabResultId, NewLabResult, Test},
@@ -18,9 +21,9 @@ use domain::{
     response::{AnswerEdit, Change, Place, Value},
 };
 use tempfile::TempDir;
-use vault::{Cost, Practice, Stamp, Subject, Vault, Writer};
+use vault::{Cost, Dismissal, Practice, Stamp, Subject, Vault, Writer};
 
-use crate::{consult::Visit, dossier::Dossier, flagged, session};
+use crate::{consult::Visit, dossier::Dossier, flagged, overview, session};
 
 /// One client in a vault of her own.
 struct Story {
@@ -283,4 +286,40 @@ fn fortified_food_is_asked_about_for_a_draw_after_the_day_on_which_it_was_told()
     assert!(matches!(condition(&story, 100, None), ConditionState::Unknown { .. }), "asked");
     let no = Some(Companion::No);
     assert!(matches!(condition(&story, 100, no), ConditionState::NotInUse { .. }), "and the answer decides");
+}
+
+/// What to keep in mind stands at the rows of a draft as well, until it is put aside there or among the products.
+#[test]
+fn a_draft_shows_the_cautions_of_its_rows() {
+    let mut story = Story::of(Sex::Female, 1980);
+    let b6 = [("sup.name", 0), ("sup.b6", 30), ("sup.times", 1)].map(|(item, amount)| match amount {
+        0 => (item, Value::Text { value: "B-complex".to_owned() }),
+        amount => (item, Value::Decimal { value: f64::from(amount) }),
+    });
+    let intake = story.visit("intake", 0, &[]);
+    story.product(&[&b6[..], &[("sup.per", choice("day"))]].concat());
+    let cautions = |story: &Story| {
+        let load = |reader: &vault::Reader| Ok(Visit::load(reader, &story.catalog, intake)?.outcome(None, None, None));
+        story.vault.read(load).unwrap().cautions
+    };
+    let seen = cautions(&story);
+    let ids: Vec<&str> = seen.iter().map(|one| one.caution.id.as_str()).collect();
+    assert_eq!(ids, ["b6.overDutchMaximum", "b6.overEfsa"]);
+    assert!(seen.iter().all(|one| one.caution.rows.len() == 1 && one.dismissal.is_none()));
+    let RaisedCaution { id: rule, subject, .. } = seen[0].caution.clone();
+    let dismissal =
+        Dismissal { client: story.client, rule, subject, reason: "besproken".to_owned(), at: session::now() };
+    story.write(|writer, _| writer.save_dismissal(&dismissal));
+    assert_eq!(cautions(&story)[0].dismissal.as_ref().map(|one| one.reason.as_str()), Some("besproken"));
+}
+
+/// Born in May: the zones for adults hold for what was drawn from the eighteenth birthday on, whatever the age today.
+#[test]
+fn zones_of_the_plot_go_by_the_age_at_the_draw() {
+    let story = Story::of(Sex::Male, 2004);
+    let rulers = story.known(overview::rulers);
+    let practice = rulers.iter().find(|ruler| ruler.analyte == "b12Total").unwrap();
+    assert_eq!((practice.from, &practice.off), (NaiveDate::from_ymd_opt(2022, 5, 1), &None));
+    let child = Story::of(Sex::Male, 2020).known(overview::rulers);
+    assert!(child.iter().all(|ruler| ruler.off.is_some()));
 }

@@ -69,6 +69,10 @@ pub enum Action {
     SavePlanLine,
     /// A line of the plan was removed.
     RemovePlanLine,
+    /// The working note about a client was written in.
+    WriteWorkingNote,
+    /// Working notes went because their time had come.
+    ExpireWorkingNotes,
     /// A snippet of the practice was made or changed.
     SaveSnippet,
     /// A snippet of the practice was removed.
@@ -111,6 +115,8 @@ impl Action {
             Self::EditSetting => "editSetting",
             Self::SavePlanLine => "savePlanLine",
             Self::RemovePlanLine => "removePlanLine",
+            Self::WriteWorkingNote => "writeWorkingNote",
+            Self::ExpireWorkingNotes => "expireWorkingNotes",
             Self::SaveSnippet => "saveSnippet",
             Self::RemoveSnippet => "removeSnippet",
         }
@@ -145,6 +151,8 @@ pub enum Entity {
     AttachedCaution,
     /// A line of the plan.
     PlanLine,
+    /// A working note, outside the file.
+    WorkingNote,
     /// A setting of the practice.
     Setting,
     /// A snippet of the practice.
@@ -167,6 +175,7 @@ impl Entity {
             Self::Exposure => "exposure",
             Self::Dismissal => "dismissal",
             Self::AttachedCaution => "attachedCaution",
+            Self::WorkingNote => "workingNote",
             Self::PlanLine => "planLine",
             Self::Setting => "setting",
             Self::Snippet => "snippet",

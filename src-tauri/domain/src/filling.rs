@@ -285,11 +285,18 @@ impl<'a> Filling<'a> {
             return self.item(of).is_some_and(|group| self.is_answered(group));
         }
         if matches!(item.kind, AnswerKind::Group { .. }) {
-            let rows = self.response.rows(&item.id);
-            let within = |place: &&Place| rows.contains(&place.row.as_str()) && place.item != item.id;
-            return self.response.answers.keys().filter(within).any(|place| self.response.value(place).is_some());
+            return self.answered_rows(item) > 0;
         }
         self.response.value(&Place::of(&item.id)).is_some() || self.computed.contains_key(item.id.as_str())
+    }
+
+    /// The rows of a group in which something was answered.
+    fn answered_rows(&self, group: &Item) -> usize {
+        let answered = |row: &&str| {
+            let within = |place: &&Place| place.row == **row && place.item != group.id;
+            self.response.answers.keys().filter(within).any(|place| self.response.value(place).is_some())
+        };
+        self.response.rows(&group.id).iter().filter(|row| answered(row)).count()
     }
 
     fn rows_that_contradict(&self, rule: &ContradictionRule) -> Vec<&'a str> {
@@ -392,7 +399,9 @@ impl<'a> Filling<'a> {
             return Some(Reading { number: Some(value), ..Reading::default() });
         }
         if matches!(item.kind, AnswerKind::Group { .. }) {
-            return self.is_answered(item).then(|| Reading { boolean: Some(true), ..Reading::default() });
+            let rows = self.answered_rows(item);
+            let number = Some(count(rows));
+            return (rows > 0).then(|| Reading { boolean: Some(true), number, ..Reading::default() });
         }
         let value = self.response.value(&Place::in_row(&item.id, row))?;
         Some(match value {

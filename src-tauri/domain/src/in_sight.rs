@@ -98,6 +98,13 @@ impl ExposureKind {
         match self {
             Self::Medicine => &["med.any"],
             Self::Supplement => &["sup.any", "cof.multi", "sup.other"],
+            Self::FortifiedFood => &[
+                "in.f.fortified.drink",
+                "in.f.fortified.cereal",
+                "in.f.fortified.meat",
+                "in.f.fortified.yeast",
+                "in.f.fortified.energy",
+            ],
         }
     }
 }

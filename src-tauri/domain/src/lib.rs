@@ -26,6 +26,7 @@
 //! | [`plan::PlanLine`] | advice to the client or a promise of the practitioner, and what came of it |
 //! | [`finding::Passage`] | a text of the record that can be found, and the questions it answers |
 //! | [`self_fill::SelfFill`] | what was given into the client's hands, and what came back to be looked at |
+//! | [`working_note::WorkingNote`] | a reminder outside the file, which goes by itself |
 //! | [`snippet::Snippet`] | a short word that stands for longer text |
 //! | [`fiction::FictionalClient`] | an invented client of the practice vault |
 //! | [`partial_date::PartialDate`] | a date as people remember it: year, month, day or "± 5 years" |
@@ -53,3 +54,4 @@ pub mod response;
 pub mod route;
 pub mod self_fill;
 pub mod snippet;
+pub mod working_note;

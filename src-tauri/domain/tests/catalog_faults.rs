@@ -71,6 +71,9 @@ const LABELS: &str = r#"
     refuses = []
 "#;
 const CAREFUL: &str = r#"
+    [own_limit]
+    nl = "eigen grens"
+    en = "own limit"
     [[limit]]
     id = "b6.nl"
     nl = "grens"
@@ -86,7 +89,7 @@ const CAREFUL: &str = r#"
     when = { any = [{ over = "b6.nl" }, { answer = { item = "b", ge = 2 } }] }
     refs = ["S1"]
 "#;
-const CAUTIONS: &str = "limit = []\ncaution = []";
+const CAUTIONS: &str = "own_limit = { nl = \"eigen\", en = \"own\" }\nlimit = []\ncaution = []";
 
 fn load(section: &str, questionnaires: &str, medicines: &str) -> Result<Catalog, String> {
     load_with(section, questionnaires, medicines, &laboratory())

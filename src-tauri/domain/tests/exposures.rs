@@ -19,12 +19,13 @@ use domain::{
         label::{CleanLabelOutcome, CleanLabelRule},
         limit::SupplementSettings,
         nutrient::Nutrient,
-        period::{End, InUse},
+        period::{End, InUse, Period},
         product::Holds,
         rows::{self, Edit},
         sum::{DailySum, daily_sum},
     },
     filling::Filling,
+    laboratory::seen::b12_uses,
     partial_date::PartialDate,
     questionnaire::{AnswerKind, Questionnaire, catalog::Catalog},
     response::{Answer, AnswerEdit, Change, Facts, NoAnswer, Place, Reply, Response, Source, Value},
@@ -121,15 +122,19 @@ impl Case {
     }
 
     fn raised(&self) -> Vec<RaisedCaution> {
+        self.raised_by(&SupplementSettings::default())
+    }
+
+    fn raised_by(&self, settings: &SupplementSettings) -> Vec<RaisedCaution> {
         self.seen(|filling| {
-            let (products, settings) = (filling.products(), SupplementSettings::default());
+            let products = filling.products();
             let circumstances = Circumstances {
                 catalog: &CATALOG,
                 products: &products,
                 filling: Some(filling),
                 attached: &self.attached,
                 day: today(),
-                settings: &settings,
+                settings,
             };
             circumstances.cautions()
         })
@@ -214,6 +219,35 @@ fn the_limits_are_settings_of_the_practice() {
     let broken =
         SupplementSettings { limits: [("b6.nl".to_owned(), f64::NAN)].into(), ..SupplementSettings::default() };
     assert_eq!(over(&broken), ["b6.efsa"], "what is no number is no setting");
+}
+
+/// An own limit is the practice's: cited with the day on which it was set, and never with the source of another.
+#[test]
+fn a_limit_of_the_practice_cites_the_practice_and_its_day() {
+    let limits = |own: f64| SupplementSettings { limits: [("b6.efsa".to_owned(), own)].into(), ..Default::default() };
+    let before = limits(10.0).dated(&SupplementSettings::default(), day(2026, 1, 2));
+    let unchanged = limits(10.0).dated(&before, today());
+    assert_eq!(unchanged.set_on, before.set_on, "what stays as it was keeps its day");
+    let settings = limits(8.0).dated(&before, today());
+
+    let case = Case::new().product("B-complex").says("sup.b6", number(9.0)).daily();
+    let sum = case.sum_by(Nutrient::B6, &settings);
+    let [own, dutch] = &sum.limits[..] else { panic!("two limits") };
+    assert_eq!((own.name.nl.as_str(), own.date.as_str()), ("eigen grens van de praktijk", "2026-11-24"));
+    assert_eq!(own.instead_of.as_ref().map(|name| name.nl.as_str()), Some("EFSA 2023"));
+    assert_eq!((own.refs.len(), own.over, dutch.refs.len()), (0, true, 1));
+
+    let raised = case.raised_by(&settings);
+    let [caution] = &raised[..] else { panic!("one caution") };
+    assert!(
+        caution
+            .text
+            .nl
+            .starts_with("De producten samen geven meer vitamine B6 per dag dan de eigen grens van de praktijk: 8 mg.")
+    );
+    assert!(caution.refs.is_empty());
+    let back = SupplementSettings::default().dated(&settings, today());
+    assert!(back.set_on.is_empty());
 }
 
 /// At the limit is not over it.
@@ -555,6 +589,52 @@ fn fortified_food_is_b12_in_use_from_when_it_was_told() {
     assert_eq!(foods(&Case::new().also("in.f.fortified.drink", whole(0))), []);
 }
 
+/// The same oat drink as a record of its own: one use, with the ends that the record tells.
+#[test]
+fn fortified_food_on_record_is_one_use_with_what_a_visit_told_of_it() {
+    let day = noon().date_naive();
+    let told = |case: &Case| {
+        let facts = Facts { age: Some(29), sex: Some(Sex::Female), today: today() };
+        let filling = Filling::new(&CATALOG, intake(), &case.response, facts, &[]);
+        let products = filling.products();
+        let uses = b12_uses(&CATALOG, &products, &[(filling, day)]);
+        uses.into_iter().map(|used| (used.name.nl, used.period)).collect::<Vec<_>>()
+    };
+    let period = |start: &str, end| Period { start: PartialDate::read(start, today()), end };
+    let drinks = || {
+        let case = Case::new().also("in.f.fortified.drink", whole(7)).also("in.f.fortified.since", date("2024"));
+        case.row("food.product").says("food.what", choice("drink"))
+    };
+    let nameless = drinks().says("food.start", date("2023"));
+    assert_eq!(told(&nameless), [("plantaardige drank of yoghurt".to_owned(), period("2023", End::Ongoing))]);
+    let named = drinks().says("food.name", text("Haverdrank")).says("food.start", date("2024"));
+    assert_eq!(told(&named), [("Haverdrank".to_owned(), period("2024", End::Ongoing))]);
+
+    let drink = || ("Plantaardige drank, met B12".to_owned(), period("2024", End::Ongoing));
+    let later = drinks().says("food.name", text("Haverdrank")).says("food.start", date("2025"));
+    assert_eq!(told(&later), [("Haverdrank".to_owned(), period("2025", End::Ongoing)), drink()], "2024 stays told");
+    let ended =
+        drinks().says("food.name", text("Haverdrank")).says("food.start", date("2020")).says("food.stop", date("2022"));
+    assert_eq!(told(&ended).len(), 2, "it was told long after the record ended");
+    let other = drinks().says("food.what", choice("cereal")).says("food.start", date("2020"));
+    assert_eq!(told(&other).len(), 2, "cereal says nothing of a drink");
+}
+
+#[test]
+fn fortified_food_is_no_product_in_sums_and_cautions_and_has_no_label() {
+    let case = Case::new().row("food.product").says("food.what", choice("energy")).says("food.name", text("Blikje"));
+    let case = case.says("food.times", number(10.0)).says("food.per", choice("week"));
+    let used = case.seen(|filling| filling.products()[0].b12_use(&CATALOG)).unwrap();
+    assert_eq!((used.route, used.dose.nl.as_str()), (B12Route::FortifiedFood, "10 × per week"));
+    let sum = case.sum(Nutrient::B12);
+    assert_eq!((sum.parts, sum.uncounted), (vec![], vec![]));
+    assert_eq!(case.cautions(), ids([]));
+    let reversed = case.says("food.start", date("2023")).says("food.stop", date("2021"));
+    let rules: Vec<String> =
+        reversed.seen(|filling| filling.contradictions().into_iter().map(|one| one.rule).collect());
+    assert_eq!(rules, ["food.period"]);
+}
+
 // Rows and records.
 
 #[test]
@@ -624,6 +704,7 @@ fn only_places_in_rows_of_records_are_records() {
     assert_eq!(kind("med.item", "x"), Some(ExposureKind::Medicine));
     assert_eq!(kind("med.since", "x"), Some(ExposureKind::Medicine));
     assert_eq!(kind("sup.dose", "x"), Some(ExposureKind::Supplement));
+    assert_eq!(kind("food.start", "x"), Some(ExposureKind::FortifiedFood));
     assert_eq!(kind("med.item", ""), None, "why there are none is said in the consultation");
     assert_eq!(kind("cx.top.text", "x"), None);
     assert_eq!(kind("med.any", ""), None);

@@ -15,7 +15,8 @@ const INTAKE: &[(&str, Keys<'_>)] = &[
 ];
 
 fn today(window: &Window) -> String {
-    let day = window.script("const d = new Date(); return `${d.getDate()}-${d.getMonth() + 1}-${d.getFullYear()}`", &[]);
+    let day =
+        window.script("const d = new Date(); return `${d.getDate()}-${d.getMonth() + 1}-${d.getFullYear()}`", &[]);
     day.as_str().unwrap_or_default().to_owned()
 }
 

@@ -73,7 +73,7 @@ pub fn create_client(session: State<'_, Arc<Session>>, person: Person) -> Result
 #[specta::specta]
 pub fn open_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<ClientFile> {
     session.look(Action::OpenClient, subject(id), |reader| {
-        let (dossier, asked) = (Dossier::load(reader, &session.catalog, id)?, asked(reader, id)?);
+        let (dossier, asked) = (Dossier::load(reader, session.catalog, id)?, asked(reader, id)?);
         Ok(ClientFile {
             flags: reader.red_flags_of(id)?,
             in_sight: dossier.known(|known| known.in_sight(asked)),
@@ -90,7 +90,7 @@ pub fn open_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<Cli
 #[tauri::command(async)]
 #[specta::specta]
 pub fn overview(session: State<'_, Arc<Session>>, id: ClientId) -> Result<Overview> {
-    session.read(|reader| crate::overview::overview(reader, &session.catalog, id))
+    session.read(|reader| crate::overview::overview(reader, session.catalog, id))
 }
 
 /// Changes a client's details.

@@ -18,6 +18,7 @@ use tauri::State;
 use vault::{Dismissal, Subject, Writer};
 
 use crate::{
+    answering,
     consult::{ConsultationFile, Outcome, Visit},
     error::{Error, Result},
     session,
@@ -77,7 +78,7 @@ pub fn start_consultation(
 pub fn open_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<ConsultationFile> {
     let consultation = session.read(|reader| reader.consultation(id))?;
     session.look(Action::OpenConsultation, subject(&consultation), |reader| {
-        Visit::load(reader, &session.catalog, id)?.file(reader)
+        Visit::load(reader, session.catalog, id)?.file(reader)
     })
 }
 
@@ -88,11 +89,7 @@ pub fn open_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -
 #[tauri::command(async)]
 #[specta::specta]
 pub fn answer(session: State<'_, Arc<Session>>, id: ConsultationId, changes: Vec<Change>) -> Result<Outcome> {
-    let mut visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
-    let batch = visit.change(changes, session::now())?;
-    let written = session.write(Action::Answer, subject(&visit.consultation), |writer| visit.save(writer, &batch));
-    let saved = written.is_ok().then(session::now);
-    Ok(visit.outcome(Some(&batch), saved, written.err()))
+    answering::answer(&session, id, changes)
 }
 
 /// Puts answers that do not go together aside with a reason; without one, points them out again.
@@ -114,7 +111,7 @@ pub fn dismiss_contradiction(
         Some(reason) => writer.save_dismissal(&Dismissal { client, rule, subject, reason, at: session::now() }),
         None => writer.remove_dismissal(client, &rule, &subject),
     })?;
-    Ok(session.read(|reader| Visit::load(reader, &session.catalog, id))?.outcome(None, Some(session::now()), None))
+    Ok(session.read(|reader| Visit::load(reader, session.catalog, id))?.outcome(None, Some(session::now()), None))
 }
 
 /// Completes a consultation; answers of closed branches are left out.
@@ -124,7 +121,7 @@ pub fn dismiss_contradiction(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn complete_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Consultation> {
-    let visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
+    let visit = session.read(|reader| Visit::load(reader, session.catalog, id))?;
     let completed = visit.consultation.clone().complete(session::now())?;
     session.write(Action::CompleteConsultation, subject(&completed), |writer| {
         visit.settle(writer)?;
@@ -140,7 +137,7 @@ pub fn complete_consultation(session: State<'_, Arc<Session>>, id: ConsultationI
 #[tauri::command(async)]
 #[specta::specta]
 pub fn reopen_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Consultation> {
-    let visit = session.read(|reader| Visit::load(reader, &session.catalog, id))?;
+    let visit = session.read(|reader| Visit::load(reader, session.catalog, id))?;
     let draft = visit.consultation.clone().reopen(session::now())?;
     session.write(Action::ReopenConsultation, subject(&draft), |writer| {
         writer.save_consultation(&draft)?;

@@ -106,6 +106,14 @@ pub struct SeenCaution {
     pub dismissal: Option<Dismissal>,
 }
 
+impl SeenCaution {
+    /// A caution with its own among the client's dismissals.
+    pub(crate) fn of(caution: RaisedCaution, dismissals: &[Dismissal]) -> Self {
+        let same = |known: &&Dismissal| known.rule == caution.id && known.subject == caution.subject;
+        Self { dismissal: dismissals.iter().find(same).cloned(), caution }
+    }
+}
+
 /// What is known of supplements.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -129,7 +137,7 @@ pub struct SupplementKnowledge {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn medication(session: State<'_, Arc<Session>>, client: ClientId) -> Result<MedicationFile> {
-    let shelf = session.read(|reader| Shelf::load(reader, &session.catalog, client))?;
+    let shelf = session.read(|reader| Shelf::load(reader, session.catalog, client))?;
     let outcome = shelf.outcome(Vec::new(), None, None);
     let answers = shelf.response.answers.iter();
     let answers = answers.map(|(place, answer)| PlacedAnswer { place: place.clone(), answer: answer.clone() });
@@ -147,7 +155,7 @@ pub fn change_medication(
     client: ClientId,
     changes: Vec<Change>,
 ) -> Result<MedicationOutcome> {
-    let mut shelf = session.read(|reader| Shelf::load(reader, &session.catalog, client))?;
+    let mut shelf = session.read(|reader| Shelf::load(reader, session.catalog, client))?;
     let at = session::now();
     let followed = {
         let filling = shelf.filling();
@@ -161,7 +169,7 @@ pub fn change_medication(
     let before = told_flags(&shelf.dossier);
     let written = session.write(Action::EditExposure, subject, |writer| {
         edits.iter().try_for_each(|edit| writer.edit_exposure(client, edit))?;
-        raise_by_change(writer, &session.catalog, client, &before, at)
+        raise_by_change(writer, session.catalog, client, &before, at)
     });
     let saved = written.is_ok().then(session::now);
     let places = followed.into_iter().map(|change| change.place).collect();
@@ -237,7 +245,7 @@ pub fn detach_caution(session: State<'_, Arc<Session>>, client: ClientId, rule: 
 #[tauri::command(async)]
 #[specta::specta]
 pub fn supplement_knowledge(session: State<'_, Arc<Session>>) -> Result<SupplementKnowledge> {
-    let catalog = &session.catalog;
+    let catalog = session.catalog;
     let settings = session.read(|reader| reader.setting(SupplementSettings::KEY))?.unwrap_or_default();
     Ok(SupplementKnowledge {
         species: catalog.species().to_vec(),
@@ -254,10 +262,10 @@ pub fn supplement_knowledge(session: State<'_, Arc<Session>>) -> Result<Suppleme
 /// When the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
-#[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn set_supplement_settings(session: State<'_, Arc<Session>>, settings: SupplementSettings) -> Result<()> {
     session.write(Action::EditSetting, Subject::PRACTICE, |writer| {
-        writer.save_setting(SupplementSettings::KEY, Some(&settings))
+        let before = writer.setting(SupplementSettings::KEY)?.unwrap_or_default();
+        writer.save_setting(SupplementSettings::KEY, Some(&settings.dated(&before, session::today())))
     })
 }
 
@@ -307,7 +315,7 @@ impl<'a> Shelf<'a> {
             followed: followed.into_iter().map(now_at).collect(),
             products: products.iter().map(|product| self.seen(product)).collect(),
             sums: [Nutrient::B12, Nutrient::B6].map(sum).into(),
-            cautions: cautions.into_iter().map(|caution| self.with_dismissal(caution)).collect(),
+            cautions: cautions.into_iter().map(|caution| SeenCaution::of(caution, &self.dismissals)).collect(),
             attachable,
             contradictions: filling.contradictions(),
         }
@@ -324,11 +332,6 @@ impl<'a> Shelf<'a> {
             question: product.dose_question(self.catalog, settings),
             clean_label: (product.kind == ExposureKind::Supplement).then(|| product.clean_label(self.catalog, rule)),
         }
-    }
-
-    fn with_dismissal(&self, caution: RaisedCaution) -> SeenCaution {
-        let same = |known: &&Dismissal| known.rule == caution.id && known.subject == caution.subject;
-        SeenCaution { dismissal: self.dismissals.iter().find(same).cloned(), caution }
     }
 }
 

@@ -70,7 +70,7 @@ pub struct LabKnowledge {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn lab_file(session: State<'_, Arc<Session>>, client: ClientId) -> Result<LabFile> {
-    let dossier = session.read(|reader| Dossier::load(reader, &session.catalog, client))?;
+    let dossier = session.read(|reader| Dossier::load(reader, session.catalog, client))?;
     Ok(dossier.known(|known| {
         let mut results: Vec<&LabResult> = known.results.iter().collect();
         let newest_first = |result: &&LabResult| {
@@ -108,7 +108,7 @@ pub fn lab_knowledge(session: State<'_, Arc<Session>>) -> LabKnowledge {
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn read_lab_line(session: State<'_, Arc<Session>>, text: String) -> Result<LineReading> {
     check_size(&text)?;
-    Ok(read_line(&text, &session.catalog, session::today()))
+    Ok(read_line(&text, session.catalog, session::today()))
 }
 
 /// Reads a pasted report; every line that is not empty comes back.
@@ -120,7 +120,7 @@ pub fn read_lab_line(session: State<'_, Arc<Session>>, text: String) -> Result<L
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn read_lab_report(session: State<'_, Arc<Session>>, text: String) -> Result<Vec<ReportLine>> {
     check_size(&text)?;
-    Ok(read_report(&text, &session.catalog, session::today()))
+    Ok(read_report(&text, session.catalog, session::today()))
 }
 
 /// Reads an entry while it is typed or changed, with everything that would stand beside it. Nothing is kept.
@@ -136,7 +136,7 @@ pub fn look_at_lab_entry(
     id: Option<LabResultId>,
     entry: NewLabResult,
 ) -> Result<SeenResult> {
-    let dossier = session.read(|reader| Dossier::load(reader, &session.catalog, client))?;
+    let dossier = session.read(|reader| Dossier::load(reader, session.catalog, client))?;
     Ok(dossier.known(|known| known.read(&entry, id)))
 }
 
@@ -166,7 +166,7 @@ pub fn save_lab_results(
             writer.save_lab_result(&LabResult { recorded_at, ..record.clone() })?;
         }
         let changed: Vec<LabResultId> = records.iter().map(|record| record.id).collect();
-        raise_by_values(writer, &session.catalog, client, &changed, at)
+        raise_by_values(writer, session.catalog, client, &changed, at)
     })
 }
 

@@ -12,3 +12,4 @@ pub mod note;
 pub mod plan;
 pub mod self_fill;
 pub mod snippet;
+pub mod working_note;

@@ -136,7 +136,7 @@ pub fn due(session: State<'_, Arc<Session>>) -> Result<Vec<Due>> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn brief(session: State<'_, Arc<Session>>, client: ClientId, during: Option<ConsultationId>) -> Result<Brief> {
-    session.read(|reader| Brief::load(reader, &session.catalog, client, during))
+    session.read(|reader| Brief::load(reader, session.catalog, client, during))
 }
 
 /// Writes the next visit of a client as a file for a calendar, without anything of the client in it.
@@ -147,7 +147,7 @@ pub fn brief(session: State<'_, Arc<Session>>, client: ClientId, during: Option<
 #[specta::specta]
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn export_next_visit(app: AppHandle, session: State<'_, Arc<Session>>, client: ClientId) -> Result<Exported> {
-    let next = session.read(|reader| Brief::load(reader, &session.catalog, client, None))?.next;
+    let next = session.read(|reader| Brief::load(reader, session.catalog, client, None))?.next;
     let missing = || Error::Invalid { field: "next".to_owned(), reason: "noDay".to_owned() };
     let day = next.and_then(day_of).ok_or_else(missing)?;
     let paths = app.path();

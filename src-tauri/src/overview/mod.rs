@@ -21,6 +21,8 @@ use serde::Serialize;
 use specta::Type;
 
 pub(crate) use build::overview;
+#[cfg(test)]
+pub(crate) use values::frameworks as rulers;
 
 /// What the overview shows of one client.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -245,8 +247,10 @@ pub struct PlotFramework {
     pub name: Text,
     /// From low to high; each ends at its limit, the last has none.
     pub zones: Vec<PlotZone>,
-    /// Why the zones do not apply to this client; they are drawn hollow then.
+    /// Why the zones apply to no draw of this client; they are drawn hollow then.
     pub off: Option<Text>,
+    /// The day from which they apply, by the client's age at the draw; none when it is not known.
+    pub from: Option<NaiveDate>,
 }
 
 /// Whose reading.

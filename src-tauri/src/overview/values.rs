@@ -1,6 +1,8 @@
 //! The values of the overview: points, what stands apart, and the frameworks' rulers.
 
+use chrono::{Months, NaiveDate};
 use domain::{
+    client::Person,
     exposure::{
         ExposureKind,
         b12::B12Route,
@@ -112,9 +114,8 @@ fn entered(result: &LabResult, seen: &SeenResult) -> Text {
 }
 
 /// Returns the rulers: practice and guidelines, in the unit of the axis.
-pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
+pub(crate) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
     let laboratory = known.catalog.laboratory();
-    let age = known.person.age_on(known.today);
     let ruler = |framework: &Framework| {
         let letter = match framework.kind {
             FrameworkKind::Practice => FrameworkLetter::Practice,
@@ -128,6 +129,7 @@ pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
             Some(limits) => limits.zones(framework, &laboratory.rules().reading),
             None => (scale.cuts.clone(), framework.zones.clone()),
         };
+        let from = reaches(known.person, framework.from_age);
         let ends = cuts.iter().map(Some).chain([None]);
         let zones = ends.zip(zones).map(|(cut, zone)| PlotZone {
             below: cut.map(|cut| cut.at),
@@ -141,19 +143,28 @@ pub(super) fn frameworks(known: &Known<'_>) -> Vec<PlotFramework> {
             letter,
             name: Text { nl: framework.nl.clone(), en: framework.en.clone() },
             zones: zones.collect(),
-            off: off(laboratory, framework.from_age, age),
+            off: off(laboratory, framework.from_age, from, known.today),
+            from,
         })
     };
     laboratory.frameworks().iter().filter_map(ruler).collect()
 }
 
-fn off(laboratory: &Laboratory, from_age: u32, age: Option<u32>) -> Option<Text> {
+/// The day on which somebody reaches an age; none without a date of birth.
+fn reaches(person: &Person, age: u32) -> Option<NaiveDate> {
+    let birthday = person.birth_date?.checked_add_months(Months::new(12 * age))?;
+    // Who was born on a leap day turns a year older on the first of March.
+    if person.age_on(birthday)? < age { birthday.succ_opt() } else { Some(birthday) }
+}
+
+/// Why a framework applies to no draw up to today.
+fn off(laboratory: &Laboratory, from_age: u32, from: Option<NaiveDate>, today: NaiveDate) -> Option<Text> {
     let words = &laboratory.rules().reading;
-    let from = Text::from(from_age.to_string().as_str());
-    match age {
-        Some(age) if age >= from_age => None,
-        Some(_) => Some(words.under_age.with(&from)),
-        None => Some(words.age_unknown.with(&from)),
+    let age = Text::from(from_age.to_string().as_str());
+    match from {
+        Some(from) if from <= today => None,
+        Some(_) => Some(words.under_age.with(&age)),
+        None => Some(words.age_unknown.with(&age)),
     }
 }
 
@@ -189,20 +200,15 @@ const fn has_letter(kind: FrameworkKind) -> bool {
     matches!(kind, FrameworkKind::Practice | FrameworkKind::Guideline)
 }
 
-/// Returns the periods of use: medicines and supplements in their order, then fortified food.
+/// Returns the periods of use: what is on record in its order, then the fortified food that only a visit told of.
 pub(super) fn uses(known: &Known<'_>) -> Vec<UseBar> {
-    let end = |period: &Period| match period.end {
-        End::Ongoing => UseEnd::Ongoing,
-        End::Stopped { on } => UseEnd::Stopped { on: When::from(on) },
-        End::Unknown => UseEnd::Unknown,
-    };
     let bar = |product: &Product<'_>| {
         let period = product.period();
         let told = Text::from(product.strength());
         UseBar {
             id: product.row.to_owned(),
             kind: product.kind,
-            name: Text::from(product.name()),
+            name: product.title(known.catalog),
             dose: product
                 .b12_use(known.catalog)
                 .map(|used| used.dose)
@@ -213,14 +219,23 @@ pub(super) fn uses(known: &Known<'_>) -> Vec<UseBar> {
             stop_reason: Some(product.stop_reason()).filter(|reason| !reason.is_empty()).map(Text::from),
         }
     };
-    let food = known.uses.iter().filter(|used| used.route == B12Route::FortifiedFood).map(|used| UseBar {
+    let told = known.uses.iter().filter(|used| used.route == B12Route::FortifiedFood && used.exposure.is_none());
+    let food = told.map(|used| UseBar {
         id: used.name.en.clone(),
-        kind: ExposureKind::Supplement,
+        kind: ExposureKind::FortifiedFood,
         start: used.period.start.map(When::from),
         end: end(&used.period),
         name: used.name.clone(),
         dose: used.dose.clone(),
         stop_reason: None,
     });
-    known.products.iter().filter(|product| !product.name().is_empty()).map(bar).chain(food).collect()
+    known.products.iter().map(bar).filter(|bar| !bar.name.nl.is_empty()).chain(food).collect()
+}
+
+fn end(period: &Period) -> UseEnd {
+    match period.end {
+        End::Ongoing => UseEnd::Ongoing,
+        End::Stopped { on } => UseEnd::Stopped { on: When::from(on) },
+        End::Unknown => UseEnd::Unknown,
+    }
 }

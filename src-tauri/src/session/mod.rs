@@ -29,6 +29,7 @@ use vault::{ClientQuery, Cost, Practice, Reader, Stamp, Subject, Vault, Writer, 
 
 use self::hands::Hands;
 use crate::{
+    answering::Kept,
     error::{Error, Result},
     preferences::{Preferences, Remembered},
 };
@@ -38,8 +39,8 @@ const PRACTICE_PASSPHRASE: &str = "oefenpraktijk met verzonnen mensen";
 
 /// The state of the app that every command shares.
 pub struct Session {
-    /// The knowledge.
-    pub catalog: Catalog,
+    /// The knowledge, loaded once and there until the program ends.
+    pub catalog: &'static Catalog,
     /// What the knowledge calls things, for finding them.
     pub names: Names,
     places: Places,
@@ -93,6 +94,8 @@ struct Open {
     refused: bool,
     /// What was looked at while the disk refused its line in the audit log; written as soon as it takes one again.
     owed: Vec<(Action, Subject, Stamp)>,
+    /// The consultation that was answered last.
+    kept: Option<Kept>,
 }
 
 /// How the app stands, for the screen that asks at the start and after every unlock or lock.
@@ -153,6 +156,7 @@ impl Session {
         let inner = Inner { open: None, remembered, not_before, locked_at: None, locked_by_idle: false };
         let (inner, door, wake) = (Mutex::new(inner), Mutex::new(()), Condvar::new());
         let names = Names::of_catalog(&catalog);
+        let catalog = Box::leak(Box::new(catalog));
         let session = Arc::new(Self { catalog, names, places, inner, door, wake, on_event });
         let keeper = Arc::clone(&session);
         std::thread::spawn(move || keeper.keep());
@@ -207,11 +211,11 @@ impl Session {
             let practice = vault.read(|reader| reader.practice())?;
             // The first filling may have been cut off.
             if vault.read(|reader| reader.clients(&ClientQuery::default()))?.total == 0 {
-                crate::practice::fill(&mut vault, &self.catalog, now())?;
+                crate::practice::fill(&mut vault, self.catalog, now())?;
             }
             (vault, practice)
         } else {
-            crate::practice::make(folder, PRACTICE_PASSPHRASE, &self.catalog, now())?
+            crate::practice::make(folder, PRACTICE_PASSPHRASE, self.catalog, now())?
         };
         let mut inner = self.inner();
         Self::close(&mut inner, false);
@@ -310,6 +314,31 @@ impl Session {
         Ok(written.value)
     }
 
+    /// Returns a consultation as it is on record, with what was kept of it since its last answer.
+    ///
+    /// # Errors
+    /// [`Error::VaultLocked`], and what the vault reports.
+    pub(crate) fn visit(&self, id: ConsultationId) -> Result<Kept> {
+        let mut inner = self.inner();
+        self.refuse_when_overslept(&inner)?;
+        let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
+        let kept = open.kept.take();
+        Ok(open.vault.read(|reader| Kept::take_up(kept, reader, self.catalog, id))?)
+    }
+
+    /// Keeps a consultation until its next answer, or until the vault is locked.
+    pub(crate) fn keep_visit(&self, kept: Kept) {
+        if let Some(open) = &mut self.inner().open {
+            open.kept = Some(kept);
+        }
+    }
+
+    /// Says whether a consultation is kept.
+    #[cfg(test)]
+    pub(crate) fn keeps(&self) -> bool {
+        self.inner().open.as_ref().is_some_and(|open| open.kept.is_some())
+    }
+
     /// Keeps a version of every note that was written in since the last one.
     ///
     /// # Errors
@@ -344,9 +373,11 @@ impl Session {
             note_written: None,
             refused: false,
             owed: Vec::new(),
+            kept: None,
         });
         // What the app could not keep when it was cut off. A disk that takes nothing now does not shut the door.
         let _ = open.keep_note_versions(VersionReason::Interrupted);
+        let _ = open.expire_working_notes();
         self.wake.notify_all();
         self.status_of(inner)
     }
@@ -422,6 +453,15 @@ impl Open {
         for (id, client) in self.vault.read(|reader| reader.loose_notes())? {
             let subject = Subject { entity: Entity::Consultation, id: id.0, client: Some(client) };
             self.write(Action::KeepNoteVersions, subject, stamp(), |writer| writer.keep_note_versions(id, reason))?;
+        }
+        Ok(())
+    }
+
+    /// Lets the working notes go whose time has come. A disk that refuses keeps them unseen until the next time.
+    fn expire_working_notes(&mut self) -> vault::Result<()> {
+        if self.vault.read(|reader| reader.has_expired_working_notes(now()))? {
+            let subject = Subject { entity: Entity::WorkingNote, ..Subject::PRACTICE };
+            self.write(Action::ExpireWorkingNotes, subject, stamp(), |writer| writer.expire_working_notes())?;
         }
         Ok(())
     }

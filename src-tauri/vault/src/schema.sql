@@ -297,11 +297,11 @@ END;
 CREATE INDEX red_flag_by_client ON red_flag (client, raised_at);
 CREATE INDEX red_flag_open ON red_flag (client, action) WHERE action IS NULL OR action = 'toDo';
 
--- A period in which a medicine or supplement was used: of the client, and shown as a row by every draft that asks.
+-- A period in which a medicine, supplement or fortified food was used: of the client, and shown as a row by every draft that asks.
 CREATE TABLE exposure (
     id         BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity; as text the row of a response
     client     BLOB    NOT NULL REFERENCES client (id),              -- whose
-    kind       TEXT    NOT NULL CHECK (kind IN ('medicine', 'supplement')), -- what; decides which items it answers
+    kind       TEXT    NOT NULL CHECK (kind IN ('medicine', 'supplement')), -- what; fortified food is a supplement here
     position   INTEGER NOT NULL, -- place in the list, lowest first
     created_at INTEGER NOT NULL  -- when entered
 ) STRICT, WITHOUT ROWID;
@@ -311,7 +311,7 @@ CREATE INDEX exposure_by_client ON exposure (client, position, id);
 -- What was recorded of an exposure, as in a response.
 CREATE TABLE exposure_answer (
     exposure BLOB    NOT NULL REFERENCES exposure (id), -- of which exposure
-    item     TEXT    NOT NULL, -- the item's id in the catalogue; the group's for a remark on the row itself
+    item     TEXT    NOT NULL, -- the item's id in the catalogue; the group's for the row itself, which fortified food always has
     reply    TEXT,             -- the answer or the reason for none, as JSON; NULL when only a remark was written
     comment  TEXT    NOT NULL, -- the practitioner's remark
     quote    TEXT    NOT NULL, -- the client's own words
@@ -384,6 +384,17 @@ CREATE INDEX plan_line_due ON plan_line (check_on) WHERE check_on IS NOT NULL AN
 
 -- The next visits that were agreed, for the list of who is due.
 CREATE INDEX answer_next ON answer (consultation) WHERE item = 'sum.next';
+
+-- A reminder for the practitioner alone: no part of the file, kept in no revision, found by no search.
+CREATE TABLE working_note (
+    client     BLOB    NOT NULL PRIMARY KEY REFERENCES client (id), -- about whom
+    text       TEXT    NOT NULL, -- the text
+    days       INTEGER NOT NULL CHECK (days BETWEEN 1 AND 90), -- how long it is kept after the last change
+    changed_at INTEGER NOT NULL, -- last change
+    expires_at INTEGER NOT NULL  -- when it goes
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX working_note_expiring ON working_note (expires_at);
 
 -- A text that can be found, at its place. Written with the record that holds it, and never changed: what is written anew is
 -- a new row, so that the newest texts have the highest numbers.

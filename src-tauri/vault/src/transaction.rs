@@ -188,6 +188,7 @@ mod tests {
         red_flag::{RedFlag, RedFlagId},
         response::{Answer, Place, Source},
         snippet::{Snippet, SnippetId},
+        working_note::WorkingNote,
     };
 
     use super::*;
@@ -292,6 +293,7 @@ mod tests {
         writer.red_flag(flag.id)?;
         writer.practice()?;
         writer.audit_of(client.id)?;
+        writer.version()?;
         writer.revisions_of(Entity::Client, client.id.0)?;
         writer.was_told(client.id, "med.any")?;
         use_results(&mut writer, client.id, at)?;
@@ -303,6 +305,11 @@ mod tests {
         writer.remove_snippet(snippet.id)?;
         use_plan(&mut writer, client.id, at)?;
         use_finding(&writer)?;
+        writer.save_working_note(&WorkingNote::written(client.id, "w".into(), 30, at))?;
+        writer.working_note(client.id, at)?;
+        writer.has_expired_working_notes(at)?;
+        writer.save_working_note(&WorkingNote::written(client.id, String::new(), 30, at))?;
+        writer.expire_working_notes()?;
         writer.finish()?;
         assert_eq!(audit::broken_line(connection, &keys.audit), Ok(None));
         Ok(())

@@ -28,7 +28,7 @@ use sha2::{Digest, Sha256};
 const SCHEMA: &str = include_str!("../src/schema.sql");
 
 /// Each released step by the hash of its file. Add a line for a new step; never change one.
-const RELEASED: [(&str, &str); 9] = [
+const RELEASED: [(&str, &str); 10] = [
     ("0001_initial.sql", "bf1b24239579d17bcb582f096d0635603d7c16a88a318114dfcb70b97b2788f7"),
     ("0002_exposures.sql", "3cc5e9bada8c1b87cb050e3c6a7c8eac6c9225f40ed396de2d4a25f1814d1633"),
     ("0003_lab_results.sql", "fed83bc3be4333a349f3e1d98b617f7ffc19e42ee1430d9fbe627ad0e78e4155"),
@@ -38,6 +38,7 @@ const RELEASED: [(&str, &str); 9] = [
     ("0007_snippets.sql", "c83dbeb7e8625e6b564681eae133fbf2dead19ff7d6659806bf488ebd93ed817"),
     ("0008_search.sql", "f21b7963b27cc44de96008aa18319fbc6e70009bfd346d5c3ce6b89b8db2b2f2"),
     ("0009_plan.sql", "e432e578e06977a2485b07ced2f82e1e5e178eae6722c8f9de8f0e156ba663a5"),
+    ("0010_working_notes.sql", "74965c1dcf0f44eeff43e3fd1d6f0e0629b22d93bd155ce50bb9342fb59224cd"),
 ];
 
 #[test]
@@ -62,7 +63,7 @@ fn a_new_vault_carries_its_marks() {
     let outside = raw::open(&folder, PASSPHRASE);
     let number = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("PRAGMA application_id"), i64::from(u32::from_be_bytes(*b"KBLT")));
-    assert_eq!(number("PRAGMA user_version"), 9);
+    assert_eq!(number("PRAGMA user_version"), 10);
     let text = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     assert_eq!(text("PRAGMA page_size"), "4096");
     assert_eq!(text("PRAGMA journal_mode"), "wal");
@@ -151,7 +152,7 @@ fn back_to_version_1(folder: &Path) {
         .execute_batch(
             "CREATE TEMP TABLE free_note AS SELECT consultation, text, changed_at FROM note;
              DROP TABLE note; DROP TABLE note_version; DROP TABLE addendum; DROP TABLE addendum_draft;
-             DROP TABLE snippet; DROP TABLE plan_line; DROP INDEX answer_next;
+             DROP TABLE snippet; DROP TABLE working_note; DROP TABLE plan_line; DROP INDEX answer_next;
              DROP TABLE passage_search; DROP TABLE passage; DROP TABLE passage_word;
              DROP TABLE exposure_answer; DROP TABLE exposure; DROP TABLE dismissal; DROP TABLE practice_setting;
              DROP TABLE lab_result; DROP TABLE attached_caution;
@@ -352,6 +353,7 @@ fn what_was_written_before_there_was_search_is_found_like_what_is_written_now() 
     raw::open(&folder, PASSPHRASE)
         .execute_batch(
             "DROP TABLE passage_search; DROP TABLE passage; DROP TABLE passage_word; DROP TABLE plan_line;
+             DROP TABLE working_note;
              DROP INDEX answer_next; PRAGMA user_version = 7;",
         )
         .unwrap();

@@ -11,6 +11,7 @@ use crate::{
 pub(crate) fn bench() -> Result {
     setup::for_tests()?;
     succeed(cargo(&["bench", "--package", "vault", "--bench", "vault"]))?;
+    succeed(cargo(&["bench", "--package", "vault", "--bench", "search"]))?;
     succeed(npm(&["run", "build"]))?;
     build_for_driving()?;
     succeed(in_window(&["bench", "--package", "e2e", "--bench", "window"]))?;

@@ -18,6 +18,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		setting: 'Deze instelling',
 		snippet: 'Deze sneltekst',
 		planLine: 'Deze regel van het plan',
+		workingNote: 'Deze werkaantekening',
 	},
 	en: {
 		practice: 'The practice',
@@ -34,6 +35,7 @@ const things: Record<'nl' | 'en', Record<Entity, string>> = {
 		setting: 'This setting',
 		snippet: 'This snippet',
 		planLine: 'This line of the plan',
+		workingNote: 'This working note',
 	},
 };
 

@@ -3,6 +3,16 @@ import type { NotePart, VersionReason } from '../ipc/bindings.ts';
 import type { Bilingual } from './index.svelte.ts';
 
 const nl = {
+	working: {
+		title: 'Werkaantekening',
+		warning:
+			'Alleen een geheugensteun voor uzelf, voor korte tijd. Deel haar met niemand. Wat voor de zorg van belang is, hoort in het dossier: daar heeft de cliënt recht op inzage. Een werkaantekening gaat niet mee in een uitvoer en verdwijnt vanzelf.',
+		placeholder: 'Alleen voor uzelf',
+		keep: 'Verdwijnt na',
+		days: (days: number) => `${days} dagen`,
+		goes: (day: string) => `Verdwijnt op ${day}, als u er niets meer aan verandert.`,
+		loading: 'Aantekening laden …',
+	},
 	parts: {
 		free: 'Vrije notitie',
 		subjective: 'Subjectief',
@@ -57,6 +67,16 @@ const nl = {
 export const messages = {
 	nl,
 	en: {
+		working: {
+			title: 'Working note',
+			warning:
+				'Only a reminder for yourself, for a short time. Share it with nobody. What matters for care belongs in the file: the client has a right to read that. A working note goes into no export and disappears by itself.',
+			placeholder: 'For yourself alone',
+			keep: 'Disappears after',
+			days: (days) => `${days} days`,
+			goes: (day) => `Disappears on ${day}, unless you change it again.`,
+			loading: 'Loading the note …',
+		},
 		parts: {
 			free: 'Free note',
 			subjective: 'Subjective',

@@ -47,6 +47,7 @@ const nl = {
 		map: 'Kaart groot',
 		plan: 'Plan en afspraken',
 		brief: 'Kort vooraf',
+		working: 'Werkaantekening, buiten het dossier',
 		finish: 'Consult afronden',
 	},
 };
@@ -99,6 +100,7 @@ export const messages = {
 			map: 'Large map',
 			plan: 'Plan and agreements',
 			brief: 'Brief before the visit',
+			working: 'Working note, outside the file',
 			finish: 'Finish the consultation',
 		},
 	},

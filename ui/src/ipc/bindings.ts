@@ -320,6 +320,20 @@ export const commands = {
 	 */
 	exportNextVisit: (client: ClientId) => __TAURI_INVOKE<Exported>("export_next_visit", { client }),
 	/**
+	 *  Returns the working note about a client, if there is one.
+	 * 
+	 *  # Errors
+	 *  The vault is locked or cannot be read.
+	 */
+	workingNote: (client: ClientId) => __TAURI_INVOKE<WorkingNote | null>("working_note", { client }),
+	/**
+	 *  Keeps the working note about a client for some days; one without words goes.
+	 * 
+	 *  # Errors
+	 *  The text is too long, there is no such client, or the vault refuses.
+	 */
+	saveWorkingNote: (client: ClientId, text: string, days: number) => __TAURI_INVOKE<Saved>("save_working_note", { client, text, days }),
+	/**
 	 *  Returns all snippets.
 	 * 
 	 *  # Errors
@@ -827,7 +841,7 @@ export type B12Use = {
 	 *  period is kept up to date.
 	 */
 	seenUntil: string | null,
-	/**  The exposure's id, for the way back; none for fortified food, which is told in a questionnaire. */
+	/**  The exposure's id, for the way back; none for food that a visit told of and that is no record. */
 	exposure: string | null,
 };
 
@@ -1372,6 +1386,8 @@ export type Entity =
 "attachedCaution" | 
 /**  A line of the plan. */
 "planLine" | 
+/**  A working note, outside the file. */
+"workingNote" | 
 /**  A setting of the practice. */
 "setting" | 
 /**  A snippet of the practice. */
@@ -1481,7 +1497,9 @@ export type ExposureKind =
 /**  A medicine, prescribed or bought. */
 "medicine" | 
 /**  A supplement, a vitamin product or a herb. */
-"supplement";
+"supplement" | 
+/**  Food or drink with vitamin B12 added: known by its use alone, never by an amount. */
+"fortifiedFood";
 
 /**  A fact about the client on the day of the consultation. */
 export type Fact = 
@@ -2065,13 +2083,15 @@ export type LifeEvent = {
 export type LimitReading = {
 	/**  The limit's id. */
 	id: string,
-	/**  Whose limit. */
+	/**  Whose limit: the practice's own, where it set one. */
 	name: Text,
+	/**  The limit in whose place the practice's own stands. */
+	insteadOf: Text | null,
 	/**  The amount in this practice; always finite. */
 	amount: number,
 	/**  The sum is more than that. */
 	over: boolean,
-	/**  When it was set. */
+	/**  When it was set: as its source says, or the day on which the practice set it. */
 	date: string,
 	/**  Sources, by id. */
 	refs: string[],
@@ -2456,6 +2476,8 @@ export type Outcome = {
 	byValues: LabFlag[],
 	/**  What stays in sight of the client. */
 	inSight: InSight,
+	/**  Cautions at rows of what is used, each with the reason when it was put aside. */
+	cautions: SeenCaution[],
 };
 
 /**  A sum that is more than a limit. */
@@ -2647,8 +2669,10 @@ export type PlotFramework = {
 	name: Text,
 	/**  From low to high; each ends at its limit, the last has none. */
 	zones: PlotZone[],
-	/**  Why the zones do not apply to this client; they are drawn hollow then. */
+	/**  Why the zones apply to no draw of this client; they are drawn hollow then. */
 	off: Text | null,
+	/**  The day from which they apply, by the client's age at the draw; none when it is not known. */
+	from: string | null,
 };
 
 /**  A zone of a ruler. */
@@ -3184,6 +3208,8 @@ export type SupplementKnowledge = {
 export type SupplementSettings = {
 	/**  Amounts by the id of their limit; always finite. */
 	limits: { [key in string]: number },
+	/**  When each of those amounts was set; not known of amounts from before this was kept. */
+	setOn: { [key in string]: string },
 	/**  What the practice calls a clean label. */
 	cleanLabel: CleanLabelRule | null,
 };
@@ -3507,6 +3533,18 @@ export type When = {
 	latest: string,
 	/**  As told. */
 	told: PartialDate,
+};
+
+/**  The working note about a client. */
+export type WorkingNote = {
+	/**  About whom. */
+	client: ClientId,
+	/**  The text. */
+	text: string,
+	/**  For how many days after the last change it is kept. */
+	days: number,
+	/**  When it was last changed. */
+	changedAt: string,
 };
 
 /**  What a framework calls a stretch of values. */

@@ -7,10 +7,15 @@ import type {
 	ClientQuery,
 	ClientRow,
 	Entity,
+	Due,
 	Error,
 	Overview,
-	Person,
 	Place,
+	FoundText,
+	NewPlanLine,
+	Person,
+	PlanLine,
+	PlanResult,
 	Preferences,
 	Reply,
 	SelfFillSheet,
@@ -45,6 +50,11 @@ export class Wire {
 	overview: Partial<Overview> = {};
 	/** What the client sees while the laptop is hers. */
 	sheet: SelfFillSheet = { language: 'nl', questions: [], filled: [] };
+	/** What a search in the files finds, by what was typed. */
+	texts = new Map<string, FoundText[]>();
+	/** The plan of whoever is asked for. */
+	lines: PlanLine[] = [];
+	due: Due[] = [];
 	asked: unknown[][] = [];
 	/** Makes a command fail. */
 	failing = new Map<string, Error>();
@@ -182,6 +192,62 @@ const replies = {
 	openPracticeMode: () => ((wire.now.vault = { ...open, demo: true, folder: '/tmp/oefenpraktijk' }), wire.now.status()),
 	leavePracticeMode: () => ((wire.now.vault = locked), wire.now.status()),
 	startConsultation: (client: string, questionnaire: string) => ({ id: 'k1', client, questionnaire }),
+	snippets: () => ({ shipped: [], own: [] }),
+	find: (typed: string) => wire.now.texts.get(typed) ?? [],
+	due: () => wire.now.due,
+	brief: () => ({
+		last: null,
+		weeks: null,
+		promises: [],
+		advice: [],
+		due: 0,
+		plan: null,
+		next: null,
+		changes: [],
+		flags: [],
+	}),
+	plan: () => ({
+		lines: wire.now.lines,
+		templates: [
+			{
+				id: 'sleep',
+				kind: 'advice',
+				text: { nl: 'Op vaste tijden naar bed', en: 'To bed at fixed times' },
+				goal: { nl: 'beter slapen', en: 'sleep better' },
+				weeks: 4,
+			},
+		],
+	}),
+	savePlanLine: (client: string, consultation: string | null, id: string | null, said: NewPlanLine): PlanLine => {
+		const known = wire.now.lines.find((line) => line.id === id);
+		const line: PlanLine = {
+			...(known ?? { result: null, remark: '', closedAt: null, recordedAt: '2026-11-24T13:00:00Z' }),
+			id: id ?? `line-${wire.now.lines.length}`,
+			client,
+			consultation,
+			...said,
+		};
+		wire.now.lines = [...wire.now.lines.filter((one) => one.id !== line.id), line];
+		changed('planLine');
+		return line;
+	},
+	evaluatePlanLine: (id: string, result: PlanResult | null, remark: string) => {
+		const closedAt = result ? '2026-11-24T14:00:00Z' : null;
+		wire.now.lines = wire.now.lines.map((line) => (line.id === id ? { ...line, result, remark, closedAt } : line));
+		changed('planLine');
+		return wire.now.lines.find((line) => line.id === id);
+	},
+	removePlanLine: (id: string) => {
+		wire.now.lines = wire.now.lines.filter((line) => line.id !== id);
+		changed('planLine');
+		return null;
+	},
+	readDate: (typed: string) => {
+		const [day, month, year] = typed.split('-').map(Number);
+		if (!day || !month || !year) return null;
+		const two = (n: number) => String(n).padStart(2, '0');
+		return { type: 'day', date: `${year}-${two(month)}-${two(day)}` };
+	},
 	readBirthDate: (typed: string) => (typed === '010170' ? '1970-01-01' : null),
 };
 

@@ -7,14 +7,14 @@ use specta::Type;
 use super::{
     ExposureKind,
     nutrient::Nutrient,
-    period::{End, Period},
-    product::{Holds, Product},
+    period::{End, InUse, Period},
+    product::{Holds, Product, option},
 };
 use crate::{
     filling::{Filling, number},
     language::Text,
     partial_date::PartialDate,
-    questionnaire::{AnswerKind, AnswerOption, catalog::Catalog},
+    questionnaire::{AnswerKind, catalog::Catalog},
     response::{Place, Value},
 };
 
@@ -38,8 +38,11 @@ pub struct B12Use {
     /// The last day on which it was told to go on; whether it went on after that is not known. None for a product, whose
     /// period is kept up to date.
     pub seen_until: Option<NaiveDate>,
-    /// The exposure's id, for the way back; none for fortified food, which is told in a questionnaire.
+    /// The exposure's id, for the way back; none for food that a visit told of and that is no record.
     pub exposure: Option<uuid::Uuid>,
+    /// The kind of fortified food, by its id: what joins the telling of a visit to a record of the same food.
+    #[serde(skip)]
+    pub food: Option<String>,
 }
 
 /// How vitamin B12 enters the body (ruling R25).
@@ -66,19 +69,43 @@ impl Product<'_> {
             Holds::No => return None,
         };
         Some(B12Use {
-            name: Text::from(self.name()),
+            name: self.title(catalog),
             dose: self.dose(catalog),
             route: self.b12_route(catalog),
             period,
             seen_until: None,
             exposure: uuid::Uuid::parse_str(self.row).ok(),
+            food: self.food().map(str::to_owned),
         })
+    }
+
+    /// Says whether this record tells what a visit told of a food: of the same kind, known from the same beginning or an
+    /// earlier one, and in use when that was told. What it does not tell stays as the visit told it.
+    #[must_use]
+    pub fn tells(&self, food: &B12Use) -> bool {
+        let same = self.food().is_some_and(|what| food.food.as_deref() == Some(what));
+        let from_the_beginning = match (self.period().start, food.period.start) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(recorded), Some(told)) => recorded.earliest() <= told.earliest(),
+        };
+        same && from_the_beginning && food.seen_until.is_some_and(|day| self.in_use(day) != InUse::No)
     }
 
     /// Where nobody told the form, hydroxocobalamin as a medicine is an injection (5.1) and all else is swallowed.
     fn b12_route(&self, catalog: &Catalog) -> B12Route {
+        if self.kind == ExposureKind::FortifiedFood {
+            return B12Route::FortifiedFood;
+        }
         let form = self.form().unwrap_or_else(|| self.usual_form(catalog));
         if matches!(form, "injection" | "infusion") { B12Route::Injection } else { B12Route::Oral }
+    }
+
+    /// Portions in so much time, such as "7 × per week"; none while either is not told.
+    fn how_often(&self, catalog: &Catalog) -> Option<Text> {
+        let times = number(self.number("times")?);
+        let per = option(catalog, &self.item("per"), self.choice("per")?)?;
+        Some(Text { nl: format!("{} × {}", times.nl, per.nl), en: format!("{} × {}", times.en, per.en) })
     }
 
     fn usual_form<'c>(&self, catalog: &'c Catalog) -> &'c str {
@@ -89,6 +116,9 @@ impl Product<'_> {
     }
 
     fn dose(&self, catalog: &Catalog) -> Text {
+        if self.kind == ExposureKind::FortifiedFood {
+            return self.how_often(catalog).unwrap_or_else(|| Text::from(""));
+        }
         let amount = self.amount(Nutrient::B12).map(|amount| {
             let amount = number(amount);
             Text { nl: format!("{} µg", amount.nl), en: format!("{} µg", amount.en) }
@@ -138,13 +168,7 @@ impl Filling<'_> {
             period: Period { start, end: End::Ongoing },
             seen_until: Some(told_on),
             exposure: None,
+            food: item.id.strip_prefix(FORTIFIED).map(str::to_owned),
         })
     }
-}
-
-/// Returns the words of one option of an item.
-fn option(catalog: &Catalog, item: &str, id: &str) -> Option<Text> {
-    let AnswerKind::Choice { options } = &catalog.item(item)?.kind else { return None };
-    let AnswerOption { nl, en, .. } = options.iter().find(|option| option.id == id)?;
-    Some(Text { nl: nl.clone(), en: en.clone() })
 }

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     filling::Filling,
+    laboratory::amount::exact,
     language::Text,
     questionnaire::{branch::Condition, catalog::Catalog},
 };
@@ -33,11 +34,13 @@ pub struct Caution {
     pub en: String,
     /// Shown while this holds; without it, nothing asks about it and the practitioner attaches it by hand (ruling R28).
     pub when: Option<Trigger>,
+    /// Said instead, without those sources, while the practice uses a limit of its own; `{}` stands for the amount.
+    pub own: Option<Text>,
     /// Sources, by id.
     pub refs: Vec<String>,
 }
 
-/// When a caution is shown. Products and medicines count while they are in use.
+/// When a caution is shown. Products and medicines count while they are in use; fortified food is no product (5.4).
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Trigger {
@@ -123,14 +126,12 @@ impl Circumstances<'_> {
             };
             rows.sort_unstable();
             rows.dedup();
-            Some(RaisedCaution {
-                id: caution.id.clone(),
-                text: Text { nl: caution.nl.clone(), en: caution.en.clone() },
-                subject: rows.join(","),
-                rows,
-                by_hand: caution.when.is_none(),
-                refs: caution.refs.clone(),
-            })
+            let (text, refs) = match self.by_own_limit(caution) {
+                Some(own) => (own, Vec::new()),
+                None => (Text { nl: caution.nl.clone(), en: caution.en.clone() }, caution.refs.clone()),
+            };
+            let by_hand = caution.when.is_none();
+            Some(RaisedCaution { id: caution.id.clone(), text, subject: rows.join(","), rows, by_hand, refs })
         };
         self.catalog.cautions().iter().filter_map(raised).collect()
     }
@@ -145,6 +146,13 @@ impl Circumstances<'_> {
             attached: self.attached.contains(&caution.id),
         };
         by_hand.map(attachable).collect()
+    }
+
+    /// What is said where the practice's own limit stands in the place of the one that is cited.
+    fn by_own_limit(&self, caution: &Caution) -> Option<Text> {
+        let Some(Trigger::Over(limit) | Trigger::From(limit)) = &caution.when else { return None };
+        let amount = self.settings.own_amount(limit)?;
+        Some(caution.own.as_ref()?.with(&exact(amount)))
     }
 
     /// Returns the rows on which a trigger rests; nothing when it does not hold.
@@ -178,7 +186,10 @@ impl Circumstances<'_> {
     }
 
     fn in_use(&self, fits: impl Fn(&Product<'_>) -> bool) -> Option<Vec<String>> {
-        some(self.products.iter().filter(|product| product.in_use(self.day) == InUse::Yes && fits(product)))
+        let counts = |product: &&Product<'_>| {
+            product.kind != ExposureKind::FortifiedFood && product.in_use(self.day) == InUse::Yes
+        };
+        some(self.products.iter().filter(counts).filter(|product| fits(product)))
     }
 
     fn sum(&self, limit: &str, compares: impl Fn(f64, f64) -> bool) -> Option<Vec<String>> {

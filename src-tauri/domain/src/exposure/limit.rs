@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -47,6 +48,8 @@ pub struct SupplementSettings {
     /// Amounts by the id of their limit; always finite.
     #[specta(type = BTreeMap<String, i32>)]
     pub limits: BTreeMap<String, f64>,
+    /// When each of those amounts was set; not known of amounts from before this was kept.
+    pub set_on: BTreeMap<String, NaiveDate>,
     /// What the practice calls a clean label.
     pub clean_label: Option<CleanLabelRule>,
 }
@@ -71,7 +74,24 @@ impl SupplementSettings {
     /// Returns the amount of a limit in this practice.
     #[must_use]
     pub fn amount(&self, limit: &Limit) -> f64 {
-        self.limits.get(&limit.id).copied().filter(|amount| amount.is_finite()).unwrap_or(limit.amount)
+        self.own_amount(&limit.id).unwrap_or(limit.amount)
+    }
+
+    /// Returns the amount that the practice set itself in the place of a limit.
+    #[must_use]
+    pub fn own_amount(&self, limit: &str) -> Option<f64> {
+        self.limits.get(limit).copied().filter(|amount| amount.is_finite())
+    }
+
+    /// Dates the amounts: what differs from before was set today, the rest when it was set then.
+    #[must_use]
+    pub fn dated(self, before: &Self, today: NaiveDate) -> Self {
+        let set_on = |limit: &String| match before.set_on.get(limit) {
+            known if before.limits.get(limit) == self.limits.get(limit) => known.copied(),
+            _ => Some(today),
+        };
+        let set_on = self.limits.keys().filter_map(|limit| Some((limit.clone(), set_on(limit)?))).collect();
+        Self { set_on, ..self }
     }
 }
 

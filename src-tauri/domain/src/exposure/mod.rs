@@ -1,4 +1,4 @@
-//! Exposures: periods in which a medicine or supplement was used, as records of their own beside the consultations.
+//! Exposures: periods in which a medicine, supplement or fortified food was used, as records of their own beside the consultations.
 //!
 //! An exposure holds answers to the items of one repeating group, so that the questionnaire that asks is also the form
 //! that edits ([`rows`]). What the answers say is read through [`product::Product`]. Deliberately absent: any advice to
@@ -37,9 +37,11 @@ pub enum ExposureKind {
     Medicine,
     /// A supplement, a vitamin product or a herb.
     Supplement,
+    /// Food or drink with vitamin B12 added: known by its use alone, never by an amount.
+    FortifiedFood,
 }
 
-/// A period in which a medicine or supplement was used.
+/// A period in which a medicine, supplement or fortified food was used.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Exposure {

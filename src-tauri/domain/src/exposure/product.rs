@@ -1,4 +1,4 @@
-//! A medicine or supplement as told: what the answers of one row say about it.
+//! A medicine, supplement or fortified food as told: what the answers of one row say about it.
 //!
 //! Read alike from a record and from a row of a completed consultation. Nothing is filled in: an amount per day exists only
 //! where amount, unit and frequency were all told.
@@ -16,15 +16,16 @@ use super::{
     period::{self, End, InUse, Period, Readings},
 };
 use crate::{
+    language::Text,
     partial_date::PartialDate,
-    questionnaire::catalog::Catalog,
+    questionnaire::{AnswerKind, AnswerOption, catalog::Catalog},
     response::{Answer, Reply, Response, Value},
 };
 
 /// A month as a share of the year, in days.
 const DAYS_IN_MONTH: f64 = 365.25 / 12.0;
 
-/// A medicine or supplement as told.
+/// A medicine, supplement or fortified food as told.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Product<'a> {
     /// The row's id: the exposure's id as text, except for rows of the first version of the record.
@@ -53,6 +54,7 @@ impl ExposureKind {
         match self {
             Self::Medicine => "med.",
             Self::Supplement => "sup.",
+            Self::FortifiedFood => "food.",
         }
     }
 
@@ -60,7 +62,7 @@ impl ExposureKind {
     const fn start(self) -> &'static str {
         match self {
             Self::Medicine => "since",
-            Self::Supplement => "start",
+            Self::Supplement | Self::FortifiedFood => "start",
         }
     }
 }
@@ -97,6 +99,22 @@ impl<'a> Product<'a> {
             Some(Value::Medicine { name, .. } | Value::Text { value: name }) => name,
             _ => "",
         }
+    }
+
+    /// The name, or what kind of food it is where nobody told a name; empty when neither was told.
+    #[must_use]
+    pub fn title(&self, catalog: &Catalog) -> Text {
+        let food = || self.food().and_then(|food| option(catalog, &self.item("what"), food));
+        match self.name() {
+            "" => food().unwrap_or_else(|| Text::from("")),
+            name => Text::from(name),
+        }
+    }
+
+    /// The kind of fortified food, by its id; none when not told, and for a medicine or supplement.
+    #[must_use]
+    pub fn food(&self) -> Option<&'a str> {
+        self.choice("what").filter(|_| self.kind == ExposureKind::FortifiedFood)
     }
 
     /// The entry in the list of medicines; none for a supplement and for a name of one's own.
@@ -172,6 +190,8 @@ impl<'a> Product<'a> {
                 Holds::Perhaps if amount.is_some() => Holds::No,
                 listed @ (Holds::Yes | Holds::Perhaps | Holds::No) => listed,
             },
+            (ExposureKind::FortifiedFood, _) if nutrient == Nutrient::B12 => Holds::Yes,
+            (ExposureKind::FortifiedFood, _) => Holds::No,
             (ExposureKind::Supplement, _) if nutrient == Nutrient::B12 && self.says_no_b12() => Holds::No,
             (ExposureKind::Supplement, Some(amount)) => {
                 if amount > 0.0 {
@@ -301,4 +321,11 @@ impl<'a> Product<'a> {
     fn answer(&self, field: &str) -> Option<&'a Answer> {
         self.answers.get(field).copied()
     }
+}
+
+/// Returns the words of one option of an item.
+pub(super) fn option(catalog: &Catalog, item: &str, id: &str) -> Option<Text> {
+    let AnswerKind::Choice { options } = &catalog.item(item)?.kind else { return None };
+    let AnswerOption { nl, en, .. } = options.iter().find(|option| option.id == id)?;
+    Some(Text { nl: nl.clone(), en: en.clone() })
 }

@@ -107,11 +107,9 @@ pub fn sort(questionnaire: &Questionnaire, changes: &[Change], at: DateTime<Utc>
         .map(|(row, _)| row)
         .collect();
     for change in changes {
-        match (is_record(questionnaire, &change.place), Uuid::parse_str(&change.place.row)) {
-            (Some(kind), Ok(id)) => {
-                sorted.edits.extend(edits(questionnaire, change, kind, ExposureId(id), at, &removed));
-            }
-            _ => sorted.own.push(change.clone()),
+        match exposure_at(questionnaire, &change.place) {
+            Some((kind, id)) => sorted.edits.extend(edits(questionnaire, change, kind, id, at, &removed)),
+            None => sorted.own.push(change.clone()),
         }
     }
     // An undone removal may name the answers before their row.
@@ -121,6 +119,13 @@ pub fn sort(questionnaire: &Questionnaire, changes: &[Change], at: DateTime<Utc>
         Edit::Remove { .. } => 2,
     });
     sorted
+}
+
+/// Returns the consultation's own answers in a response that shows exposures as rows.
+#[must_use]
+pub fn own_answers(questionnaire: &Questionnaire, response: &Response) -> Response {
+    let own = response.answers.iter().filter(|(place, _)| exposure_at(questionnaire, place).is_none());
+    Response { answers: own.map(|(place, answer)| (place.clone(), answer.clone())).collect() }
 }
 
 /// Names the rows of records by ids, as a screen does from the beginning: for rows that come from a file.
@@ -167,6 +172,11 @@ pub fn products<'a>(questionnaire: &Questionnaire, response: &'a Response) -> Ve
         response.rows(&group.id).into_iter().map(move |row| Product::of_row(response, kind, row))
     };
     groups.flat_map(rows).collect()
+}
+
+fn exposure_at(questionnaire: &Questionnaire, place: &Place) -> Option<(ExposureKind, ExposureId)> {
+    let id = Uuid::parse_str(&place.row).ok()?;
+    Some((is_record(questionnaire, place)?, ExposureId(id)))
 }
 
 fn record_of(item: &Item) -> Option<ExposureKind> {

@@ -8,6 +8,7 @@ use serde::Serialize;
 use specta::Type;
 
 use super::{
+    ExposureKind,
     limit::SupplementSettings,
     nutrient::Nutrient,
     period::InUse,
@@ -67,14 +68,16 @@ pub struct Uncounted {
 pub struct LimitReading {
     /// The limit's id.
     pub id: String,
-    /// Whose limit.
+    /// Whose limit: the practice's own, where it set one.
     pub name: Text,
+    /// The limit in whose place the practice's own stands.
+    pub instead_of: Option<Text>,
     /// The amount in this practice; always finite.
     #[specta(type = i32)]
     pub amount: f64,
     /// The sum is more than that.
     pub over: bool,
-    /// When it was set.
+    /// When it was set: as its source says, or the day on which the practice set it.
     pub date: String,
     /// Sources, by id.
     pub refs: Vec<String>,
@@ -90,7 +93,7 @@ pub fn daily_sum(
     settings: &SupplementSettings,
 ) -> DailySum {
     let (mut parts, mut uncounted) = (Vec::new(), Vec::new());
-    for product in products {
+    for product in products.iter().filter(|product| product.kind != ExposureKind::FortifiedFood) {
         let (row, name) = (product.row.to_owned(), product.name().to_owned());
         match (product.in_use(day), product.daily(catalog, nutrient)) {
             (InUse::No, _) => {}
@@ -114,13 +117,26 @@ fn limits(catalog: &Catalog, nutrient: Nutrient, total: f64, settings: &Suppleme
     let of_it = catalog.limits().iter().filter(|limit| limit.nutrient == nutrient);
     let reading = |limit: &super::limit::Limit| {
         let amount = settings.amount(limit);
-        LimitReading {
+        let name = Text { nl: limit.nl.clone(), en: limit.en.clone() };
+        let cited = LimitReading {
             id: limit.id.clone(),
-            name: Text { nl: limit.nl.clone(), en: limit.en.clone() },
+            name: name.clone(),
+            instead_of: None,
             amount,
             over: total > amount,
             date: limit.date.clone(),
             refs: limit.refs.clone(),
+        };
+        // What a source says of its own limit is no source of another.
+        match settings.own_amount(&limit.id) {
+            None => cited,
+            Some(_) => LimitReading {
+                name: catalog.own_limit().clone(),
+                instead_of: Some(name),
+                date: settings.set_on.get(&limit.id).map(ToString::to_string).unwrap_or_default(),
+                refs: Vec::new(),
+                ..cited
+            },
         }
     };
     let mut limits: Vec<LimitReading> = of_it.map(reading).collect();

@@ -37,7 +37,7 @@ pub struct Known<'a> {
     pub catalog: &'a Catalog,
     /// The client.
     pub person: &'a Person,
-    /// Medicines and supplements, in use or not.
+    /// Medicines, supplements and fortified food, in use or not.
     pub products: &'a [Product<'a>],
     /// What was told in all consultations together: at each question its newest answer.
     pub told: Option<&'a Filling<'a>>,
@@ -131,15 +131,18 @@ impl Raised {
     }
 }
 
-/// Returns every use of vitamin B12 in products and, where a visit told of it, in fortified food. What was told again with the
-/// same beginning is one use, seen until the last time.
+/// Returns every use of vitamin B12 on record and, where a visit told of it, in fortified food that no record tells of. What was
+/// told again with the same beginning is one use, seen until the last time.
 #[must_use]
 pub fn b12_uses(catalog: &Catalog, products: &[Product<'_>], tellings: &[(Filling<'_>, NaiveDate)]) -> Vec<B12Use> {
     let mut uses: Vec<B12Use> = products.iter().filter_map(|product| product.b12_use(catalog)).collect();
     let mut foods: Vec<B12Use> = tellings.iter().flat_map(|(told, day)| told.fortified_food(*day)).collect();
     foods.sort_by_key(|food| Reverse(food.seen_until));
-    for food in foods {
-        if !uses.iter().any(|known| known.name == food.name && known.period.start == food.period.start) {
+    for food in foods.into_iter().filter(|food| !products.iter().any(|product| product.tells(food))) {
+        let again = |known: &B12Use| {
+            known.exposure.is_none() && known.name == food.name && known.period.start == food.period.start
+        };
+        if !uses.iter().any(again) {
             uses.push(food);
         }
     }

@@ -137,7 +137,7 @@ impl Test {
 pub struct Reading {
     /// Yes or no, or whether a complaint is ticked.
     pub boolean: Option<bool>,
-    /// A number, or the 0–10 of a complaint (0 when it is absent).
+    /// A number, the 0–10 of a complaint (0 when it is absent), or how many rows of a group have an answer.
     pub number: Option<f64>,
     /// The options chosen.
     pub options: Vec<String>,

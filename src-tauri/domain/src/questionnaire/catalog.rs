@@ -303,6 +303,12 @@ impl Catalog {
         self.cautions.limit.iter().find(|limit| limit.id == id)
     }
 
+    /// What a limit is called that the practice set itself.
+    #[must_use]
+    pub fn own_limit(&self) -> &Text {
+        &self.cautions.own_limit
+    }
+
     /// The cautions.
     #[must_use]
     pub fn cautions(&self) -> &[Caution] {
@@ -422,6 +428,7 @@ struct SupplementFile {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct CautionFile {
+    own_limit: Text,
     limit: Vec<Limit>,
     caution: Vec<Caution>,
 }

@@ -68,6 +68,7 @@ impl<'a> Check<'a> {
             }
         }
         self.labels();
+        self.texts("own_limit", &[self.catalog.own_limit()]);
         for limit in self.catalog.limits() {
             let name = Text { nl: limit.nl.clone(), en: limit.en.clone() };
             self.texts(&limit.id, &limit.asks.iter().chain([&name]).collect::<Vec<_>>());
@@ -236,7 +237,8 @@ impl<'a> Check<'a> {
     }
 
     fn caution(&mut self, caution: &'a Caution) {
-        self.texts(&caution.id, &[&Text { nl: caution.nl.clone(), en: caution.en.clone() }]);
+        let text = Text { nl: caution.nl.clone(), en: caution.en.clone() };
+        self.texts(&caution.id, &caution.own.iter().chain([&text]).collect::<Vec<_>>());
         self.cited(&caution.id, &caution.refs);
         if let Some(trigger) = &caution.when {
             self.trigger(&caution.id, trigger);

@@ -96,6 +96,17 @@ impl Case {
         self.save(changes)
     }
 
+    /// Adds a B12 product, in use or stopped.
+    pub(crate) fn product(mut self, name: &str, stopped: Option<&str>) -> Self {
+        self.rows += 1;
+        let row = format!("r{}", self.rows);
+        let set =
+            |item: &str, value| Change { place: Place::in_row(item, &row), answer: Some(AnswerEdit::given(value)) };
+        let mut changes = vec![set("sup.product", Value::Row { order: self.rows }), set("sup.name", text(name))];
+        changes.extend(stopped.map(|on| set("sup.stop", date(on))));
+        self.save(changes)
+    }
+
     /// Answers something more in the row that was added last.
     pub(crate) fn in_row(self, item: &str, value: Value) -> Self {
         let place = Place::in_row(item, &format!("r{}", self.rows));

@@ -556,8 +556,10 @@ fn the_authors_own_history_points_at_the_cell_by_the_practice_framework_only() {
             ("cv.onsup.form", choice("tablet")),
             ("cv.discord", yes()),
             ("sup.any", choice("now")),
-            ("cv.resp", choice("same")),
         ])
+        .product("Tabletten", Some("2020"))
+        .product("Druppels", None)
+        .answer("cv.resp", choice("same"))
         .answer("sx.fatigue", complaint(9));
     case.shows(&[(CellUse, &["+ Goede uitslag, klacht bleef P"])]);
     let origin = case.chip(CellUse, "Goede uitslag").origins.remove(0);
@@ -568,6 +570,18 @@ fn the_authors_own_history_points_at_the_cell_by_the_practice_framework_only() {
     case.raises(&[]);
     // Never measured: nothing to ask about the draw (R13).
     Case::woman(50).answer("lab.ever", choice("no")).closes(&["cv.onsup", "cv.onsup.form"]);
+}
+
+/// R14: an earlier product is one with a stop date, and forms are compared from two products on.
+#[test]
+fn what_a_product_did_is_asked_once_one_was_stopped_and_of_forms_from_two_on() {
+    let using = || Case::woman(50).answer("sup.any", choice("now")).product("Tabletten", None);
+    using().closes(&["cv.resp", "cv.active"]);
+    using().product("Druppels", None).closes(&["cv.resp"]);
+    using().product("Druppels", None).opens(&["cv.active"]);
+    let stopped = Case::woman(50).answer("sup.any", choice("before")).product("Tabletten", Some("2020"));
+    stopped.opens(&["cv.resp"]);
+    stopped.closes(&["cv.active"]);
 }
 
 /// Sabine, 36: an autoimmune thyroid disease with its medicine, vitiligo, and a mother with pernicious anaemia.
@@ -600,10 +614,12 @@ fn conversion_gathers_variants_cofactors_and_folate_medicines() {
             ("co.menses", yes()),
             ("cv.gene", choices(&["mthfr"])),
             ("sup.any", choice("before")),
-            ("cv.active", choice("yes")),
             ("cv.cof", choices(&["iron", "folate"])),
             ("med.any", choice("some")),
         ])
+        .product("Tabletten", None)
+        .product("Druppels", None)
+        .answer("cv.active", choice("yes"))
         .medicine("Metoject")
         .medicine("foliumzuur");
     // A45: iron by heavy periods is G in the table; R9: folate counts at conversion; R3: neither the article nor a

@@ -57,7 +57,15 @@ pub(crate) fn yes(form: &str, days: Option<u32>) -> Companion {
 pub(crate) fn used(name: &str, dose: &str, route: B12Route, start: &str, stop: Option<&str>) -> B12Use {
     let end = stop.map_or(End::Ongoing, |stop| End::Stopped { on: date(stop) });
     let period = Period { start: (!start.is_empty()).then(|| date(start)), end };
-    B12Use { name: Text::from(name), dose: Text::from(dose), route, period, seen_until: None, exposure: None }
+    B12Use {
+        name: Text::from(name),
+        dose: Text::from(dose),
+        route,
+        period,
+        seen_until: None,
+        exposure: None,
+        food: None,
+    }
 }
 
 /// One value with everything around it. Starts as a woman of 47 and a value from a seen report, no B12 in use.

@@ -189,7 +189,15 @@ const fn window(route: B12Route) -> u64 {
 }
 
 fn used(route: B12Route, period: Period) -> B12Use {
-    B12Use { name: Text::from("B12"), dose: Text::from(""), route, period, seen_until: None, exposure: None }
+    B12Use {
+        name: Text::from("B12"),
+        dose: Text::from(""),
+        route,
+        period,
+        seen_until: None,
+        exposure: None,
+        food: None,
+    }
 }
 
 fn route() -> impl Strategy<Value = B12Route> {

@@ -159,6 +159,9 @@ fn a_value_on_a_border_is_grey() {
     assert_eq!([practice(600.0), practice(600.1)], ["practice between", "practice fine"]);
     assert_eq!(zones(148.0)[1..3], ["nhg2014 between", "lesa2018 low"]);
     assert_eq!(zones(260.0)[1..3], ["nhg2014 between", "lesa2018 fine"]);
+    let homocysteine = |value| Value::new("homocysteine", value, "µmol/L").zones();
+    assert_eq!(homocysteine(15.0), ["homocysteineUsual fine"], "high is above 15 (R12)");
+    assert_eq!(homocysteine(15.1), ["homocysteineUsual high"]);
     let mut own = Value::new("b12Total", 450.0, "pmol/L");
     own.practice = Some(PracticeLimits { low: 500.0, high: 700.0, version: 3 });
     let reading = own.readings().remove(0);
@@ -368,6 +371,7 @@ fn functional_evidence_needs_a_high_marker_and_a_b12_that_is_not_low() {
     assert!(!raised(&[&b12(310.0), &Value::new("mma", 400.0, "nmol/L")]));
     assert!(!raised(&[&b12(310.0), &mma.clone().own_range(None, Some(450.0))]));
     assert!(raised(&[&b12(310.0), &Value::new("homocysteine", 15.1, "µmol/L")]));
+    assert!(!raised(&[&b12(310.0), &Value::new("homocysteine", 15.0, "µmol/L")]));
     assert!(!raised(&[&b12(310.0), &mma, &Value::new("egfr", 55.0, "mL/min/1,73 m²")]));
     let kidney = mma.around(|around| around.diagnoses.push(Diagnosis::Kidney));
     assert!(!raised(&[&b12(310.0), &kidney]));

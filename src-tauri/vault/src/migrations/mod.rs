@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("0007_snippets.sql"),
     include_str!("0008_search.sql"),
     include_str!("0009_plan.sql"),
+    include_str!("0010_working_notes.sql"),
 ];
 
 /// Marks a database as a vault of this app: "KBLT".

@@ -38,6 +38,16 @@ pub struct AuditLine {
 }
 
 impl Reader<'_> {
+    /// Returns the number of the newest audit line. Every write leaves one, so this is a version of the whole record: what was
+    /// read under it holds for as long as it stands.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn version(&self) -> Result<u32> {
+        const SQL: &str = "SELECT seq FROM audit ORDER BY seq DESC LIMIT 1";
+        Ok(self.one(SQL, [], |row| row.get(0))?.unwrap_or_default())
+    }
+
     /// Returns the audit lines of a client's file, newest first.
     ///
     /// # Errors

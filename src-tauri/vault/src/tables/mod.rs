@@ -19,5 +19,6 @@ pub(crate) mod revision;
 pub(crate) mod setting;
 pub(crate) mod snippet;
 mod stored;
+pub(crate) mod working_note;
 
 pub(crate) use stored::{Day, Id, Json, Moment, Word, name};

@@ -21,6 +21,12 @@ use crate::{Reader, Result, Writer};
 /// The words of this length are kept to be looked into; what is shorter is a prefix of nearly everything.
 const LOOKED_INTO: std::ops::RangeInclusive<usize> = 3..=40;
 
+/// Beginnings of this length at most have their own index.
+const INDEXED_BEGINNING: usize = 4;
+
+/// So many words that begin alike are looked for one by one.
+const MOST_FORMS: u32 = 64;
+
 /// So many words, the most used ones, that hold what was typed further on are looked for.
 const MOST_COMPOUNDS: u32 = 24;
 
@@ -58,6 +64,21 @@ pub struct Fragment {
     pub hit: bool,
 }
 
+/// In which forms one term is looked for, beside the words as typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Forms {
+    /// What is typed may go on.
+    beginning: bool,
+    /// These words as well.
+    words: Vec<String>,
+}
+
+impl Forms {
+    const fn beginning() -> Self {
+        Self { beginning: true, words: Vec::new() }
+    }
+}
+
 /// A row as it was found, before the client is looked up.
 struct Hit {
     client: ClientId,
@@ -75,12 +96,15 @@ impl Reader<'_> {
         if wanted.is_empty() {
             return Ok(Vec::new());
         }
-        let plain = expression(wanted, &[]);
-        let mut hits = self.hits(&plain, most)?;
+        let mut forms = wanted.terms.iter().map(|term| self.forms(term)).collect::<Result<Vec<_>>>()?;
+        let mut hits = self.hits(&expression(wanted, &forms), most)?;
         if u32::try_from(hits.len()).unwrap_or(most) < most {
-            let compounds = wanted.terms.iter().map(|term| self.compounds(term)).collect::<Result<Vec<_>>>()?;
-            if compounds.iter().any(|found| !found.is_empty()) {
-                hits = self.hits(&expression(wanted, &compounds), most)?;
+            let before = forms.clone();
+            for (term, forms) in wanted.terms.iter().zip(&mut forms) {
+                forms.words.extend(self.compounds(term)?);
+            }
+            if forms != before {
+                hits = self.hits(&expression(wanted, &forms), most)?;
             }
         }
         hits.into_iter().map(|hit| self.found(hit)).collect()
@@ -92,6 +116,21 @@ impl Reader<'_> {
             FROM passage_search CROSS JOIN passage ON passage.number = passage_search.rowid
             WHERE passage_search MATCH ?1 ORDER BY passage_search.rowid DESC LIMIT ?4";
         self.all(SQL, params![expression, BEFORE, AFTER, most], read)
+    }
+
+    /// Returns the words that begin as typed. The index finds whole words, and beginnings of up to four letters, without
+    /// gathering all that match first; so a longer beginning is written out, where not too many words have it.
+    fn forms(&self, term: &Term) -> Result<Forms> {
+        const SQL: &str = "SELECT word FROM passage_word WHERE word >= ?1 AND word < ?2 LIMIT ?3";
+        let [word] = term.words.as_slice() else { return Ok(Forms::beginning()) };
+        let length = word.chars().count();
+        if term.exact || length <= INDEXED_BEGINNING || !LOOKED_INTO.contains(&length) {
+            return Ok(Forms::beginning());
+        }
+        let after = format!("{word}{}", char::MAX);
+        let words: Vec<String> = self.all(SQL, params![word, after, MOST_FORMS + 1], |row| row.get(0))?;
+        let written_out = u32::try_from(words.len()).is_ok_and(|count| count <= MOST_FORMS);
+        Ok(if written_out { Forms { beginning: false, words } } else { Forms::beginning() })
     }
 
     /// Returns the words that hold a word further on. Phrases and what is shorter stand as they are.
@@ -211,10 +250,8 @@ fn words(text: &str) -> BTreeSet<String> {
 
 /// Writes what is wanted in the language of the index. Every word stands between quotation marks, which fold away from
 /// what is typed: nothing typed is ever read as an operator.
-fn expression(wanted: &Wanted, compounds: &[Vec<String>]) -> String {
-    let nothing = Vec::new();
-    let compounds = compounds.iter().chain(std::iter::repeat(&nothing));
-    let mut all: Vec<String> = wanted.terms.iter().zip(compounds).map(|(term, found)| one_of(term, found)).collect();
+fn expression(wanted: &Wanted, forms: &[Forms]) -> String {
+    let mut all: Vec<String> = wanted.terms.iter().zip(forms).map(|(term, forms)| one_of(term, forms)).collect();
     if !wanted.fields.is_empty() {
         let names = wanted.fields.iter().map(|field| quoted(&name(*field))).collect::<Vec<_>>();
         all.push(["{field} : (", &names.join(" OR "), ")"].concat());
@@ -222,12 +259,12 @@ fn expression(wanted: &Wanted, compounds: &[Vec<String>]) -> String {
     all.join(" AND ")
 }
 
-fn one_of(term: &Term, compounds: &[String]) -> String {
+fn one_of(term: &Term, forms: &Forms) -> String {
     let mut words = quoted(&term.words.join(" "));
-    if !term.exact {
+    if forms.beginning && !term.exact {
         words.push('*');
     }
-    let words: Vec<String> = std::iter::once(words).chain(compounds.iter().map(|word| quoted(word))).collect();
+    let words: Vec<String> = std::iter::once(words).chain(forms.words.iter().map(|word| quoted(word))).collect();
     let texts = ["{text} : (", &words.join(" OR "), ")"].concat();
     if term.codes.is_empty() {
         return texts;

@@ -59,6 +59,32 @@ fn exposures_come_back_in_order_with_their_answers() {
 }
 
 #[test]
+fn fortified_food_comes_back_as_what_it_is_whatever_is_written_at_it() {
+    const OATS: ExposureId = ExposureId(Uuid::from_u128(0x0a75));
+    let (mut fixture, owner) = with_two();
+    let food = place(OATS, ExposureKind::FortifiedFood, 3);
+    edit(&mut fixture, &owner, 20, std::slice::from_ref(&food)).unwrap();
+    let read = |fixture: &Fixture| fixture.vault.read(|reader| reader.exposure(OATS)).unwrap();
+    let found = read(&fixture);
+    assert_eq!((found.kind, found.answers.len()), (ExposureKind::FortifiedFood, 0));
+
+    let remark = || Some(Answer { reply: None, comment: "pak gezien".to_owned(), ..text("") });
+    edit(&mut fixture, &owner, 30, &[food.clone(), told(OATS, "food.product", remark())]).unwrap();
+    assert_eq!(read(&fixture).answers["food.product"].comment, "pak gezien");
+    edit(&mut fixture, &owner, 40, &[told(OATS, "food.product", None)]).unwrap();
+    let found = read(&fixture);
+    assert_eq!((found.kind, found.answers.len()), (ExposureKind::FortifiedFood, 0), "the remark goes, the food stays");
+
+    let all = fixture.vault.read(|reader| reader.exposures_of(owner.id)).unwrap();
+    let kinds: Vec<_> = all.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds, [ExposureKind::Medicine, ExposureKind::Supplement, ExposureKind::FortifiedFood]);
+    let other_kind = edit(&mut fixture, &owner, 50, &[place(OATS, ExposureKind::Supplement, 3)]);
+    assert_eq!(other_kind, Err(Error::NotFound(Entity::Exposure)), "what it is never changes");
+    edit(&mut fixture, &owner, 60, &[Edit::Remove { id: OATS }]).unwrap();
+    assert_eq!(fixture.vault.read(|reader| reader.exposure(OATS)), Err(Error::NotFound(Entity::Exposure)));
+}
+
+#[test]
 fn a_removed_exposure_is_gone_and_its_whole_record_is_kept() {
     let (mut fixture, owner) = with_two();
     let before = fixture.vault.read(|reader| reader.exposure(B12)).unwrap();

@@ -28,4 +28,5 @@ mod revision;
 mod setting;
 mod signing;
 mod snippet;
+mod working_note;
 mod write;

@@ -95,7 +95,7 @@ fn a_line_stays_with_its_client() {
 #[test]
 fn who_is_due_stands_in_the_order_of_the_days() {
     let mut fixture = Fixture::new();
-    let (anna, visit) = fixture.admit(1, "Anna", "", "Hoekstra");
+    let (_, visit) = fixture.admit(1, "Anna", "", "Hoekstra");
     let (bo, _) = fixture.admit(2, "Bo", "", "Zomer");
     let (mut cas, _) = fixture.admit(3, "Cas", "", "Winter");
     let next = |day| answer(Value::Date { value: PartialDate::Day { date: day } });

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use domain::{
     audit::Entity,
     exposure::{label::CleanLabelRule, limit::SupplementSettings},
@@ -18,7 +19,12 @@ fn a_setting_comes_back_as_it_was_and_can_be_taken_back() {
         refuses: Vec::new(),
         refs: Vec::new(),
     };
-    let ours = SupplementSettings { limits: BTreeMap::from([("b6.nl".to_owned(), 12.6)]), clean_label: Some(rule) };
+    let day = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
+    let ours = SupplementSettings {
+        limits: BTreeMap::from([("b6.nl".to_owned(), 12.6)]),
+        set_on: BTreeMap::from([("b6.nl".to_owned(), day)]),
+        clean_label: Some(rule),
+    };
     let mut fixture = Fixture::new();
     let read = |fixture: &Fixture| {
         fixture.vault.read(|reader| reader.setting::<SupplementSettings>(SupplementSettings::KEY)).unwrap()

@@ -1,5 +1,6 @@
 /** The consult screen in a real browser, by role and label, with answers kept in memory. */
 import axe from 'axe-core';
+import { tick } from 'svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
@@ -193,6 +194,45 @@ test('a branch slides in under its parent; closed, it keeps its answer and can b
 	await page.getByRole('button', { name: 'terugzetten' }).click();
 	await expect.element(page.getByRole('textbox', { name: 'Welk middel', exact: true })).toHaveValue('omeprazol');
 	expect(stored('k.choice@')).toEqual({ type: 'given', value: { type: 'choice', value: 'vaak' } });
+});
+
+/** Holds the next outcomes back; returns what lets them go. */
+function hold(): () => void {
+	let release: () => void = () => undefined;
+	world.now.held = new Promise((go) => (release = go));
+	return release;
+}
+
+test('a branch stands there before Rust has answered, and what Rust answers decides', async () => {
+	await open();
+	const first = hold();
+	stand('k.choice@');
+	await press('3');
+	await expect.element(question('Welk middel')).toBeVisible();
+	expect(stored('k.choice@'), 'nothing has come back').toBeUndefined();
+	world.now.opens = false;
+	first();
+	await vi.waitFor(() => expect(document.querySelector('[data-row="k.branch@"]')).toBeNull());
+	expect(stored('k.choice@')).toEqual({ type: 'given', value: { type: 'choice', value: 'vaak' } });
+});
+
+test('a branch stays while an answer from before it comes back', async () => {
+	await open();
+	const first = hold();
+	stand('k.scale@');
+	await press('5');
+	stand('k.choice@');
+	await press('3');
+	await expect.element(question('Welk middel')).toBeVisible();
+	const branch = row('k.branch@');
+	const second = hold();
+	first();
+	await vi.waitFor(() => expect(stored('k.scale@')).toBeTruthy());
+	await tick();
+	expect(row('k.branch@'), 'the same row all along').toBe(branch);
+	second();
+	await vi.waitFor(() => expect(stored('k.choice@')).toBeTruthy());
+	expect(row('k.branch@')).toBe(branch);
 });
 
 test('a medicine is added by name in a row, which then reads as one line', async () => {
@@ -444,6 +484,27 @@ test('what was under way when the vault locked itself is saved when the consulta
 	world.now.failure = null;
 	await open();
 	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 8 } }));
+});
+
+test('what to keep in mind at a row stands there with its sources, is put aside with a reason, and taken up again', async () => {
+	world.now.use('m1', 'metformine');
+	const text = both('Metformine verlaagt de opname van B12.');
+	const metformin = { id: 'metformin', text, rows: ['m1'], subject: 'm1', byHand: false, refs: ['S14'] };
+	world.now.cautions = [{ ...metformin, dismissal: null }];
+	await open();
+	const line = page.getByRole('button', { name: /^metformine/ });
+	await expect.element(line).toHaveTextContent('1 aandachtspunt');
+	await line.click();
+	const caution = page.getByRole('group', { name: text.nl });
+	await expect.element(caution.getByRole('button', { name: 'Bronnen' })).toBeVisible();
+	await caution.getByRole('button', { name: 'Leg terzijde' }).click();
+	await press('De arts{Space}weet het.');
+	await caution.getByRole('button', { name: 'Leg vast' }).click();
+	await expect.element(caution.getByText(/Terzijde gelegd op .*: De arts weet het\./)).toBeVisible();
+	expect(world.now.putAside).toEqual([['metformin', 'm1', 'De arts weet het.']]);
+	await caution.getByRole('button', { name: 'Weer oppakken' }).click();
+	await expect.element(caution.getByRole('button', { name: 'Leg terzijde' })).toBeVisible();
+	expect(world.now.putAside).toEqual([]);
 });
 
 test('what does not go together is pointed out, put aside with a reason, and taken up again', async () => {

@@ -13,6 +13,7 @@ import {
 	type Language,
 	type NotePart,
 	type Outcome,
+	type SeenCaution,
 } from '../../ipc/index.ts';
 import type { Pointed } from './answer-cell.svelte.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
@@ -21,6 +22,7 @@ import type { TextChange } from './history.ts';
 import type { Leftovers } from './leftovers.ts';
 import { AddendumDraft } from './notes/addendum-draft.svelte.ts';
 import { Notes } from './notes/notes.svelte.ts';
+import { WorkingNoteField } from './notes/working-note.svelte.ts';
 
 /** Writing with a longer pause than this is a step of its own for undo, in ms. */
 const pause = 2000;
@@ -29,6 +31,8 @@ export class Consult extends Form<Outcome> {
 	readonly notes: Notes;
 	/** The addendum that is being written. */
 	readonly addendum: AddendumDraft;
+	/** The working note about the client, outside the file. */
+	readonly working: WorkingNoteField;
 	/** What was added since it was signed. */
 	addenda = $state.raw<Addendum[]>([]);
 	/** Something had been told in this consultation before it was opened; what came along from earlier does not count. */
@@ -48,6 +52,7 @@ export class Consult extends Form<Outcome> {
 		const started = Date.parse(file.consultation.startedAt);
 		this.notes = new Notes(file.consultation.id, file.notes, file.noteLayout);
 		this.addendum = new AddendumDraft(file.consultation.id, file.addendumDraft);
+		this.working = new WorkingNoteField(file.client.id);
 		this.addenda = file.addenda;
 		this.resumed = !this.notes.empty || file.answers.some(({ answer }) => Date.parse(answer.at) > started);
 		for (const { place, answer } of file.earlier) this.cell(place).earlier = answer;
@@ -74,7 +79,7 @@ export class Consult extends Form<Outcome> {
 	}
 
 	override get queues(): Saver[] {
-		return [this.queue, ...this.notes.fields.map((field) => field.queue), this.addendum.queue];
+		return [this.queue, ...this.notes.fields.map((field) => field.queue), this.addendum.queue, this.working.queue];
 	}
 
 	override get aside(): string {
@@ -98,6 +103,14 @@ export class Consult extends Form<Outcome> {
 	override async putAside({ rule, subject }: Pointed, reason: string | null): Promise<void> {
 		const { contradictions } = await commands.dismissContradiction(this.id, rule, subject ?? '', reason);
 		this.mapped.contradict(contradictions);
+	}
+
+	override async setAside(caution: SeenCaution, reason: string | null): Promise<void> {
+		const [client, { id, subject }] = [this.client.id, caution];
+		if (reason === null) await commands.takeUpCaution(client, id, subject);
+		else await commands.dismissCaution(client, id, subject, reason);
+		const at = new Date().toISOString();
+		this.mapped.setAside(caution, reason === null ? null : { client, rule: id, subject, reason, at });
 	}
 
 	/** Writes a part of the note; what is written in one go is one step. */
@@ -159,6 +172,11 @@ export class Consult extends Form<Outcome> {
 	/** A flag is said at once. */
 	protected override raise(outcome: Outcome): void {
 		this.mapped.raise(outcome.flags);
+	}
+
+	/** A signed consultation is still added to. */
+	protected override get takesLeftovers(): boolean {
+		return !this.readOnly || this.signed;
 	}
 
 	protected override leftovers(): Leftovers {

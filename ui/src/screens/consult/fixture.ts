@@ -26,8 +26,10 @@ import type {
 	Place,
 	RedFlag,
 	Section,
+	SeenCaution,
 	SeenContradiction,
 	Text,
+	Value,
 } from '../../ipc/bindings.ts';
 import { app } from '../../app.svelte.ts';
 
@@ -162,6 +164,10 @@ export class World {
 	/** What stays in sight beside the medicines. */
 	beside: Omit<InSight, 'medicines'> = { supplements: null, b6: null, b12: null };
 	byValues: LabFlag[] = [];
+	/** What to keep in mind at rows. */
+	cautions: SeenCaution[] = [];
+	/** Cautions put aside: rule, subject, reason. */
+	putAside: [string, string, string][] = [];
 	/** What values count for, at the use in the cell. */
 	valueChips: Chip[] = [];
 	status: Consultation['status'] = 'draft';
@@ -175,6 +181,10 @@ export class World {
 	follows: Outcome['followed'] = [];
 	/** How long an outcome takes, in ms. */
 	takes = 0;
+	/** What the next outcomes wait for. */
+	held: Promise<void> | undefined;
+	/** Whether Rust opens a branch when its answer is given. */
+	opens = true;
 
 	file(): ConsultationFile {
 		const at = new Date().toISOString();
@@ -254,6 +264,18 @@ export class World {
 		this.answers.set(`${item}@`, { place, answer: { reply, comment: '', quote: '', source: 'client', at } });
 	}
 
+	/** As if a medicine had been noted before. */
+	use(row: string, name: string): void {
+		const tell = (item: string, value: Value) => {
+			const reply = { type: 'given', value } as const;
+			const at = new Date().toISOString();
+			const answer = { reply, comment: '', quote: '', source: 'client', at } as const;
+			this.answers.set(`${item}@${row}`, { place: { item, row }, answer });
+		};
+		tell('k.meds', { type: 'row', order: 1 });
+		tell('med.name', { type: 'medicine', medicine: 'metformin', name });
+	}
+
 	private given(id: string) {
 		const reply = this.answers.get(`${id}@`)?.answer.reply;
 		return reply?.type === 'given' ? reply.value : undefined;
@@ -288,7 +310,7 @@ export class World {
 		return {
 			saved: this.failure ? null : new Date().toISOString(),
 			failure: this.failure,
-			open: parent?.type === 'choice' && parent.value === 'vaak' ? [{ item: 'k.branch', row: '' }] : [],
+			open: this.opens && parent?.type === 'choice' && parent.value === 'vaak' ? [{ item: 'k.branch', row: '' }] : [],
 			followed: [],
 			computed: [{ item: 'k.sum', value: 4.1, text: { nl: '4,1', en: '4.1' } }],
 			sections: sections.map((part) => ({
@@ -305,6 +327,7 @@ export class World {
 			contradictions: this.contradictions,
 			byValues: this.byValues,
 			inSight: { medicines: this.medicines(), ...this.beside },
+			cautions: this.cautions,
 		};
 	}
 }
@@ -351,6 +374,7 @@ export const bindings = {
 		answer: async (_: string, changes: Change[]) => {
 			const { takes, impossible } = world.now;
 			if (takes) await new Promise((go) => setTimeout(go, takes));
+			await world.now.held;
 			if (changes.some(impossible)) throw { code: 'invalid', field: 'value', reason: 'tooLong' } satisfies Error;
 			return world.now.answer(changes);
 		},
@@ -358,6 +382,15 @@ export const bindings = {
 			const dismissal = reason === null ? null : { client: 'p1', rule, subject, reason, at: new Date().toISOString() };
 			world.now.contradictions = world.now.contradictions.map((one) => ({ ...one, dismissal }));
 			return Promise.resolve(world.now.outcome());
+		},
+		dismissCaution: (_: string, rule: string, subject: string, reason: string) => {
+			if (world.now.failure) return Promise.reject(world.now.failure);
+			world.now.putAside.push([rule, subject, reason]);
+			return Promise.resolve(null);
+		},
+		takeUpCaution: (_: string, rule: string) => {
+			world.now.putAside = world.now.putAside.filter(([one]) => one !== rule);
+			return Promise.resolve(null);
 		},
 		saveNote: (_: string, part: NotePart, text: string) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);

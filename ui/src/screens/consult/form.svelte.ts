@@ -16,6 +16,7 @@ import type {
 	PlacedAnswer,
 	Questionnaire,
 	Reply,
+	SeenCaution,
 	Value,
 } from '../../ipc/index.ts';
 import { AnswerCell, asEdit, orNothing, type Pointed } from './answer-cell.svelte.ts';
@@ -24,7 +25,7 @@ import { Foresight } from './foresight.ts';
 import { History, latest, type Step, type TextChange } from './history.ts';
 import { keepLeftovers, takeLeftovers, type Leftovers } from './leftovers.ts';
 import { Mapped } from './mapped.svelte.ts';
-import { afterPaint } from './painted.ts';
+import { painted } from './painted.ts';
 import { keyOf, placeFrom, placeOf } from './places.ts';
 import { SaveQueue } from './save-queue.svelte.ts';
 
@@ -67,6 +68,8 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	#open = new Set<string>();
 	/** The newest outcome, while it waits to be drawn. */
 	#outcome: Outcome | undefined;
+	/** Resolves when the newest answer is on the screen. */
+	#painted = Promise.resolve();
 	#lastStep: Step | undefined;
 
 	constructor(
@@ -111,6 +114,9 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 
 	/** Puts what does not go together aside with a reason, or takes it up again. Only a consultation keeps that. */
 	putAside?(contradiction: Pointed, reason: string | null): Promise<void>;
+
+	/** The same for a caution at a row. */
+	setAside?(caution: SeenCaution, reason: string | null): Promise<void>;
 
 	get readOnly(): boolean {
 		return false;
@@ -255,7 +261,7 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Shows what was recorded, and what was left unsaved when it was last on screen. */
 	protected show(answers: PlacedAnswer[], outcome: Outcome): void {
 		for (const { place, answer } of answers) this.#show(place, asEdit(answer));
-		this.#branch(outcome);
+		this.#branch(outcome, []);
 		this.draw(outcome);
 	}
 
@@ -269,9 +275,14 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return;
 	}
 
+	/** Something that was left unsaved can still be written here. */
+	protected get takesLeftovers(): boolean {
+		return !this.readOnly;
+	}
+
 	/** Puts back what was left, once. */
 	protected restore(): Leftovers | undefined {
-		const left = this.readOnly ? undefined : takeLeftovers(this.name);
+		const left = this.takesLeftovers ? takeLeftovers(this.name) : undefined;
 		if (!left) return undefined;
 		this.#put(left.changes);
 		for (const { place, text } of left.typed) this.hold(this.cell(place), text);
@@ -311,11 +322,13 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	}
 
 	#put(changes: Change[], when?: 'now' | 'rest', step?: Step): void {
+		// Text is sent once typing rests, long after it was painted.
+		if (when !== 'rest') this.#painted = painted();
 		for (const change of changes) {
 			this.#show(change.place, change.answer);
 			this.queue.put(change, when);
 		}
-		for (const [key, opens] of this.#foresight.of(changes.map(({ place }) => place))) this.#stand(key, opens, step);
+		this.#foretell(changes, step);
 	}
 
 	#asItIs(place: Place): Change {
@@ -337,7 +350,7 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		const step = this.#lastStep;
 		const outcome = await this.send(changes);
 		this.#takeAlong(outcome, step);
-		this.#follow(outcome, step);
+		this.#follow(outcome, changes, step);
 		if (outcome.failure || !outcome.saved) throw outcome.failure ?? { code: 'internal', incident: '–' };
 		return outcome.saved;
 	}
@@ -361,25 +374,30 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	}
 
 	/** Branches stand at once; the rest is drawn when the answer itself has been painted, the newest outcome only. */
-	#follow(outcome: Outcome, step?: Step): void {
-		this.#branch(outcome, step);
+	#follow(outcome: Outcome, delivered: Change[], step: Step | undefined): void {
+		this.#branch(outcome, delivered, step);
 		this.raise(outcome);
 		if (!this.#outcome)
-			afterPaint(() => {
+			void this.#painted.then(() => {
 				if (this.#outcome) this.draw(this.#outcome);
 				this.#outcome = undefined;
 			});
 		this.#outcome = outcome;
 	}
 
-	/** Opens and closes what Rust says, except where an answer that is still on its way says otherwise. */
-	#branch(outcome: Outcome, step?: Step): void {
+	/** Opens and closes what Rust says, and then what answers say that it has not had yet. */
+	#branch(outcome: Outcome, delivered: Change[], step?: Step): void {
 		const open = new Set(outcome.open.map(keyOf));
-		for (const [key, opens] of this.#foresight.of(this.queue.unsaved.map(({ place }) => place)))
-			if (opens) open.add(key);
-			else open.delete(key);
 		for (const key of open) this.#stand(key, true);
 		for (const key of this.#open) if (!open.has(key)) this.#stand(key, false, step);
+		this.#foretell(
+			this.queue.unsaved.filter((change) => !delivered.includes(change)),
+			this.#lastStep,
+		);
+	}
+
+	#foretell(changes: Change[], step: Step | undefined): void {
+		for (const [key, opens] of this.#foresight.of(changes.map(({ place }) => place))) this.#stand(key, opens, step);
 	}
 
 	#stand(key: string, open: boolean, step?: Step): void {

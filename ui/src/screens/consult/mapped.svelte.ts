@@ -2,7 +2,17 @@
  * What Rust worked out from the answers: stations, coverage, red flags, contradictions. Taken over piece by piece, so
  * that only what really changed is drawn again.
  */
-import type { Category, Coverage, InSight, LabFlag, Outcome, Place, RedFlag, Station } from '../../ipc/index.ts';
+import type {
+	Category,
+	Coverage,
+	InSight,
+	LabFlag,
+	Outcome,
+	Place,
+	RedFlag,
+	SeenCaution,
+	Station,
+} from '../../ipc/index.ts';
 import type { AnswerCell, Count, Pointed } from './answer-cell.svelte.ts';
 import { keyOf } from './places.ts';
 
@@ -34,6 +44,7 @@ export class Mapped {
 	readonly #flags = new Piece<RedFlag[]>([]);
 	readonly #byValues = new Piece<LabFlag[]>([]);
 	readonly #contradictions = new Piece<Pointed[]>([]);
+	readonly #cautions = new Piece<SeenCaution[]>([]);
 	readonly #inSight = new Piece<InSight>({ medicines: null, supplements: null, b6: null, b12: null });
 	#counting = new Set<AnswerCell>();
 	#contradicting = new Set<AnswerCell>();
@@ -64,6 +75,12 @@ export class Mapped {
 		return this.#contradictions.value.filter(({ dismissal }) => !dismissal);
 	}
 
+	/** What to keep in mind at a row of what is used; what was put aside comes last. */
+	cautionsAt(row: string): SeenCaution[] {
+		const here = this.#cautions.value.filter(({ rows }) => rows.includes(row));
+		return [...here.filter(({ dismissal }) => !dismissal), ...here.filter(({ dismissal }) => dismissal)];
+	}
+
 	/** What stays in sight of the client. */
 	get inSight(): InSight {
 		return this.#inSight.value;
@@ -75,6 +92,13 @@ export class Mapped {
 
 	coverage(section: string): Coverage {
 		return this.#section(section).value;
+	}
+
+	/** Takes over that a caution was put aside, or taken up again. */
+	setAside({ id, subject }: SeenCaution, dismissal: SeenCaution['dismissal']): void {
+		this.#cautions.set(
+			this.#cautions.value.map((one) => (one.id === id && one.subject === subject ? { ...one, dismissal } : one)),
+		);
 	}
 
 	/** Takes over a flag whose action was recorded. */
@@ -92,6 +116,7 @@ export class Mapped {
 		this.raise(outcome.flags);
 		this.#byValues.set(outcome.byValues);
 		this.#inSight.set(outcome.inSight);
+		this.#cautions.set(outcome.cautions);
 		for (const computed of outcome.computed) {
 			const cell = this.#cellOf({ item: computed.item, row: '' });
 			if (cell.computed?.text.nl !== computed.text.nl) cell.computed = computed;

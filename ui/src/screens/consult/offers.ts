@@ -34,6 +34,7 @@ export function consultOffers({ consult, walk, screenful }: ConsultContext, toNo
 		sheet('flags', 'flags', 'Ctrl', 'R'),
 		sheet('time', 'time', 'Ctrl', 'T'),
 		sheet('history', 'history', 'Ctrl', 'H'),
+		sheet('working', 'working'),
 		...(consult.readOnly ? [] : [sheet('finish', 'finish')]),
 	];
 }

@@ -3,14 +3,10 @@
 /** Longest wait in ms: a window that nobody sees paints nothing. */
 const longest = 100;
 
-/** Calls once the next frame has been handed to the screen. */
-export function afterPaint(call: () => void): void {
-	let called = false;
-	const once = () => {
-		if (called) return;
-		called = true;
-		call();
-	};
-	requestAnimationFrame(() => requestAnimationFrame(once));
-	setTimeout(once, longest);
+/** Resolves once what was changed up to now has been handed to the screen, and nothing more is to be done in its frame. */
+export function painted(): Promise<void> {
+	return new Promise((done) => {
+		requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+		setTimeout(done, longest);
+	});
 }

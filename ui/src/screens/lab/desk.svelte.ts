@@ -6,7 +6,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { asError, commands, type ClientId, type Error, type LabKnowledge } from '../../ipc/index.ts';
 import type { LabResult, LabResultId, NewLabResult, RecordedResult } from '../../ipc/index.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
-import { EntryDraft, entryOf, nothingShared, type Shared } from './entry-draft.svelte.ts';
+import { drawOf, EntryDraft, entryOf, nothingShared, type Drawn, type Shared } from './entry-draft.svelte.ts';
 import { ReportDraft } from './report-draft.svelte.ts';
 
 export type Saving =
@@ -85,7 +85,9 @@ export class LabDesk {
 		const kept = await this.keep([[draft.id, draft.entry]], () => void this.save(next));
 		if (!kept) return false;
 		const { drawnOn, drawnEither, laboratory, source, fasting, companion } = draft.entry;
-		this.#carried = next ? { drawnOn, drawnEither, laboratory, source, fasting, companion } : nothingShared;
+		const draw = drawOf(draft.entry);
+		const companionOn = (drawn: Drawn) => (drawOf(drawn) === draw ? companion : null);
+		this.#carried = next ? { drawnOn, drawnEither, laboratory, source, fasting, companionOn } : nothingShared;
 		if (draft === this.editing) this.#editNext();
 		else this.fresh = this.#blank();
 		this.selected = next ? undefined : draft.id;

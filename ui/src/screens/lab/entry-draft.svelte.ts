@@ -22,15 +22,17 @@ import { Typed } from './typed.svelte.ts';
 
 const rest = 60;
 
-/** What results of one draw share. */
-export type Shared = Pick<NewLabResult, 'drawnOn' | 'drawnEither' | 'laboratory' | 'source' | 'fasting' | 'companion'>;
+/** What results that are entered together share, each of which may say otherwise. */
+export type SharedFacts = Pick<NewLabResult, 'drawnOn' | 'drawnEither' | 'laboratory' | 'source' | 'fasting'>;
+/** Whether vitamin B12 was in use is a fact of a draw: what was answered about one says nothing about another. */
+export type Shared = SharedFacts & { companionOn: (drawn: Drawn) => NewLabResult['companion'] };
 export const nothingShared: Shared = {
 	drawnOn: null,
 	drawnEither: null,
 	laboratory: '',
 	source: null,
 	fasting: null,
-	companion: null,
+	companionOn: () => null,
 };
 
 export class EntryDraft {
@@ -85,13 +87,14 @@ export class EntryDraft {
 		const told = { ...(this.before ? entryOf(this.before) : blank), ...this.reading?.entry, ...this.hand };
 		const shared = this.#shared();
 		const asks = this.#knowledge.analytes.some(({ id, companion }) => companion && isOf(told, id));
+		const drawn = drawnOf(told, shared);
 		return {
 			...told,
-			...drawnOf(told, shared),
+			...drawn,
 			laboratory: told.laboratory || shared.laboratory,
 			source: told.source ?? shared.source,
 			fasting: told.fasting ?? shared.fasting,
-			companion: told.companion ?? (asks ? shared.companion : null),
+			companion: told.companion ?? (asks ? shared.companionOn(drawn) : null),
 			note: this.hand.note ?? (told.note || (this.reading?.rest ?? '')),
 		};
 	}
@@ -240,7 +243,7 @@ export class EntryDraft {
 	}
 }
 
-type Drawn = Pick<NewLabResult, 'drawnOn' | 'drawnEither'>;
+export type Drawn = Pick<NewLabResult, 'drawnOn' | 'drawnEither'>;
 
 /** Reads a typed day of the draw; `undefined` when it cannot be read. Of two days that it may mean, none is chosen. */
 export async function readDrawn(text: string): Promise<Drawn | undefined> {
@@ -266,6 +269,11 @@ export function entryOf(result: LabResult): NewLabResult {
 /** Tells whether a result is of a listed test. */
 export function isOf({ test }: NewLabResult, analyte: string): boolean {
 	return test.type === 'listed' && test.analyte === analyte;
+}
+
+/** Names a draw by its day, as far as it is known. */
+export function drawOf({ drawnOn, drawnEither }: Drawn): string {
+	return JSON.stringify(drawnOn ?? drawnEither);
 }
 
 export function same(one: unknown, other: unknown): boolean {

@@ -306,6 +306,34 @@ test('a report of forty lines drops nothing and is kept as one step', async () =
 	expect(states()).toHaveLength(40);
 });
 
+test('a report over two draws asks of each whether B12 was in use', async () => {
+	await open();
+	const two = 'b12 212 pmol/l 12-3-2024\nb12 534 pmol/l 11-2-2025';
+	await paste(line().element() as HTMLElement, two);
+	const at = (day: string) => page.getByRole('radiogroup', { name: `Gebruikte u B12 bij de afname van ${day}?` });
+	await at('12 mrt 2024').getByRole('radio', { name: 'nee' }).click();
+	await expect.element(at('11 feb 2025').getByRole('radio', { name: 'nee' })).not.toBeChecked();
+	await at('11 feb 2025').getByRole('radio', { name: 'ja' }).click();
+	await press('{Control>}{Enter}{/Control}');
+	await vi.waitFor(() => expect(world.now.batches).toHaveLength(1));
+	const saved = world.now.batches[0]?.map(([, { drawnOn, companion }]) => [drawnOn, companion?.type]);
+	expect(saved).toEqual([
+		[day('2024-03-12'), 'no'],
+		[day('2025-02-11'), 'yes'],
+	]);
+});
+
+test('an answer about a draw stays with it when its day becomes known', async () => {
+	await open();
+	await paste(line().element() as HTMLElement, 'Vitamine B12 212 pmol/L\nMCV 91 fL');
+	await page.getByRole('radiogroup', { name: companionQuestion }).getByRole('radio', { name: 'nee' }).click();
+	await page.getByRole('textbox', { name: 'Afname' }).fill('12-3-2024');
+	await press('{Tab}');
+	await expect
+		.element(page.getByRole('radiogroup', { name: companionQuestion }).getByRole('radio', { name: 'nee' }))
+		.toBeChecked();
+});
+
 test('a report that is too long is refused in words, and stays where it can be made shorter', async () => {
 	await open();
 	const lines = (count: number) => Array.from({ length: count }, () => 'Ferritine 20 µg/L').join('\n');

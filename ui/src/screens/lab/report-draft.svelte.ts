@@ -1,9 +1,17 @@
 /**
  * A pasted report while it is checked: every line that is not empty, in its order. A line ends as saved or passed over on
- * purpose; until then it stays in view. What all lines share is asked once.
+ * purpose; until then it stays in view. What all lines share is asked once, what is a fact of a draw once for each draw.
  */
-import type { ClientId, LabKnowledge, LineKind, NewLabResult, ReportLine } from '../../ipc/index.ts';
-import { EntryDraft, nothingShared, readDrawn, same, type Shared } from './entry-draft.svelte.ts';
+import type { ClientId, Companion, LabKnowledge, LineKind, NewLabResult, ReportLine } from '../../ipc/index.ts';
+import {
+	drawOf,
+	EntryDraft,
+	nothingShared,
+	readDrawn,
+	same,
+	type Drawn,
+	type SharedFacts,
+} from './entry-draft.svelte.ts';
 import { Typed } from './typed.svelte.ts';
 
 /** The two days that a date with slashes may mean. */
@@ -38,7 +46,9 @@ export class ReportRow {
 
 export class ReportDraft {
 	rows = $state.raw<ReportRow[]>([]);
-	shared = $state.raw<Shared>(nothingShared);
+	shared = $state.raw<SharedFacts>(nothingShared);
+	/** Whether vitamin B12 was in use, by draw. */
+	#companions = $state.raw<ReadonlyMap<string, Companion>>(new Map());
 	readonly date: Typed;
 	readonly #client: ClientId;
 	readonly #knowledge: LabKnowledge;
@@ -56,8 +66,8 @@ export class ReportDraft {
 	/** Puts lines under those that are there; they are numbered on. */
 	add(lines: ReportLine[]): void {
 		const above = this.rows.at(-1)?.number ?? 0;
-		const draft = ({ reading }: ReportLine) =>
-			EntryDraft.ofLine(this.#client, this.#knowledge, reading, () => this.shared);
+		const shared = () => ({ ...this.shared, companionOn: (drawn: Drawn) => this.companionOn(drawn) });
+		const draft = ({ reading }: ReportLine) => EntryDraft.ofLine(this.#client, this.#knowledge, reading, shared);
 		const added = lines.map((line) => new ReportRow({ ...line, number: above + line.number }, draft(line)));
 		this.rows = [...this.rows, ...added];
 	}
@@ -74,16 +84,48 @@ export class ReportDraft {
 		return [...each.values()];
 	}
 
+	/** The draws of results that say little without knowing whether vitamin B12 was in use, each once. */
+	get draws(): Drawn[] {
+		const asking = this.rows.filter((row) => row.isResult && !row.passed && row.draft.analyte?.companion);
+		return [...new Map(asking.map(({ draft: { entry } }) => [drawOf(entry), entry])).values()];
+	}
+
+	companionOn(drawn: Drawn): Companion | null {
+		return this.#companions.get(drawOf(drawn)) ?? null;
+	}
+
+	/** Says whether vitamin B12 was in use at one draw. */
+	tell(drawn: Drawn, companion: Companion | null): void {
+		const others = [...this.#companions].filter(([draw]) => draw !== drawOf(drawn));
+		this.#companions = new Map(companion ? [...others, [drawOf(drawn), companion]] : others);
+		this.#lookAgain();
+	}
+
 	/** Says which of two days it was, for every line with that date. */
 	drawnOn(days: Either, date: string): void {
 		const drawn = { drawnOn: { type: 'day', date }, drawnEither: null } as const;
 		this.date.forget();
+		this.#takeAlong({ drawnOn: null, drawnEither: days }, drawn);
 		if (same(this.shared.drawnEither, days)) this.share(drawn);
 		for (const { draft } of this.rows) if (same(draft.entry.drawnEither, days)) draft.change(drawn);
 	}
 
-	share(part: Partial<Shared>): void {
-		this.shared = { ...this.shared, ...part };
+	share(part: Partial<SharedFacts>): void {
+		const before = this.shared;
+		this.shared = { ...before, ...part };
+		this.#takeAlong(before, this.shared);
+		this.#lookAgain();
+	}
+
+	/** A draw whose day becomes known is the same draw; one that was answered about already keeps its answer. */
+	#takeAlong(from: Drawn, to: Drawn): void {
+		const companion = this.companionOn(from);
+		if (!companion || drawOf(from) === drawOf(to) || this.companionOn(to)) return;
+		const others = [...this.#companions].filter(([draw]) => draw !== drawOf(from));
+		this.#companions = new Map([...others, [drawOf(to), companion]]);
+	}
+
+	#lookAgain(): void {
 		for (const { opened, draft } of this.rows) if (opened) draft.look();
 	}
 }

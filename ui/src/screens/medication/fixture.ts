@@ -11,6 +11,7 @@ import type {
 	DailySum,
 	Dismissal,
 	Error,
+	ExposureKind,
 	Item,
 	MedicationFile,
 	MedicationOutcome,
@@ -37,7 +38,7 @@ const decimal = (unit: Text): AnswerKind => ({
 });
 
 function item(id: string, kind: AnswerKind, short: Text, part: Partial<Item> = {}): Item {
-	const within = id.startsWith('med.') ? 'med.item' : 'sup.product';
+	const within = id.startsWith('med.') ? 'med.item' : id.startsWith('food.') ? 'food.product' : 'sup.product';
 	return plainItem(id, kind, { nl: `${short.nl}?`, en: `${short.en}?`, short, core: false, within, ...part });
 }
 
@@ -47,8 +48,8 @@ const choice = (...options: ReturnType<typeof option>[]): AnswerKind => ({ type:
 const choices = (...options: ReturnType<typeof option>[]): AnswerKind => ({ type: 'choices', options });
 const per = choice(option('day', 'per dag', 'a day'), option('week', 'per week', 'a week'));
 const units = choice(option('ug', 'µg'), option('mg', 'mg'));
-const group = (id: string, add: Text, record: 'medicine' | 'supplement'): Item =>
-	item(id, { type: 'group', most: null, add, record }, text(id), { within: null });
+const group = (id: string, add: Text, record: ExposureKind, short = text(id)): Item =>
+	item(id, { type: 'group', most: null, add, record }, short, { within: null });
 const stopped = (id: string) => ({ item: id, answered: true }) as unknown as Item['when'];
 const holdsB12 = {
 	any: [
@@ -112,6 +113,25 @@ const supplements: Item[] = [
 	item('sup.b6', decimal(text('mg')), text('B6 per keer', 'B6 each time')),
 ];
 
+const foods: Item[] = [
+	group(
+		'food.product',
+		text('Voeg verrijkte voeding toe', 'Add fortified food'),
+		'fortifiedFood',
+		text('Verrijkte voeding', 'Fortified food'),
+	),
+	item(
+		'food.what',
+		choice(option('drink', 'plantaardige drank', 'plant drink'), option('yeast', 'edelgist', 'yeast')),
+		text('Soort product', 'Kind of product'),
+	),
+	item('food.name', line, text('Voeding en merk', 'Food and brand')),
+	item('food.times', decimal(text('porties', 'portions')), text('Porties', 'Portions')),
+	item('food.per', per, text('Per')),
+	item('food.start', date, text('Sinds', 'Since')),
+	item('food.stop', date, text('Gestopt', 'Ended')),
+];
+
 const questionnaire: MedicationFile['questionnaire'] = {
 	id: 'intake',
 	noticeable: null,
@@ -130,7 +150,7 @@ const questionnaire: MedicationFile['questionnaire'] = {
 			title: text('Suppletie', 'Supplements'),
 			short: text('Sup'),
 			subtitle: text(''),
-			items: supplements,
+			items: [...supplements, ...foods],
 		},
 	],
 };
@@ -293,7 +313,7 @@ export class World {
 	dismissals: Dismissal[] = [];
 	/** The cautions attached by hand. */
 	attached: string[] = [];
-	settings: SupplementSettings = { limits: {}, cleanLabel: null };
+	settings: SupplementSettings = { limits: {}, setOn: {}, cleanLabel: null };
 	/** What the next writes fail with. */
 	failure: Error | null = null;
 	/** Opening fails. */
@@ -301,11 +321,11 @@ export class World {
 	readonly #listeners = new Set<(event: { payload: string[] }) => void>();
 
 	/** As if a row had been told before: texts, option ids, figures and years by item. */
-	tell(kind: 'med' | 'sup', row: string, given: Given): void {
-		this.#set(kind === 'med' ? 'med.item' : 'sup.product', row, { type: 'row', order: this.answers.size });
+	tell(kind: 'med' | 'sup' | 'food', row: string, given: Given): void {
+		this.#set(kind === 'med' ? 'med.item' : `${kind}.product`, row, { type: 'row', order: this.answers.size });
 		for (const [id, value] of Object.entries(given)) {
 			if (value === undefined || id === 'medicine') continue;
-			const asked = [...medicines, ...supplements].find((one) => one.id === id)?.kind.type;
+			const asked = [...medicines, ...supplements, ...foods].find((one) => one.id === id)?.kind.type;
 			if (asked === 'medicine')
 				this.#set(id, row, { type: 'medicine', medicine: given.medicine ?? null, name: String(value) });
 			else if (asked === 'date') this.#set(id, row, { type: 'date', value: { type: 'year', year: Number(value) } });
@@ -395,8 +415,8 @@ export class World {
 		return value?.type === 'text' ? value.value : value?.type === 'medicine' ? value.name : '';
 	}
 
-	private product(row: string, kind: 'medicine' | 'supplement'): SeenProduct {
-		const prefix = kind === 'medicine' ? 'med' : 'sup';
+	private product(row: string, kind: ExposureKind): SeenProduct {
+		const prefix = { medicine: 'med', supplement: 'sup', fortifiedFood: 'food' }[kind];
 		const since = this.value(`${prefix}.${kind === 'medicine' ? 'since' : 'start'}`, row);
 		const until = this.value(`${prefix}.stop`, row);
 		const [dose, times] = [this.figure('sup.dose', row), this.timesADay(row)];
@@ -454,8 +474,11 @@ export class World {
 			.sort((one, other) => other.daily - one.daily);
 		const total = parts.reduce((sum, { daily }) => sum + daily, 0);
 		const limit = (id: string, name: Text, amount: number, at: string) => {
-			const own = this.settings.limits[id] ?? amount;
-			return { id, name, amount: own, over: total > own, date: at, refs: ['S19'] };
+			const own = this.settings.limits[id];
+			if (own === undefined)
+				return { id, name, insteadOf: null, amount, over: total > amount, date: at, refs: ['S19'] };
+			const ours = text('eigen grens van de praktijk', 'the practice’s own limit');
+			return { id, name: ours, insteadOf: name, amount: own, over: total > own, date: '2026-11-24', refs: [] };
 		};
 		return {
 			nutrient: 'b6',
@@ -553,6 +576,7 @@ export class World {
 			products: [
 				...this.rows('med.item').map((row) => this.product(row, 'medicine')),
 				...this.rows('sup.product').map((row) => this.product(row, 'supplement')),
+				...this.rows('food.product').map((row) => this.product(row, 'fortifiedFood')),
 			],
 			sums: [this.b12(), b6],
 			cautions: this.cautions(b6),

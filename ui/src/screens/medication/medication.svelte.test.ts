@@ -219,6 +219,38 @@ describe('a supplement', () => {
 	});
 });
 
+describe('fortified food', () => {
+	const foods = () => list('Verrijkte voeding');
+
+	test('is a row of its own under the products, with its beginning and end', async () => {
+		await open();
+		await expect.element(foods().getByText(/Wat in de intake is verteld, telt zonder regel ook mee/)).toBeVisible();
+		await foods().getByRole('button', { name: 'Nieuwe voeding' }).click();
+		await page.getByRole('radio', { name: 'plantaardige drank' }).click();
+		await page.getByRole('textbox', { name: 'Sinds?' }).fill('2024');
+		await press('{Enter}');
+		await vi.waitFor(() =>
+			expect(world.now.rows('food.product').map((row) => world.now.value('food.start', row))).toEqual([
+				{ type: 'date', value: { type: 'year', year: 2024 } },
+			]),
+		);
+		await page.getByRole('button', { name: 'Klaar' }).click();
+		await expect.element(line('plantaardige drank')).toHaveTextContent(/in gebruik.*sinds 2024/s);
+		expect(world.now.rows('sup.product')).toEqual([]);
+	});
+
+	test('is reached by F6 after the products, also where only one section is on screen', async () => {
+		world.now.tell('food', 'f1', { 'food.name': 'Haverdrank', 'food.what': 'drink' });
+		await open(1024, 720);
+		await page.getByRole('tab', { name: /Suppletie/ }).click();
+		await products().getByRole('button', { name: 'Nieuw product' }).first().click();
+		await press('{F6}');
+		await expect.element(foods().getByRole('button', { name: 'Nieuwe voeding' })).toHaveFocus();
+		await press('{F6}');
+		await expect.element(medicines()).toBeVisible();
+	});
+});
+
 describe('vitamin B6', () => {
 	test('of three products together lies over both limits, product by product', async () => {
 		threeWithB6();
@@ -267,6 +299,8 @@ describe('vitamin B6', () => {
 		await dutch.fill('30');
 		await press('{Enter}');
 		await vi.waitFor(() => expect(world.now.settings.limits).toEqual({ 'b6.nl': 30 }));
+		await expect.element(b6().getByText(/^30 mg: eigen grens van de praktijk, 24 november 2026/)).toBeVisible();
+		await expect.element(dutch).toBeVisible();
 		await expect.element(b6().getByText('Boven 21 mg (Nederlands maximum).')).not.toBeInTheDocument();
 		await page.getByRole('button', { name: 'Terug naar de bron' }).click();
 		await expect.element(b6().getByText('Boven 21 mg (Nederlands maximum).')).toBeVisible();

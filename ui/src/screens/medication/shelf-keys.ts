@@ -47,16 +47,14 @@ function buttonThatAdds(pane: HTMLElement | undefined): HTMLElement | null | und
 	return here ?? pane?.querySelector<HTMLElement>('[data-add]');
 }
 
-/** At 1024 only one list is on screen: then the other one comes. */
+/** From list to list; at 1024 those of one section are on screen, and after its last one the other section comes. */
 function toOtherList({ walk }: FormContext): boolean {
 	const lists = [...(walk.pane?.querySelectorAll<HTMLElement>('[data-list]') ?? [])];
-	const at = lists.findIndex((list) => list.contains(document.activeElement));
-	const next = lists[(at + 1) % lists.length];
-	if (lists.length > 1) next?.querySelector<HTMLElement>('[data-add]')?.focus();
-	else {
-		const { sections } = walk.consult.definition;
-		const other = sections.find(({ section }) => section.id !== walk.section)?.section.id;
-		if (other) void walk.toSection(other);
-	}
+	const next = lists[lists.findIndex((list) => list.contains(document.activeElement)) + 1];
+	const away = walk.consult.definition.sections.find(({ section }) =>
+		lists.every((list) => list.dataset['section'] !== section.id),
+	);
+	if (!next && away) void walk.toSection(away.section.id);
+	else (next ?? lists[0])?.querySelector<HTMLElement>('[data-add]')?.focus();
 	return true;
 }

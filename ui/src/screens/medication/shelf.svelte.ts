@@ -1,5 +1,5 @@
 /**
- * What a client uses and used, on screen: the rows of the two groups as a form, and what Rust says each row and all of
+ * What a client uses and used, on screen: the rows of its groups as a form, and what Rust says each row and all of
  * them together come to. Nothing is added up, converted or judged here.
  */
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
@@ -21,6 +21,7 @@ import {
 	type SeenProduct,
 	type Value,
 } from '../../ipc/index.ts';
+import { described } from '../consult/described.ts';
 import { Form } from '../consult/form.svelte.ts';
 import { placeOf } from '../consult/places.ts';
 
@@ -61,7 +62,7 @@ export class Shelf extends Form<MedicationOutcome> {
 
 	/** Returns the group that holds a row. */
 	groupOfRow(row: string): Item | undefined {
-		const kinds: ExposureKind[] = ['medicine', 'supplement'];
+		const kinds: ExposureKind[] = ['medicine', 'supplement', 'fortifiedFood'];
 		return kinds.map((kind) => this.group(kind)?.item).find((item) => item && this.rows(item.id).ids.includes(row));
 	}
 
@@ -78,11 +79,17 @@ export class Shelf extends Form<MedicationOutcome> {
 		return this.cell(placeOf(item, row)).value;
 	}
 
-	/** Returns the name of a row, as typed; empty when it has none yet. */
+	/** Returns the name of a row, as typed, or what kind of food it is; empty when it has neither yet. */
 	nameOf(row: string): string {
-		const value = this.value('med.name', row) ?? this.value('sup.name', row);
+		const names = ['med.name', 'sup.name', 'food.name'].map((item) => this.value(item, row));
+		const value = names.find((one) => one !== undefined);
 		if (value?.type === 'medicine') return value.name;
-		return value?.type === 'text' ? value.value : '';
+		return (value?.type === 'text' && value.value) || this.#kindOfFood(row);
+	}
+
+	#kindOfFood(row: string): string {
+		const item = this.definition.item('food.what');
+		return item ? described(item, this.cell(placeOf(item.id, row)).edit?.reply, this.language) : '';
 	}
 
 	/** Learns what the list says of a medicine. */

@@ -186,6 +186,7 @@ export function annelies(): OverviewModel {
 				name: text('Praktijk', 'Practice'),
 				zones: threeZones(450, text('tekort', 'deficient'), 600, text('grijs', 'grey'), text('optimaal', 'optimal')),
 				off: null,
+				from: '1997-03-04',
 			},
 			{
 				id: 'nhg',
@@ -194,6 +195,7 @@ export function annelies(): OverviewModel {
 				name: same('NHG 2014'),
 				zones: threeZones(148, text('laag', 'low'), 260, text('laag-normaal', 'low-normal'), text('normaal', 'normal')),
 				off: null,
+				from: '1997-03-04',
 			},
 			{
 				id: 'nice',
@@ -202,6 +204,7 @@ export function annelies(): OverviewModel {
 				name: same('NICE 2024'),
 				zones: threeZones(133, text('laag', 'low'), 258, text('tussenin', 'in between'), text('hoger', 'higher')),
 				off: null,
+				from: '1997-03-04',
 			},
 		],
 		uses: [

@@ -3,7 +3,7 @@
  * one axis, and what stands beside the plot. Rust fills it: every reading, caveat and condition arrives decided, in both
  * languages. Nothing here is reckoned, and nothing says how it is drawn.
  */
-import type { Category, FlagAction, PartialDate, Text, Urgency } from '../../ipc/index.ts';
+import type { Category, ExposureKind, FlagAction, PartialDate, Text, Urgency } from '../../ipc/index.ts';
 
 /** A day, `2026-11-24`. */
 export type Day = string;
@@ -97,13 +97,15 @@ export type PlotFramework = {
 	name: Text;
 	/** From low to high; each ends at its limit, to which the limit itself belongs or not, and the last has none. */
 	zones: { below: number | null; inclusive: boolean; name: Text; short: Text }[];
-	/** Why the zones do not apply to this client; they are drawn hollow then. */
+	/** Why the zones apply to no draw of this client; they are drawn hollow then. */
 	off: Text | null;
+	/** The day from which they apply, by the client's age at the draw. */
+	from: Day | null;
 };
 
 export type UseBar = {
 	id: string;
-	kind: 'medicine' | 'supplement';
+	kind: ExposureKind;
 	name: Text;
 	dose: Text;
 	start: When | null;

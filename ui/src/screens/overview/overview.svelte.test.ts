@@ -114,6 +114,27 @@ describe('values', () => {
 	});
 });
 
+describe('limits', () => {
+	test('begin where the client came of the age that they are for, and say so in the table', async () => {
+		const came = (model: OverviewModel) => model.frameworks.forEach((one) => (one.from = '2025-01-01'));
+		await show(with_(came));
+		const path = one('[data-ruler=practice] .limit').getBoundingClientRect();
+		const dot = (id: string) => one(`[data-value=${id}]`).getBoundingClientRect();
+		expect(dot('v1').right).toBeLessThan(path.left);
+		expect(dot('v4').left).toBeGreaterThan(path.left);
+		expect(one('[data-ruler=practice] title').textContent).toContain('vanaf 1 januari 2025');
+		await press('{Control>}{Shift>}t{/Shift}{/Control}');
+		await expect.element(page.getByText(/Zones gelden voor afnames vanaf 1 januari 2025/).first()).toBeVisible();
+	});
+
+	test('stand over the whole axis for who was of age at every draw', async () => {
+		await show(annelies());
+		const path = one('[data-ruler=practice] .limit').getBoundingClientRect();
+		expect(path.left).toBeLessThan(one('[data-value=v1]').getBoundingClientRect().left);
+		expect(all('[data-ruler=practice] title')).toHaveLength(0);
+	});
+});
+
 describe('periods of use', () => {
 	test('are filled only where every reading of the date agrees', async () => {
 		await show(annelies());
@@ -157,6 +178,25 @@ describe('periods of use', () => {
 		expect(all('[data-use=x] [data-unknown]')).toHaveLength(1);
 		expect(all('[data-use=x] [data-stop], [data-use=x] [data-ongoing]')).toHaveLength(0);
 		expect(one('[data-use=x]').textContent).toContain('einde niet bekend');
+	});
+
+	test('of fortified food have no lane where there is none', async () => {
+		await show(annelies());
+		expect(plot().element().textContent).not.toContain('Verrijkt');
+	});
+
+	test('of fortified food have a lane of their own', async () => {
+		await show(
+			with_((model) =>
+				model.uses.push({ ...(model.uses[1] ?? expect.fail('no use')), id: 'f1', kind: 'fortifiedFood' }),
+			),
+		);
+		const top = (id: string) => one(`[data-use=${id}]`).getBoundingClientRect().top;
+		expect(top('f1')).toBeGreaterThan(top('s4'));
+		expect(top('f1')).toBeLessThan(top('m1'));
+		await expect.element(page.getByText('Verrijkt', { exact: true })).toBeInTheDocument();
+		await press('{Control>}{Shift>}t{/Shift}{/Control}');
+		await expect.element(page.getByRole('cell', { name: 'verrijkte voeding' })).toBeVisible();
 	});
 
 	test('from before the axis begin with an arrow; after less, the bar is half as high', async () => {

@@ -1,4 +1,5 @@
 /** The plot's data as rows of words; one row for everything that the plot can draw. */
+import { longDay } from '../../format/dates.ts';
 import { number } from '../../format/numbers.ts';
 import { language, pick, t } from '../../i18n/index.svelte.ts';
 import { messages } from '../../i18n/overview.ts';
@@ -150,11 +151,21 @@ function frameworkTable(model: OverviewModel, frameworks: readonly PlotFramework
 		rows: frameworks.flatMap((one) =>
 			one.zones.map(({ name }, n) => ({
 				id: `${one.id} ${n}`,
-				cells: [pick(one.name), pick(name), one.off ? m.zonesOff(pick(one.off)) : limitWords(one, n)],
+				cells: [
+					pick(one.name),
+					pick(name),
+					one.off ? m.zonesOff(pick(one.off)) : limitWords(one, n) + sinceWords(one, series),
+				],
 			})),
 		),
 		empty: m.none,
 	};
+}
+
+/** Said where a value was drawn before the client was of the age that the zones are for. */
+function sinceWords({ from }: PlotFramework, series: AnalyteSeries | undefined): string {
+	const before = from !== null && series?.points.some(({ drawn }) => drawn.earliest < from);
+	return before ? `. ${t(messages).zonesFrom(longDay(from, language()))}` : '';
 }
 
 function limitWords({ zones }: PlotFramework, n: number): string {

@@ -3,6 +3,7 @@
  * say what they offer while they are shown; Rust finds the rest. Replies to an older question are dropped, and nothing
  * that was found stays once the palette is closed.
  */
+import { untrack } from 'svelte';
 import { commands, type Client, type FoundText } from '../../ipc/index.ts';
 import { folded } from './folded.ts';
 
@@ -37,8 +38,10 @@ export class Palette {
 
 	/** Says what a screen offers; returns the function that takes it back. */
 	offer(offers: () => Offer[]): () => void {
-		this.#offers = new Set([...this.#offers, offers]);
-		return () => (this.#offers = new Set([...this.#offers].filter((one) => one !== offers)));
+		// Whoever offers does not follow what others offer.
+		const all = untrack(() => this.#offers);
+		this.#offers = new Set([...all, offers]);
+		return () => (this.#offers = new Set([...untrack(() => this.#offers)].filter((one) => one !== offers)));
 	}
 
 	/** The lines by group, in the order of the screen; groups without lines are left out. */

@@ -91,7 +91,7 @@ test('nothing is recorded without a text, or about a day that cannot be', async 
 	await text.fill('x');
 	const about = page.getByRole('textbox', { name: 'Gaat over de dag' });
 	await about.fill('2019');
-	await expect.element(page.getByText('Typ een hele datum, zoals 12 nov 2026.')).toBeVisible();
+	await expect.element(page.getByText('Typ een hele datum, zoals 12 nov 2026.').first()).toBeVisible();
 	await push('Leg vast');
 	expect(world.now.addenda).toEqual([]);
 	await about.fill('');

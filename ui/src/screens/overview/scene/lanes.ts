@@ -1,4 +1,5 @@
 /** Where the lanes lie, from top to bottom. Only heights; what is in them is drawn by their own files. */
+import type { ExposureKind } from '../../../ipc/index.ts';
 import type { OverviewModel } from '../model.ts';
 
 export type Frame = { width: number; left: number; right: number; narrow: boolean };
@@ -12,6 +13,8 @@ export type Lanes = {
 	/** The letters under the rulers. */
 	rulerNames: number;
 	supplements: number;
+	/** None where no fortified food was recorded or told. */
+	food: number | undefined;
 	medicines: number;
 	height: number;
 };
@@ -38,9 +41,13 @@ export function lanesOf(
 	const valuesTop = complaints.bottom + 40;
 	const values = { top: valuesTop, bottom: valuesTop + (drawn.values ? (narrow ? 150 : 232) : 34) };
 	const rulerNames = values.bottom + 9;
-	const count = (kind: 'medicine' | 'supplement') => Math.max(1, model.uses.filter((use) => use.kind === kind).length);
+	const used = (kind: ExposureKind) => model.uses.filter((use) => use.kind === kind).length;
+	/** A lane without rows holds one sentence. */
+	const count = (kind: ExposureKind) => Math.max(1, used(kind));
 	const supplements = values.bottom + (drawn.values ? 54 : 40);
-	const medicines = supplements + count('supplement') * rowHeight + 26;
+	const below = supplements + count('supplement') * rowHeight + 26;
+	const food = used('fortifiedFood') ? below : undefined;
+	const medicines = food === undefined ? below : food + used('fortifiedFood') * rowHeight + 26;
 	return {
 		axis,
 		consultations,
@@ -49,6 +56,7 @@ export function lanesOf(
 		values,
 		rulerNames,
 		supplements,
+		food,
 		medicines,
 		height: medicines + count('medicine') * rowHeight + 6,
 	};

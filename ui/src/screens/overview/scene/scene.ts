@@ -42,6 +42,7 @@ export type Scene = {
 	/** In place of values. */
 	valuesEmpty: string;
 	supplements: UseRow[];
+	foods: UseRow[];
 	medicines: UseRow[];
 	/** Today, when in sight. */
 	today: number | undefined;
@@ -58,6 +59,7 @@ export function draw(model: OverviewModel, shown: Shown, width: number): Scene {
 	const axis = timeAxis(model, { period: shown.period, zoom: shown.zoom, left: frame.left, right: frame.right, spare });
 	const today = dayNumber(model.today);
 	const supplements = useRows(model.uses, 'supplement', lanes.supplements, axis, frame, today);
+	const foods = useRows(model.uses, 'fortifiedFood', lanes.food ?? 0, axis, frame, today);
 	const medicines = useRows(model.uses, 'medicine', lanes.medicines, axis, frame, today);
 	const values =
 		series && valueScene(series, shown.frameworks, axis, frame, lanes, (point) => sameDayWords(point, series, model));
@@ -75,6 +77,7 @@ export function draw(model: OverviewModel, shown: Shown, width: number): Scene {
 		values,
 		valuesEmpty: valuesEmpty(model, shown),
 		supplements,
+		foods,
 		medicines,
 		today: axis.holds(today) ? axis.x(today) : undefined,
 		stops: stopsOf(model, {
@@ -82,7 +85,7 @@ export function draw(model: OverviewModel, shown: Shown, width: number): Scene {
 			consultations: lanes.consultations,
 			events: lanes.events ?? 0,
 			values: new Map(values?.dots.map(({ id, y }) => [id, y])),
-			bars: [...supplements, ...medicines],
+			bars: [...supplements, ...foods, ...medicines],
 			series,
 			rowHeight,
 			holds: (day) => day >= axis.from && day <= axis.to,

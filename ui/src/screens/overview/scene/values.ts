@@ -6,11 +6,13 @@
 import { nice } from 'd3-array';
 import { linearScale, type LinearScale } from '../../../components/linear-scale.ts';
 import { line } from 'd3-shape';
+import { longDay } from '../../../format/dates.ts';
 import { number } from '../../../format/numbers.ts';
-import { language, pick } from '../../../i18n/index.svelte.ts';
+import { language, pick, t } from '../../../i18n/index.svelte.ts';
+import { messages } from '../../../i18n/overview.ts';
 import type { AnalyteSeries, LabPoint, PlotFramework } from '../model.ts';
 import type { TimeAxis } from './axis.ts';
-import { between, middle } from './days.ts';
+import { between, dayNumber, middle } from './days.ts';
 import { Taken, type Box } from './labels.ts';
 import type { Frame, Lanes } from './lanes.ts';
 import { textWidth } from '../../../format/text-width.ts';
@@ -35,6 +37,10 @@ export type Ruler = {
 	letter: PlotFramework['letter'];
 	name: string;
 	off: string | undefined;
+	/** Where the limits begin: at the left, or where the client came of the age that they are for. */
+	start: number;
+	/** From which day on, where that lies on the axis. */
+	since: string | undefined;
 	x: number;
 	zones: { y: number; height: number; step: number; steps: number; name: string; nameY: number; named: boolean }[];
 	limits: { y: number; label: string }[];
@@ -73,7 +79,7 @@ export function valueScene(
 	return {
 		dots: inSight,
 		joins: joins(dots),
-		rulers: frameworks.map((framework) => ruler(framework, top, frame, y)),
+		rulers: frameworks.map((framework) => ruler(framework, top, axis, frame, y)),
 		grid: frameworks.length ? [] : y.ticks(4).map((value) => ({ y: y(value), label: number(value, language()) })),
 	};
 }
@@ -173,13 +179,24 @@ function valueWords({ number, comparator }: LabPoint): string {
 	return `${sign}${number}`;
 }
 
-function ruler(framework: PlotFramework, top: number, frame: Frame, y: (value: number) => number): Ruler {
+function ruler(
+	framework: PlotFramework,
+	top: number,
+	axis: TimeAxis,
+	frame: Frame,
+	y: (value: number) => number,
+): Ruler {
+	const begins = framework.from && !framework.off ? axis.x(dayNumber(framework.from)) : frame.left;
+	const since =
+		framework.from && begins > frame.left ? t(messages).zonesFrom(longDay(framework.from, language())) : undefined;
 	const limits = framework.zones.flatMap(({ below }) => (below === null || below >= top ? [] : [below]));
 	const edges = [0, ...limits, top];
 	return {
 		letter: framework.letter,
 		name: pick(framework.name),
-		off: framework.off ? pick(framework.off) : undefined,
+		off: framework.off ? pick(framework.off) : begins >= frame.right ? since : undefined,
+		start: Math.min(frame.right, Math.max(frame.left, begins)),
+		since,
 		x: framework.letter === 'practice' ? frame.left - 13 : frame.right + 3,
 		zones: edges.slice(1).map((edge, n) => {
 			const from = edges[n] ?? 0;
