@@ -23,9 +23,14 @@ const screenNames = [
 	'article',
 	'settings',
 	'keys-help',
+	'client-view',
+	'self-fill',
 ];
-/** The medication screen edits rows of the consult, with the consult's own fields. */
-const shared = { medication: ['consult'] };
+/**
+ * The medication screen edits rows of the consult, with the consult's own fields; the view for the client shows the plot
+ * and the route of the overview.
+ */
+const shared = { medication: ['consult'], 'client-view': ['overview'] };
 const restrict = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
 const only = (selector, message) => ({ selector, message });
 

@@ -316,9 +316,19 @@ impl<'a> Visit<'a> {
         self.raised.iter().flat_map(|raised| raised.flags(self.catalog, told)).collect()
     }
 
-    fn filling(&self) -> Filling<'_> {
+    /// What was answered.
+    pub(crate) const fn response(&self) -> &Response {
+        &self.response
+    }
+
+    /// Reads other answers in the place of those of this visit.
+    pub(crate) fn filling_of<'b>(&'b self, response: &'b Response) -> Filling<'b> {
         let facts = facts(&self.dossier, &self.consultation);
-        Filling::new(self.catalog, self.questionnaire, &self.response, facts, &self.earlier).with_values(&self.values)
+        Filling::new(self.catalog, self.questionnaire, response, facts, &self.earlier).with_values(&self.values)
+    }
+
+    fn filling(&self) -> Filling<'_> {
+        self.filling_of(&self.response)
     }
 
     /// The flags that this visit raises together with what was told before, such as tingling now and laughing gas at the

@@ -26,6 +26,9 @@ pub enum Error {
     /// The vault is locked.
     #[error("the vault is locked")]
     VaultLocked,
+    /// The laptop is in the client's hands, and this is not hers to ask for.
+    #[error("the client fills in her questions")]
+    HandedOver,
     /// The passphrase does not fit.
     #[error("the passphrase does not open this vault")]
     WrongPassphrase {

@@ -54,6 +54,13 @@ pub fn contract() -> Builder<Wry> {
             commands::consultation::reopen_consultation,
             commands::consultation::sign_consultation,
             commands::consultation::record_flag_action,
+            commands::self_fill::self_fill_offers,
+            commands::self_fill::hand_over,
+            commands::self_fill::self_fill,
+            commands::self_fill::fill_in,
+            commands::self_fill::take_back,
+            commands::self_fill::self_filled,
+            commands::self_fill::forget_self_filled,
             commands::addendum::save_addendum_draft,
             commands::addendum::record_addendum,
             commands::note::save_note,
@@ -133,6 +140,15 @@ mod tests {
         }
         let committed = std::fs::read_to_string(BINDINGS).unwrap_or_default();
         assert!(fresh == committed, "ui/src/ipc/bindings.ts is out of date: UPDATE=1 cargo test -p app");
+    }
+
+    /// A command that was renamed would be refused to the client, or worse, one of that name be answered.
+    #[test]
+    fn what_the_client_may_ask_for_is_there() {
+        let bindings = bindings();
+        for command in crate::hands::HERS {
+            assert!(bindings.contains(&format!("(\"{command}\"")), "{command}");
+        }
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod brief;
 mod closing;
 mod dossier;
 mod flagged;
+mod hands;
 mod hardening;
 #[cfg(test)]
 mod meanwhile;
@@ -23,6 +24,7 @@ mod overview;
 mod practice;
 #[cfg(target_os = "linux")]
 mod recovery;
+mod self_fill;
 mod single;
 #[cfg(test)]
 mod stories;
@@ -50,7 +52,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     hardening::harden();
     let contract = ipc::contract();
     tauri::Builder::default()
-        .invoke_handler(contract.invoke_handler())
+        .invoke_handler(hands::guarded(contract.invoke_handler()))
         .manage(Door::default())
         .on_window_event(|window, event| {
             if let WindowEvent::CloseRequested { api, .. } = event {

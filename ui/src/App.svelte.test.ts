@@ -221,7 +221,14 @@ test.each(['light', 'dark'] as const)('axe finds nothing on any screen of the sh
 	await expect.element(page.getByLabelText('Wachtzin', { exact: true })).toBeVisible();
 	expect(await faults()).toEqual([]);
 	wire.now.rows = [row('c1', ['Annelies', '', 'Hoekstra'])];
-	wire.now.vault = { type: 'open', practice: 'Oefenpraktijk', practitioner: 'J. Sybrandi', folder: '/tmp', demo: true };
+	wire.now.vault = {
+		type: 'open',
+		practice: 'Oefenpraktijk',
+		practitioner: 'J. Sybrandi',
+		folder: '/tmp',
+		demo: true,
+		handedOver: null,
+	};
 	app.receive(wire.now.status());
 	await expect.element(page.getByRole('heading', { name: 'Annelies Hoekstra' })).toBeVisible();
 	await press('{Control>}n{/Control}');

@@ -17,6 +17,8 @@ import {
 	type Status,
 	type VaultStatus,
 } from './ipc/index.ts';
+import { tick } from 'svelte';
+import { caretHere } from './shell/caret.ts';
 import { drafts } from './shell/drafts.svelte.ts';
 import { palette } from './shell/palette/palette.svelte.ts';
 import { standStill } from './shell/stand-still.ts';
@@ -52,6 +54,9 @@ export type BeforeLeave = (why: Leaving) => Promise<void>;
 /** What holds her back: something not on disk, or something typed that was not stored and goes when the app closes. */
 export type HeldBack = 'unsaved' | 'drafts';
 
+/** What lies over everything: the view for one client, or a blank screen. */
+export type Cover = { kind: 'client'; client: ClientId } | { kind: 'blank' };
+
 class AppState {
 	/** What Rust said last; `undefined` until the first reply. */
 	status = $state.raw<Status>();
@@ -64,6 +69,12 @@ class AppState {
 	keysOpen = $state(false);
 	/** The page "artikel en richtlijn" lies over the screen; `at` is the statement or source that she asked for. */
 	article = $state.raw<{ at: string | undefined }>();
+	/** The client whose file stands beside the list. */
+	beside = $state.raw<ClientId>();
+	/** Everything else is out of sight, and the keyboard with it. */
+	cover = $state.raw<Cover>();
+	/** The consultation in which the client filled something in, when the laptop has just come back. */
+	cameBack = $state.raw<ConsultationId>();
 	/** Leaving was held back, and why. */
 	heldBack = $state.raw<HeldBack>();
 	/** The vault is being closed: nothing can be typed any more. */
@@ -72,6 +83,8 @@ class AppState {
 	searchRequests = $state(0);
 
 	readonly #beforeLeave = new Set<BeforeLeave>();
+	/** Gives the caret back to where it was before everything was covered. */
+	#caret: () => void = () => undefined;
 
 	get vault(): VaultStatus | undefined {
 		return this.status?.vault;
@@ -87,7 +100,17 @@ class AppState {
 
 	/** Something lies over the screen: its own keys are at rest. */
 	get covered(): boolean {
-		return this.keysOpen || this.article !== undefined || palette.open;
+		return this.keysOpen || this.article !== undefined || this.cover !== undefined || palette.open;
+	}
+
+	/** The consultation whose questions are in the client's hands: nothing else is on screen then. */
+	get handedOver(): ConsultationId | undefined {
+		return this.vault?.type === 'open' ? (this.vault.handedOver ?? undefined) : undefined;
+	}
+
+	/** The client whose dossier is open, wherever she is in it. */
+	get client(): ClientId | undefined {
+		return this.subject?.client.id ?? this.beside;
 	}
 
 	/** Asks Rust where things stand. */
@@ -107,12 +130,31 @@ class AppState {
 			this.subject = undefined;
 			this.keysOpen = false;
 			this.article = undefined;
+			this.cover = undefined;
 			palette.forget();
 			this.heldBack = undefined;
 			// The door takes the caret as soon as it is there, which it cannot while nothing can be typed.
 			this.closing = false;
 			this.#beforeLeave.clear();
 		}
+	}
+
+	/** Gives sections of a consultation into the client's hands, once everything is on disk; says whether that went well. */
+	async handOver(id: ConsultationId, sections: string[]): Promise<boolean> {
+		if (!(await this.mayLeave())) return false;
+		this.receive(await commands.handOver(id, sections));
+		[this.keysOpen, this.article, this.cover, this.cameBack] = [false, undefined, undefined, undefined];
+		palette.forget();
+		return true;
+	}
+
+	/** The laptop is back: the same consultation again, with what was filled in. */
+	takenBack(status: Status): void {
+		const id = this.handedOver;
+		this.receive(status);
+		if (!id) return;
+		this.screen = { name: 'consult', id };
+		this.cameBack = id;
 	}
 
 	/** Registers a last write before leaving; returns the function that takes it back. */
@@ -129,6 +171,8 @@ class AppState {
 			return true;
 		} catch {
 			this.heldBack = 'unsaved';
+			// What holds her back is said under it.
+			this.cover = undefined;
 			return false;
 		}
 	}
@@ -184,6 +228,32 @@ class AppState {
 		}
 	}
 
+	/** Turns the screen to the client whose dossier is open. What lay over the screen goes first. */
+	async turn(): Promise<void> {
+		const client = this.client;
+		if (!client || this.cover) return;
+		if (this.covered) {
+			[this.keysOpen, this.article] = [false, undefined];
+			palette.close();
+			// It gives the caret back first.
+			await new Promise((closed) => setTimeout(closed, 50));
+		}
+		this.#lay({ kind: 'client', client }, caretHere());
+	}
+
+	/** Blanks the screen at once. */
+	blank(caret: () => void = caretHere()): void {
+		this.#lay({ kind: 'blank' }, caret);
+	}
+
+	/** Brings back what was there, with the caret where it was. */
+	async uncover(): Promise<void> {
+		if (!this.cover) return;
+		this.cover = undefined;
+		await tick();
+		this.#caret();
+	}
+
 	/** Opens the page "artikel en richtlijn", at a statement or source; what lies under it stays as it is. */
 	openArticle(at?: string): void {
 		this.article = { at };
@@ -193,6 +263,13 @@ class AppState {
 	async search(): Promise<void> {
 		if (this.screen.name !== 'clients') await this.go({ name: 'clients' });
 		this.searchRequests += 1;
+	}
+
+	/** A field that had the caret saves what it holds. */
+	#lay(cover: Cover, caret: () => void): void {
+		this.#caret = caret;
+		if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+		this.cover = cover;
 	}
 
 	/** Nothing can be typed while the vault closes: a letter that came after the last write would be lost. */

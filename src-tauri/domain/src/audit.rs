@@ -27,6 +27,12 @@ pub enum Action {
     OpenConsultation,
     /// Answers were given, changed or cleared.
     Answer,
+    /// Questions were given into the client's hands.
+    HandOver,
+    /// The client filled something in, to be looked at.
+    FillIn,
+    /// What the client filled in was looked at.
+    ReviewFilledIn,
     /// The note was changed.
     WriteNote,
     /// Versions of the note were kept.
@@ -88,6 +94,9 @@ impl Action {
             Self::StartConsultation => "startConsultation",
             Self::OpenConsultation => "openConsultation",
             Self::Answer => "answer",
+            Self::HandOver => "handOver",
+            Self::FillIn => "fillIn",
+            Self::ReviewFilledIn => "reviewFilledIn",
             Self::WriteNote => "writeNote",
             Self::KeepNoteVersions => "keepNoteVersions",
             Self::RestoreNote => "restoreNote",

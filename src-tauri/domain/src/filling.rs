@@ -316,14 +316,16 @@ impl<'a> Filling<'a> {
         self.rows_of(owner).into_iter().filter(|row| self.is_open(owner, row)).filter(wrong).collect()
     }
 
-    /// An item counts in the coverage when it belongs to the core set and is open; in a follow-up, a repeated complaint
-    /// only when it was ticked before.
+    /// In a follow-up, a repeated complaint is asked only when it was ticked before.
+    pub(crate) fn asks_again(&self, item: &Item) -> bool {
+        !item.again || !matches!(item.kind, AnswerKind::Complaint) || self.ticked_before.contains(item.id.as_str())
+    }
+
+    /// An item counts in the coverage when it belongs to the core set, is open and is asked again.
     fn counts(&self, item: &Item) -> bool {
         let holder =
             matches!(item.kind, AnswerKind::Matrix | AnswerKind::Computed { .. } | AnswerKind::SameRows { .. });
-        let asked =
-            !item.again || !matches!(item.kind, AnswerKind::Complaint) || self.ticked_before.contains(item.id.as_str());
-        item.core && !holder && asked && self.group_of(item).is_none() && self.is_open(item, "")
+        item.core && !holder && self.asks_again(item) && self.group_of(item).is_none() && self.is_open(item, "")
     }
 
     fn is_conditional(&self, item: &Item) -> bool {

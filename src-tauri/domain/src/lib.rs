@@ -25,6 +25,7 @@
 //! | [`addendum::Addendum`] | what is added to a signed consultation, under it and with its own date |
 //! | [`plan::PlanLine`] | advice to the client or a promise of the practitioner, and what came of it |
 //! | [`finding::Passage`] | a text of the record that can be found, and the questions it answers |
+//! | [`self_fill::SelfFill`] | what was given into the client's hands, and what came back to be looked at |
 //! | [`working_note::WorkingNote`] | a reminder outside the file, which goes by itself |
 //! | [`snippet::Snippet`] | a short word that stands for longer text |
 //! | [`fiction::FictionalClient`] | an invented client of the practice vault |
@@ -51,5 +52,6 @@ pub mod questionnaire;
 pub mod red_flag;
 pub mod response;
 pub mod route;
+pub mod self_fill;
 pub mod snippet;
 pub mod working_note;

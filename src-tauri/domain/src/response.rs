@@ -322,6 +322,12 @@ impl Value {
 }
 
 impl AnswerEdit {
+    /// Nothing yet, as told by the client.
+    #[must_use]
+    pub const fn empty() -> Self {
+        Self { reply: None, comment: String::new(), quote: String::new(), source: Source::Client }
+    }
+
     /// An answer as told by the client, without remarks.
     #[must_use]
     pub const fn given(value: Value) -> Self {

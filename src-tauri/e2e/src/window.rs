@@ -209,6 +209,18 @@ impl Window {
         self.script(ALL, &[]).as_str().unwrap_or_default().to_owned()
     }
 
+    /// Returns what can be read now, by eye or by screen reader: text, fields and names of what is neither hidden nor inert.
+    #[must_use]
+    pub fn readable(&self) -> String {
+        const READ: &str = "const seen = one => one.getClientRects().length > 0 && !one.closest('[inert], [aria-hidden=true]') \
+            && getComputedStyle(one).visibility === 'visible'; \
+            const all = selector => [...document.querySelectorAll(selector)].filter(seen); \
+            return [document.body.innerText, document.title, ...all('input, textarea').map(one => one.value), \
+            ...all('[aria-label]').map(one => one.getAttribute('aria-label')), \
+            ...all('[title]').map(one => one.getAttribute('title'))].join('\\n')";
+        self.script(READ, &[]).as_str().unwrap_or_default().to_owned()
+    }
+
     /// Waits until something holds; shows the screen's text when it never does.
     ///
     /// # Panics

@@ -10,5 +10,6 @@ pub mod knowledge;
 pub mod laboratory;
 pub mod note;
 pub mod plan;
+pub mod self_fill;
 pub mod snippet;
 pub mod working_note;

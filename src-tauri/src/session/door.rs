@@ -22,11 +22,9 @@ impl Session {
     /// # Errors
     /// The wrong passphrase, with how long to wait, and everything that can be wrong with a vault.
     pub fn unlock(&self, passphrase: &str) -> Result<Status> {
+        self.refuse_the_client()?;
         let _one_try = self.door.lock().unwrap_or_else(PoisonError::into_inner);
-        match seconds_to_wait(&self.inner()) {
-            0 => {}
-            wait_seconds => return Err(Error::TooSoon { wait_seconds }),
-        }
+        refuse_during_wait(&self.inner())?;
         let opened = Vault::unlock(&self.places.vault, passphrase);
         let mut inner = self.inner();
         if matches!(opened, Err(vault::Error::WrongPassphrase)) {
@@ -43,12 +41,48 @@ impl Session {
         Ok(self.opened(&mut inner, vault, practice))
     }
 
+    /// Takes the laptop back from the client, with the passphrase of the open vault. A wrong one waits as at the door. The
+    /// practice vault, which holds nobody, asks for none.
+    ///
+    /// # Errors
+    /// The wrong passphrase, with how long to wait; the vault is locked.
+    pub fn take_back(&self, passphrase: &str) -> Result<Status> {
+        let _one_try = self.door.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = {
+            let inner = self.inner();
+            let open = inner.open.as_ref().ok_or(Error::VaultLocked)?;
+            (!open.practice.demo).then(|| open.vault.folder().to_owned())
+        };
+        if let Some(folder) = folder {
+            refuse_during_wait(&self.inner())?;
+            let tried = Vault::try_passphrase(&folder, passphrase);
+            let mut inner = self.inner();
+            if matches!(tried, Err(vault::Error::WrongPassphrase)) {
+                return Err(self.wrong_passphrase(&mut inner));
+            }
+            tried?;
+            inner.remembered.wrong_tries = 0;
+            // A full disk is no reason to leave the laptop with the client.
+            let _ = self.remember(&inner);
+        }
+        let mut inner = self.inner();
+        inner.open.as_mut().ok_or(Error::VaultLocked)?.handed = None;
+        Ok(self.status_of(&inner))
+    }
+
     fn wrong_passphrase(&self, inner: &mut Inner) -> Error {
         inner.remembered.wrong_tries = inner.remembered.wrong_tries.saturating_add(1);
         inner.not_before = end_of_wait(inner.remembered.wrong_tries);
         // A full disk must not open the door a little: the wait holds in this run even when it cannot be remembered.
         let _ = inner.remembered.write(&self.places.preferences);
         Error::WrongPassphrase { wait_seconds: wait_after(inner.remembered.wrong_tries) }
+    }
+}
+
+fn refuse_during_wait(inner: &Inner) -> Result<()> {
+    match seconds_to_wait(inner) {
+        0 => Ok(()),
+        wait_seconds => Err(Error::TooSoon { wait_seconds }),
     }
 }
 
@@ -72,7 +106,7 @@ fn wait_after(wrong_tries: u32) -> u32 {
 mod tests {
     use std::{fs, sync::Arc};
 
-    use domain::{language::Language, questionnaire::catalog::Catalog};
+    use domain::{consultation::ConsultationId, language::Language, questionnaire::catalog::Catalog};
     use vault::{Cost, Practice, Stamp};
 
     use super::*;
@@ -151,6 +185,44 @@ mod tests {
         assert!(since.elapsed() >= Duration::from_millis(4_900), "{:?}", since.elapsed());
         session.lock();
         assert_eq!(wait_on(&computer.start()), Some(0));
+    }
+
+    #[test]
+    fn a_wrong_passphrase_does_not_take_the_laptop_back_and_waits_as_at_the_door() {
+        let computer = Computer::new();
+        let session = computer.start();
+        session.unlock(PASSPHRASE).unwrap();
+        let consultation = ConsultationId(crate::session::new_id());
+        session.hand_over(consultation).unwrap();
+        for expected in [0, 0, 1] {
+            let refused = session.take_back("een heel andere zin").unwrap_err();
+            assert_eq!(refused, Error::WrongPassphrase { wait_seconds: expected });
+        }
+        assert!(matches!(session.take_back(PASSPHRASE), Err(Error::TooSoon { wait_seconds: 1 })));
+        assert_eq!(session.handed_over(), Some(consultation), "still in the client's hands");
+        assert_eq!(session.read(|reader| reader.practice()).unwrap_err(), Error::HandedOver);
+        assert_eq!(session.unlock(PASSPHRASE).unwrap_err(), Error::HandedOver);
+        assert_eq!(session.open_practice_vault().unwrap_err(), Error::HandedOver);
+        while let Err(refused) = session.take_back(PASSPHRASE) {
+            assert!(matches!(refused, Error::TooSoon { .. }), "{refused}");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        assert_eq!(session.handed_over(), None);
+        session.read(|reader| reader.practice()).unwrap();
+        session.lock();
+        assert_eq!(wait_on(&computer.start()), Some(0), "the right one ends the wait");
+    }
+
+    #[test]
+    fn a_lock_takes_the_laptop_out_of_the_clients_hands_and_leaves_a_locked_door() {
+        let computer = Computer::new();
+        let session = computer.start();
+        session.unlock(PASSPHRASE).unwrap();
+        session.hand_over(ConsultationId(crate::session::new_id())).unwrap();
+        session.lock();
+        assert_eq!(session.take_back(PASSPHRASE).unwrap_err(), Error::VaultLocked);
+        session.unlock(PASSPHRASE).unwrap();
+        assert_eq!(session.handed_over(), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! The only place that reads the clock or makes ids. Deliberately absent: any rule about the record.
 
 mod door;
+mod hands;
 mod keeper;
 
 use std::{
@@ -26,6 +27,7 @@ use specta::Type;
 use uuid::Uuid;
 use vault::{ClientQuery, Cost, Practice, Reader, Stamp, Subject, Vault, Writer, Written};
 
+use self::hands::Hands;
 use crate::{
     answering::Kept,
     error::{Error, Result},
@@ -79,6 +81,8 @@ struct Inner {
 struct Open {
     vault: Vault,
     practice: Practice,
+    /// The consultation whose questions are in the client's hands.
+    handed: Option<ConsultationId>,
     touched: Instant,
     /// The same by the clock on the wall, which goes on while the computer sleeps.
     touched_at: DateTime<Utc>,
@@ -138,6 +142,8 @@ pub enum VaultStatus {
         folder: String,
         /// Fictional clients only.
         demo: bool,
+        /// The consultation whose questions are in the client's hands: nothing else is shown or answered then.
+        handed_over: Option<ConsultationId>,
     },
 }
 
@@ -180,6 +186,7 @@ impl Session {
     /// # Errors
     /// A weak passphrase, a folder that is not empty, and everything the disk can refuse.
     pub fn create(&self, practice: Practice, passphrase: &str) -> Result<Status> {
+        self.refuse_the_client()?;
         let words = [practice.name.as_str(), practice.practitioner.as_str(), "kobalt"];
         if !vault::passphrase::judge(passphrase, &words).enough {
             return Err(Error::WeakPassphrase);
@@ -197,6 +204,7 @@ impl Session {
     /// # Errors
     /// Everything the disk can refuse.
     pub fn open_practice_vault(&self) -> Result<Status> {
+        self.refuse_the_client()?;
         let folder = &self.places.practice_vault;
         let (vault, practice) = if Vault::exists(folder) {
             let mut vault = Vault::unlock(folder, PRACTICE_PASSPHRASE)?;
@@ -238,10 +246,7 @@ impl Session {
     /// # Errors
     /// [`Error::VaultLocked`], and what the vault reports.
     pub fn read<T>(&self, read: impl FnOnce(&Reader) -> vault::Result<T>) -> Result<T> {
-        let inner = self.inner();
-        self.refuse_when_overslept(&inner)?;
-        let open = inner.open.as_ref().ok_or(Error::VaultLocked)?;
-        Ok(open.vault.read(read)?)
+        self.read_by(Hands::Practitioner, read)
     }
 
     /// Reads something whose reading is itself on record. A disk that takes no line now does not keep the file shut while
@@ -253,6 +258,7 @@ impl Session {
         let mut inner = self.inner();
         self.refuse_when_overslept(&inner)?;
         let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
+        open.refuse_other_hands(Hands::Practitioner)?;
         let looked = open.write(action, subject, stamp(), |writer| read(writer));
         let looked = match looked {
             Err(error) if is_refusal_of_the_disk(&error) => {
@@ -276,10 +282,29 @@ impl Session {
         subject: Subject,
         write: impl FnOnce(&mut Writer) -> vault::Result<T>,
     ) -> Result<T> {
+        self.write_by(Hands::Practitioner, action, subject, write)
+    }
+
+    fn read_by<T>(&self, hands: Hands, read: impl FnOnce(&Reader) -> vault::Result<T>) -> Result<T> {
+        let inner = self.inner();
+        self.refuse_when_overslept(&inner)?;
+        let open = inner.open.as_ref().ok_or(Error::VaultLocked)?;
+        open.refuse_other_hands(hands)?;
+        Ok(open.vault.read(read)?)
+    }
+
+    fn write_by<T>(
+        &self,
+        hands: Hands,
+        action: Action,
+        subject: Subject,
+        write: impl FnOnce(&mut Writer) -> vault::Result<T>,
+    ) -> Result<T> {
         let written = {
             let mut inner = self.inner();
             self.refuse_when_overslept(&inner)?;
             let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
+            open.refuse_other_hands(hands)?;
             let written = open.settle().and_then(|()| open.write(action, subject, stamp(), write));
             open.refused = written.as_ref().is_err_and(is_refusal_of_the_disk);
             written?
@@ -322,7 +347,9 @@ impl Session {
         {
             let mut inner = self.inner();
             self.refuse_when_overslept(&inner)?;
-            inner.open.as_mut().ok_or(Error::VaultLocked)?.keep_note_versions(reason)?;
+            let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
+            open.refuse_other_hands(Hands::Practitioner)?;
+            open.keep_note_versions(reason)?;
         }
         self.wake.notify_all();
         (self.on_event)(Event::Changed(vec![Entity::Note]));
@@ -338,6 +365,7 @@ impl Session {
         let open = inner.open.insert(Open {
             vault,
             practice,
+            handed: None,
             touched,
             touched_at,
             first_write: None,
@@ -385,6 +413,7 @@ impl Session {
                 practitioner: open.practice.practitioner.clone(),
                 folder: shown(open.vault.folder()),
                 demo: open.practice.demo,
+                handed_over: open.handed,
             },
             None if Vault::exists(&self.places.vault) => VaultStatus::Locked {
                 practice: inner.remembered.practice.clone(),

@@ -54,6 +54,14 @@ impl Vault {
         Self::open(folder, keys, unlock_cost, lock)
     }
 
+    /// Says whether a passphrase opens the vault in a folder, also while it is open. Nothing is opened by it.
+    ///
+    /// # Errors
+    /// [`Error::WrongPassphrase`], and everything that can be wrong with the key file.
+    pub fn try_passphrase(folder: &Path, passphrase: &str) -> Result<()> {
+        keys::unlock(&KeyFile::read(folder, KEYS)?, passphrase).map(|_| ())
+    }
+
     /// Says whether a folder holds a vault, or a part of one.
     #[must_use]
     pub fn exists(folder: &Path) -> bool {

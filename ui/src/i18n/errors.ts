@@ -45,6 +45,11 @@ const nl = {
 		safe: 'Wat als opgeslagen is gemeld, staat op schijf.',
 		now: 'Ontgrendel om verder te gaan.',
 	},
+	handedOver: {
+		what: 'De laptop is bij de cliënt.',
+		safe: 'Wat is ingevuld, is bewaard.',
+		now: 'Open het dossier eerst met de wachtzin.',
+	},
 	wrongPassphrase: {
 		what: 'Deze wachtzin past niet. Let op hoofdletters en toetsindeling.',
 		safe: 'Er is niets veranderd.',
@@ -180,6 +185,11 @@ export const messages = {
 			what: 'The vault is locked.',
 			safe: 'What was reported as saved is on disk.',
 			now: 'Unlock to go on.',
+		},
+		handedOver: {
+			what: 'The laptop is with the client.',
+			safe: 'What was filled in is saved.',
+			now: 'Open the file with the passphrase first.',
 		},
 		wrongPassphrase: {
 			what: 'This passphrase does not fit. Mind capitals and keyboard layout.',

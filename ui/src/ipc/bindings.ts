@@ -164,6 +164,57 @@ export const commands = {
 	 */
 	recordFlagAction: (id: RedFlagId, action: FlagAction, note: string) => __TAURI_INVOKE<RedFlag>("record_flag_action", { id, action, note }),
 	/**
+	 *  Lists the sections that can be given into the client's hands.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault cannot be read.
+	 */
+	selfFillOffers: (id: ConsultationId) => __TAURI_INVOKE<SelfFillOffer[]>("self_fill_offers", { id }),
+	/**
+	 *  Gives sections of a draft into the client's hands. From here on nothing else is answered, until the passphrase takes the
+	 *  laptop back.
+	 * 
+	 *  # Errors
+	 *  There is nothing to ask in these sections, the consultation is completed, or the vault refuses.
+	 */
+	handOver: (id: ConsultationId, sections: string[]) => __TAURI_INVOKE<Status>("hand_over", { id, sections }),
+	/**
+	 *  Returns what the client sees.
+	 * 
+	 *  # Errors
+	 *  The laptop is not in her hands, or the vault is locked.
+	 */
+	selfFill: () => __TAURI_INVOKE<SelfFillSheet>("self_fill"),
+	/**
+	 *  Keeps what the client filled in at one of her questions; without a reply she went on without an answer. On the disk when
+	 *  this returns, and counted nowhere.
+	 * 
+	 *  # Errors
+	 *  The question is not hers, the answer is beyond its limit, or the vault refuses.
+	 */
+	fillIn: (place: Place, reply: Reply | null) => __TAURI_INVOKE<SelfFillSheet>("fill_in", { place, reply }),
+	/**
+	 *  Takes the laptop back from the client.
+	 * 
+	 *  # Errors
+	 *  The wrong passphrase, with how long the next try has to wait; the vault is locked.
+	 */
+	takeBack: (passphrase: string) => __TAURI_INVOKE<Status>("take_back", { passphrase }),
+	/**
+	 *  Returns what the client filled in and nobody looked at yet.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault cannot be read.
+	 */
+	selfFilled: (id: ConsultationId) => __TAURI_INVOKE<FilledIn>("self_filled", { id }),
+	/**
+	 *  Lets go of what was looked at: taken over as an answer, or not.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault refuses.
+	 */
+	forgetSelfFilled: (id: ConsultationId, places: Place[]) => __TAURI_INVOKE<null>("forget_self_filled", { id, places }),
+	/**
 	 *  Keeps what is being written as an addendum; without it, lets go of what was kept.
 	 * 
 	 *  # Errors
@@ -996,6 +1047,18 @@ export type ClientQuery = {
 	limit: number,
 };
 
+/**  A question as the client reads it: no hint, no rule, nothing of what it counts for. */
+export type ClientQuestion = {
+	/**  Where its answer belongs. */
+	place: Place,
+	/**  The question that it goes with, when it cannot be read alone. */
+	lead: Text | null,
+	/**  The question. */
+	text: Text,
+	/**  The kind of answer. */
+	kind: AnswerKind,
+};
+
 /**  What the list shows about one client. */
 export type ClientRow = {
 	/**  The client. */
@@ -1334,6 +1397,8 @@ export type Entity =
 export type Error = 
 /**  The vault is locked. */
 { code: "vaultLocked" } | 
+/**  The laptop is in the client's hands, and this is not hers to ask for. */
+{ code: "handedOver" } | 
 /**  The passphrase does not fit. */
 { code: "wrongPassphrase"; 
 /**  How long to wait before the next try, in seconds. */
@@ -1478,6 +1543,30 @@ export type Field =
 "alert" | 
 /**  Advice, promises and the next visit. */
 "plan";
+
+/**  What a client filled in at one place. */
+export type Filled = {
+	/**  Where. */
+	place: Place,
+	/**  The answer, or that she does not know; none when she went on without an answer. */
+	reply: Reply | null,
+	/**  When. */
+	at: string,
+};
+
+/**  One answer that waits. */
+export type FilledAnswer = {
+	/**  The red flags that this one touches by itself. */
+	flags: string[],
+} & Filled;
+
+/**  What waits to be looked at. */
+export type FilledIn = {
+	/**  The answers, those that touch a red flag first. */
+	answers: FilledAnswer[],
+	/**  The red flags that all of them together touch, by item. */
+	flags: string[],
+};
 
 /**  What the practitioner did about it. */
 export type FlagAction = 
@@ -2875,6 +2964,28 @@ export type SeenResult = {
 	warnings: LabWarning[],
 };
 
+/**  A section that can be given into the client's hands. */
+export type SelfFillOffer = {
+	/**  Which. */
+	section: string,
+	/**  Its name. */
+	title: Text,
+	/**  How many questions she would see now; branches may add some. */
+	questions: number,
+	/**  How many of them she filled in or skipped before. */
+	filled: number,
+};
+
+/**  What the client sees. */
+export type SelfFillSheet = {
+	/**  The language in which she is asked. */
+	language: Language,
+	/**  The questions, in order. */
+	questions: ClientQuestion[],
+	/**  What she filled in. */
+	filled: Filled[],
+};
+
 /**  Sex at birth, as laboratory limits and a few questions need it. */
 export type Sex = 
 /**  Female. */
@@ -3347,7 +3458,9 @@ practitioner: string;
 /**  Where it lies. */
 folder: string; 
 /**  Fictional clients only. */
-demo: boolean };
+demo: boolean; 
+/**  The consultation whose questions are in the client's hands: nothing else is shown or answered then. */
+handedOver: ConsultationId | null };
 
 /**  A version with what it changed and what has changed since. */
 export type VersionCompared = {

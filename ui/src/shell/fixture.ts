@@ -9,12 +9,16 @@ import type {
 	Entity,
 	Due,
 	Error,
+	Overview,
+	Place,
 	FoundText,
 	NewPlanLine,
 	Person,
 	PlanLine,
 	PlanResult,
 	Preferences,
+	Reply,
+	SelfFillSheet,
 	Status,
 	VaultStatus,
 } from '../ipc/bindings.ts';
@@ -26,6 +30,7 @@ export const open: VaultStatus = {
 	practitioner: 'J. Sybrandi',
 	folder,
 	demo: false,
+	handedOver: null,
 };
 export const locked: VaultStatus = {
 	type: 'locked',
@@ -41,6 +46,10 @@ export class Wire {
 	vault: VaultStatus = open;
 	preferences: Preferences = { language: 'nl', theme: 'light', textSize: 100, idleMinutes: 5, singleKeys: true };
 	rows: ClientRow[] = [];
+	/** What the overview says of any client. */
+	overview: Partial<Overview> = {};
+	/** What the client sees while the laptop is hers. */
+	sheet: SelfFillSheet = { language: 'nl', questions: [], filled: [] };
 	/** What a search in the files finds, by what was typed. */
 	texts = new Map<string, FoundText[]>();
 	/** The plan of whoever is asked for. */
@@ -129,6 +138,15 @@ const replies = {
 	createVault: () => ((wire.now.vault = open), wire.now.status()),
 	unlock: () => ((wire.now.vault = open), wire.now.status()),
 	lock: () => ((wire.now.vault = locked), wire.now.status()),
+	selfFill: () => wire.now.sheet,
+	fillIn: (place: Place, reply: Reply | null) => {
+		const { sheet } = wire.now;
+		const others = sheet.filled.filter((filled) => filled.place.item !== place.item);
+		wire.now.sheet = { ...sheet, filled: [...others, { place, reply, at: '2026-11-24T13:00:00Z' }] };
+		return wire.now.sheet;
+	},
+	takeBack: () => ((wire.now.vault = open), wire.now.status()),
+	readDate: (text: string) => (/^\d{4}$/.test(text) ? { type: 'year', year: Number(text) } : null),
 	keepAwake: () => null,
 	quit: () => null,
 	stay: () => null,
@@ -160,6 +178,7 @@ const replies = {
 		flags: [],
 		inSight: { medicines: [], supplements: null, b6: null, b12: null },
 	}),
+	overview: overviewOf,
 	archiveClient: (id: string) => {
 		found(id).archivedAt = '2026-11-24T13:00:00Z';
 		changed('client');
@@ -231,6 +250,12 @@ const replies = {
 	},
 	readBirthDate: (typed: string) => (typed === '010170' ? '1970-01-01' : null),
 };
+
+function overviewOf(id: string): Overview {
+	const beside = { route: [], judgedOn: null, lastWithout: null, flags: [], plan: null, plannedOn: null };
+	const nothing = { consultations: [], complaints: [], analytes: [], frameworks: [], uses: [], events: [] };
+	return { client: found(id), today: '2026-11-24', next: null, ...nothing, beside, ...wire.now.overview };
+}
 
 function command(name: string, reply: (...args: never[]) => unknown) {
 	return async (...args: unknown[]) => {

@@ -4,7 +4,7 @@
  */
 import { commandKey, isTextField } from '../components/platform.ts';
 
-export type WindowCommand = 'lock' | 'settings' | 'search' | 'keys' | `page:${number}`;
+export type WindowCommand = 'lock' | 'settings' | 'search' | 'keys' | 'turn' | `page:${number}`;
 
 /** Editing keys that stay the webview's own inside a text field. */
 const editing = new Set([
@@ -39,6 +39,7 @@ export function isWebviewHabit(event: KeyboardEvent): boolean {
 /** Returns what a key asks of the window, if anything. */
 export function windowCommand(event: KeyboardEvent): WindowCommand | undefined {
 	if (event.key === 'F1') return 'keys';
+	if (event.key === 'F9' && !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey) return 'turn';
 	if (event.key === '?' && !isTextField(event.target)) return 'keys';
 	if (!commandKey(event) || event.shiftKey) return undefined;
 	if (/^[1-9]$/.test(event.key)) return `page:${Number(event.key)}`;

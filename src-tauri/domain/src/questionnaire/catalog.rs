@@ -368,6 +368,9 @@ pub(super) struct SectionFile {
     /// The reused items are asked only when they were ticked or answered before.
     #[serde(default)]
     again: bool,
+    /// The client may fill it in herself.
+    #[serde(default)]
+    by_client: bool,
     #[serde(default)]
     pub(super) item: Vec<Item>,
 }
@@ -462,6 +465,7 @@ impl SectionFile {
             title: Text { nl: self.nl.clone(), en: self.en.clone() },
             short: self.short.clone(),
             subtitle: self.subtitle.clone(),
+            by_client: self.by_client,
             items: reused.chain(self.item.iter().cloned()).collect(),
         }
     }

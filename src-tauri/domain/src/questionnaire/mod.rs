@@ -55,6 +55,9 @@ pub struct Section {
     pub short: Text,
     /// One line under the title.
     pub subtitle: Text,
+    /// The client may fill it in herself.
+    #[serde(skip)]
+    pub by_client: bool,
     /// The items, in order. Items of a group or matrix follow the item that holds them.
     pub items: Vec<Item>,
 }

@@ -8,13 +8,14 @@ import { pick, t } from '../../i18n/index.svelte.ts';
 import { messages as signing } from '../../i18n/signing.ts';
 import type { Item, Text } from '../../ipc/index.ts';
 import type { Consult } from './consult.svelte.ts';
+import type { FilledIn } from './filled-in.svelte.ts';
 import type { Form } from './form.svelte.ts';
 import type { Screenful } from './screenful.svelte.ts';
 import type { Walk } from './walk.svelte.ts';
 
 /** What fields and rows share. */
 export type FormContext = { consult: Form; walk: Walk; screenful: Screenful };
-export type ConsultContext = FormContext & { consult: Consult };
+export type ConsultContext = FormContext & { consult: Consult; filledIn: FilledIn };
 
 export const [useForm, provideForm] = createContext<FormContext>();
 const [useConsult, provide] = createContext<ConsultContext>();

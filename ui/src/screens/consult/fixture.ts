@@ -11,6 +11,7 @@ import type {
 	Consultation,
 	ConsultationFile,
 	Error,
+	FilledAnswer,
 	InSight,
 	Item,
 	LabFlag,
@@ -30,6 +31,7 @@ import type {
 	Text,
 	Value,
 } from '../../ipc/bindings.ts';
+import { app } from '../../app.svelte.ts';
 
 export const both = (text: string): Text => ({ nl: text, en: text });
 const options = (...ids: string[]) => ids.map((id) => ({ id, nl: id, en: id, exclusive: id === 'geen' }));
@@ -150,6 +152,10 @@ export class World {
 	earlier: ConsultationFile['earlier'] = [];
 	noticeable: Noticeable | null = null;
 	flags: RedFlag[] = [];
+	/** What the client filled in and nobody looked at. */
+	filled: FilledAnswer[] = [];
+	/** What was given into the client's hands. */
+	handed: string[][] = [];
 	contradictions: SeenContradiction[] = [];
 	readonly notes = new Map<NotePart, string>();
 	layout: NoteLayout = { form: 'free', hidden: [] };
@@ -441,6 +447,27 @@ export const bindings = {
 			world.now.addenda = [...world.now.addenda, recorded];
 			world.now.addendumDraft = null;
 			return Promise.resolve(recorded);
+		},
+		selfFilled: () => {
+			const answers = [...world.now.filled].sort(
+				(one, other) => Number(!one.flags.length) - Number(!other.flags.length),
+			);
+			return Promise.resolve({ answers, flags: [...new Set(answers.flatMap((one) => one.flags))] });
+		},
+		forgetSelfFilled: (_: string, places: Place[]) => {
+			const looked = places.map(({ item }) => item);
+			world.now.filled = world.now.filled.filter(({ place }) => !looked.includes(place.item));
+			return Promise.resolve(null);
+		},
+		selfFillOffers: () =>
+			Promise.resolve([
+				{ section: 'absorption', title: both('Deel absorption'), questions: 12, filled: 0 },
+				{ section: 'complaints', title: both('Deel complaints'), questions: 3, filled: 1 },
+			]),
+		handOver: (id: string, sections: string[]) => {
+			world.now.handed.push(sections);
+			const vault = { type: 'open', practice: 'De Kade', practitioner: 'J.', folder: '/', demo: false, handedOver: id };
+			return Promise.resolve({ vault, preferences: app.preferences, version: '0' });
 		},
 		completeConsultation: () =>
 			Promise.resolve({ ...world.now.file().consultation, status: 'completed', completedAt: new Date().toISOString() }),

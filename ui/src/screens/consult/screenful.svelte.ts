@@ -1,5 +1,6 @@
 /** What lies over the panes of the consult screen, and the small things said in passing. */
-export type Sheet = 'flags' | 'time' | 'finish' | 'history' | 'sign' | 'plan' | 'brief' | 'working';
+export type Sheet =
+	'flags' | 'time' | 'finish' | 'history' | 'sign' | 'plan' | 'brief' | 'working' | 'handOver' | 'filledIn';
 
 export class Screenful {
 	/** The list that lies over the map. */

@@ -3,7 +3,7 @@ import type { messages } from '../../i18n/shell.ts';
 
 type Words = keyof (typeof messages)['nl']['keys'];
 type Line = {
-	/** Ways to do it; each is a list of keys that are pressed together. */
+	/** Ways to do it; each is a list of keys that are pressed together, or one that is pressed twice. */
 	keys: string[][];
 	does: Words;
 };
@@ -19,6 +19,8 @@ export const groups: Group[] = [
 			line('findClient', 'Ctrl K'),
 			line('settings', 'Ctrl ,'),
 			line('lock', 'Ctrl L'),
+			line('turn', 'F9'),
+			line('blank', 'Esc Esc'),
 			line('pages', 'Ctrl 1–4'),
 			line('back', 'Esc'),
 		],

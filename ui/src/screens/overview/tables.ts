@@ -16,11 +16,15 @@ export type Table = {
 	empty: string;
 };
 
+/** Who reads it. The client sees no flags, and no remarks on where a value comes from. */
+export type Reader = 'practitioner' | 'client';
+
 /** Returns the tables, with the complaints that have a column of their own and the frameworks beside the values. */
 export function tables(
 	model: OverviewModel,
 	complaints: readonly ComplaintSeries[],
 	frameworks: readonly PlotFramework[],
+	reader: Reader = 'practitioner',
 ): Table[] {
 	const m = t(messages);
 	const events: Table = {
@@ -30,13 +34,26 @@ export function tables(
 		rows: model.events.map(({ id, on, text }) => ({ id, cells: [whenWords(on), pick(text)] })),
 		empty: m.none,
 	};
+	const all = [consultationTable(model, complaints), ...model.analytes.map(valueTable)];
+	const mayRead = reader === 'client' ? all.map((table) => without(table, clientSkips())) : all;
 	return [
-		consultationTable(model, complaints),
-		...model.analytes.map(valueTable),
+		...mayRead,
 		...(frameworks.length ? [frameworkTable(model, frameworks)] : []),
 		useTable(model),
 		...(model.events.length ? [events] : []),
 	];
+}
+
+function clientSkips(): string[] {
+	const { flags, source, caveats, status } = t(messages).columns;
+	return [flags, source, caveats, status];
+}
+
+/** Leaves columns out. */
+function without(table: Table, names: readonly string[]): Table {
+	const kept = (_: unknown, n: number) => !names.includes(table.columns[n] ?? '');
+	const rows = table.rows.map(({ id, cells }) => ({ id, cells: cells.filter(kept) }));
+	return { ...table, columns: table.columns.filter(kept), rows };
 }
 
 /** What is in the plot has a column; the other complaints share one, so that however many there are it stays readable. */
