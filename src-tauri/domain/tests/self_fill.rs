@@ -77,7 +77,11 @@ fn red_flags_judgements_observations_and_rows_are_never_asked_of_the_client() {
     for question in &asked {
         let item = intake().item(&question.place.item).unwrap();
         assert!(item.flag.is_none() && !item.observed, "{}", item.id);
-        assert!(!item.id.starts_with("rf") && !item.id.starts_with("sum.") && !item.id.starts_with("med."), "{}", item.id);
+        assert!(
+            !item.id.starts_with("rf") && !item.id.starts_with("sum.") && !item.id.starts_with("med."),
+            "{}",
+            item.id
+        );
         let group = item.within.as_deref().and_then(|id| intake().item(id));
         assert!(!group.is_some_and(|group| matches!(group.kind, AnswerKind::Group { .. })), "{}", item.id);
         assert!(!matches!(item.kind, AnswerKind::Medicine | AnswerKind::Computed { .. }), "{}", item.id);
@@ -118,9 +122,8 @@ fn a_branch_opens_by_what_she_fills_in_and_what_she_filled_in_stays_hers_to_chan
 fn what_she_fills_in_counts_nowhere_until_it_is_an_answer() {
     let none = Response::default();
     let fill = everything(vec![filled("co.stress", Some(scale(8)))]);
-    let chips = |response: &Response| -> usize {
-        filling(response).stations().iter().map(|station| station.chips.len()).sum()
-    };
+    let chips =
+        |response: &Response| -> usize { filling(response).stations().iter().map(|station| station.chips.len()).sum() };
     assert_eq!(chips(&none), 0);
     assert!(chips(&fill.over(&none)) > 0, "it would count");
     let change = fill.filled.first().unwrap().change().unwrap();

@@ -131,7 +131,10 @@ fn it_cannot_be_left_by_any_key_link_or_script() {
     }
     for number in 0..40 {
         window.press(&["Tab"]);
-        let within = window.script("return document.activeElement === document.body || document.activeElement.closest('.client') !== null", &[]);
+        let within = window.script(
+            "return document.activeElement === document.body || document.activeElement.closest('.client') !== null",
+            &[],
+        );
         assert!(within == true, "the focus is outside after Tab {number}");
     }
     let links = window.script("return document.querySelectorAll('a, iframe, [href]:not(link)').length", &[]);
@@ -145,8 +148,11 @@ fn it_cannot_be_left_by_any_key_link_or_script() {
     let reply = json!({ "type": "given", "value": { "type": "boolean", "value": true } });
     let refused = invoke(&window, "fill_in", &json!({ "place": place, "reply": reply }));
     assert_eq!(refused, "handedOver", "only her own questions are hers to answer");
-    for away in ["location.href = 'https://example.org/'", "location.href = 'tauri://localhost/other.html#clients'", "history.back()"]
-    {
+    for away in [
+        "location.href = 'https://example.org/'",
+        "location.href = 'tauri://localhost/other.html#clients'",
+        "history.back()",
+    ] {
         let _ = window.script(&format!("setTimeout(() => {{ {away} }}, 0)"), &[]);
         std::thread::sleep(std::time::Duration::from_millis(400));
     }

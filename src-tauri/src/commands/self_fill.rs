@@ -26,7 +26,7 @@ use crate::{
 #[tauri::command(async)]
 #[specta::specta]
 pub fn self_fill_offers(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Vec<SelfFillOffer>> {
-    session.read(|reader| Ok(InHands::load(reader, &session.catalog, id)?.offers()))
+    session.read(|reader| Ok(InHands::load(reader, session.catalog, id)?.offers()))
 }
 
 /// Gives sections of a draft into the client's hands. From here on nothing else is answered, until the passphrase takes the
@@ -37,7 +37,7 @@ pub fn self_fill_offers(session: State<'_, Arc<Session>>, id: ConsultationId) ->
 #[tauri::command(async)]
 #[specta::specta]
 pub fn hand_over(session: State<'_, Arc<Session>>, id: ConsultationId, sections: Vec<String>) -> Result<Status> {
-    let mut hands = session.read(|reader| InHands::load(reader, &session.catalog, id))?;
+    let mut hands = session.read(|reader| InHands::load(reader, session.catalog, id))?;
     hands.visit.consultation.draft()?;
     hands.fill.sections = sections;
     if hands.sheet().questions.is_empty() {
@@ -92,7 +92,7 @@ pub fn take_back(session: State<'_, Arc<Session>>, passphrase: String) -> Result
 #[tauri::command(async)]
 #[specta::specta]
 pub fn self_filled(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<FilledIn> {
-    session.read(|reader| Ok(InHands::load(reader, &session.catalog, id)?.filled_in()))
+    session.read(|reader| Ok(InHands::load(reader, session.catalog, id)?.filled_in()))
 }
 
 /// Lets go of what was looked at: taken over as an answer, or not.
@@ -114,5 +114,5 @@ pub fn forget_self_filled(session: State<'_, Arc<Session>>, id: ConsultationId, 
 
 fn in_hands(session: &Session) -> Result<InHands<'_>> {
     let id = session.handed_over().ok_or(Error::HandedOver)?;
-    session.read_for_client(|reader| InHands::load(reader, &session.catalog, id))
+    session.read_for_client(|reader| InHands::load(reader, session.catalog, id))
 }
