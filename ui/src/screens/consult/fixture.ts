@@ -31,7 +31,6 @@ import type {
 	Text,
 	Value,
 } from '../../ipc/bindings.ts';
-import { app } from '../../app.svelte.ts';
 
 export const both = (text: string): Text => ({ nl: text, en: text });
 const options = (...ids: string[]) => ids.map((id) => ({ id, nl: id, en: id, exclusive: id === 'geen' }));
@@ -466,8 +465,9 @@ export const bindings = {
 			]),
 		handOver: (id: string, sections: string[]) => {
 			world.now.handed.push(sections);
+			const preferences = { language: 'nl', theme: 'light', textSize: 100, idleMinutes: 5, singleKeys: true };
 			const vault = { type: 'open', practice: 'De Kade', practitioner: 'J.', folder: '/', demo: false, handedOver: id };
-			return Promise.resolve({ vault, preferences: app.preferences, version: '0' });
+			return Promise.resolve({ vault, preferences, version: '0' });
 		},
 		completeConsultation: () =>
 			Promise.resolve({ ...world.now.file().consultation, status: 'completed', completedAt: new Date().toISOString() }),
