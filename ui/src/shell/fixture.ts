@@ -146,7 +146,6 @@ const replies = {
 		return wire.now.sheet;
 	},
 	takeBack: () => ((wire.now.vault = open), wire.now.status()),
-	readDate: (text: string) => (/^\d{4}$/.test(text) ? { type: 'year', year: Number(text) } : null),
 	keepAwake: () => null,
 	quit: () => null,
 	stay: () => null,
@@ -243,6 +242,7 @@ const replies = {
 		return null;
 	},
 	readDate: (typed: string) => {
+		if (/^\d{4}$/.test(typed)) return { type: 'year', year: Number(typed) };
 		const [day, month, year] = typed.split('-').map(Number);
 		if (!day || !month || !year) return null;
 		const two = (n: number) => String(n).padStart(2, '0');
