@@ -201,6 +201,7 @@ mod tests {
         assert!(matches!(session.take_back(PASSPHRASE), Err(Error::TooSoon { wait_seconds: 1 })));
         assert_eq!(session.handed_over(), Some(consultation), "still in the client's hands");
         assert_eq!(session.read(|reader| reader.practice()).unwrap_err(), Error::HandedOver);
+        assert_eq!(session.visit(consultation).err(), Some(Error::HandedOver));
         assert_eq!(session.unlock(PASSPHRASE).unwrap_err(), Error::HandedOver);
         assert_eq!(session.open_practice_vault().unwrap_err(), Error::HandedOver);
         while let Err(refused) = session.take_back(PASSPHRASE) {

@@ -322,6 +322,7 @@ impl Session {
         let mut inner = self.inner();
         self.refuse_when_overslept(&inner)?;
         let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
+        open.refuse_other_hands(Hands::Practitioner)?;
         let kept = open.kept.take();
         Ok(open.vault.read(|reader| Kept::take_up(kept, reader, self.catalog, id))?)
     }
