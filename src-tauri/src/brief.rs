@@ -9,7 +9,7 @@ use domain::{
     plan::{PlanKind, PlanLine},
     questionnaire::{Item, catalog::Catalog},
     red_flag::RedFlag,
-    response::{Answer, NoAnswer, PlacedAnswer, Reply, Value},
+    response::{Answer, NoAnswer, PlacedAnswer, Reply, Response, Value},
 };
 use serde::Serialize;
 use specta::Type;
@@ -33,8 +33,6 @@ pub struct Brief {
     pub promises: Vec<PlanLine>,
     /// What the client was advised and nobody asked about since, first ones first.
     pub advice: Vec<PlanLine>,
-    /// How many of these are due today.
-    pub due: u32,
     /// The plan in words, as the last visit that has one put it.
     pub plan: Option<Said>,
     /// The next visit, as last agreed.
@@ -76,8 +74,6 @@ impl Brief {
         let visits = reader.consultations_of(client)?;
         let earlier = || visits.iter().filter(|visit| Some(visit.id) != during);
         let open: Vec<PlanLine> = reader.plan_of(client)?.into_iter().filter(PlanLine::is_open).collect();
-        let today = session::today();
-        let due = open.iter().filter(|line| line.said.check_on.is_some_and(|day| day <= today)).count();
         let (promises, advice) = open.into_iter().partition(|line| line.said.kind == PlanKind::Promise);
         let last = earlier().next().cloned();
         let since = |visit: &Consultation| (session::now() - visit.started_at).num_weeks();
@@ -85,7 +81,6 @@ impl Brief {
             weeks: last.as_ref().and_then(|visit| u32::try_from(since(visit)).ok()),
             promises,
             advice,
-            due: u32::try_from(due).unwrap_or(u32::MAX),
             flags: reader.red_flags_of(client)?.into_iter().filter(RedFlag::is_open).collect(),
             ..Self::default()
         };
@@ -93,9 +88,7 @@ impl Brief {
             if brief.plan.is_some() && brief.next.is_some() {
                 break;
             }
-            brief.take(
-                reader.response(visit.id)?.answers.into_iter().map(|(place, answer)| PlacedAnswer { place, answer }),
-            );
+            brief.take(reader.response(visit.id)?);
         }
         if let Some(last) = &last {
             brief.changes = changes(reader, catalog, last)?;
@@ -105,8 +98,8 @@ impl Brief {
     }
 
     /// Takes plan and next visit from the answers of a visit, where no newer one has them.
-    fn take(&mut self, answers: impl Iterator<Item = PlacedAnswer>) {
-        for PlacedAnswer { place, answer } in answers {
+    fn take(&mut self, response: Response) {
+        for (place, answer) in response.answers {
             match (place.item.as_str(), answer.reply) {
                 (PLAN, Some(Reply::Given { value: Value::Text { value } })) => {
                     self.plan.get_or_insert(Said { text: value, at: answer.at });

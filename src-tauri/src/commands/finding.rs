@@ -34,7 +34,7 @@ pub struct FoundText {
 #[specta::specta]
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn find(session: State<'_, Arc<Session>>, typed: String) -> Result<Vec<FoundText>> {
-    let wanted = Wanted::read(&typed, &session.names);
+    let wanted = Wanted::read(&typed, session.names());
     let found = session.read(|reader| reader.find(&wanted, MOST))?;
     Ok(found.into_iter().map(|found| FoundText { name: name_of(&session, &found), found }).collect())
 }

@@ -9,7 +9,7 @@ mod keeper;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Condvar, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Instant,
 };
 
@@ -41,8 +41,7 @@ const PRACTICE_PASSPHRASE: &str = "oefenpraktijk met verzonnen mensen";
 pub struct Session {
     /// The knowledge, loaded once and there until the program ends.
     pub catalog: &'static Catalog,
-    /// What the knowledge calls things, for finding them.
-    pub names: Names,
+    names: OnceLock<Names>,
     places: Places,
     inner: Mutex<Inner>,
     /// Held during a try of the passphrase.
@@ -155,12 +154,16 @@ impl Session {
         let not_before = door::end_of_wait(remembered.wrong_tries);
         let inner = Inner { open: None, remembered, not_before, locked_at: None, locked_by_idle: false };
         let (inner, door, wake) = (Mutex::new(inner), Mutex::new(()), Condvar::new());
-        let names = Names::of_catalog(&catalog);
         let catalog = Box::leak(Box::new(catalog));
-        let session = Arc::new(Self { catalog, names, places, inner, door, wake, on_event });
+        let session = Arc::new(Self { catalog, names: OnceLock::new(), places, inner, door, wake, on_event });
         let keeper = Arc::clone(&session);
         std::thread::spawn(move || keeper.keep());
         session
+    }
+
+    /// What the knowledge calls things, for finding them; gathered when something is first looked for.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of_catalog(self.catalog))
     }
 
     /// Returns how the app stands.

@@ -1,4 +1,4 @@
-/** The plan, the brief before a visit, who is due, and the outcome card. */
+/** The plan, the brief before a visit, and who is due. */
 import type { Bilingual } from './index.svelte.ts';
 
 const nl = {
@@ -50,12 +50,10 @@ const nl = {
 		last: 'Laatste consult',
 		promises: 'Door u beloofd',
 		advice: 'Advies dat loopt',
-		due: (count: number) => (count === 1 ? '1 regel is aan de beurt' : `${count} regels zijn aan de beurt`),
 		plan: 'Plan in woorden',
 		next: 'Volgend consult',
 		flags: 'Open rode vlaggen',
 		changes: 'Anders dan de keer daarvoor',
-		noChanges: 'Geen antwoord was anders dan de keer daarvoor.',
 		more: (count: number) => `en nog ${count}`,
 		from: 'was',
 		to: 'werd',
@@ -70,14 +68,6 @@ const nl = {
 		visit: (day: string) => `consult afgesproken: ${day}`,
 		lines: (count: number) => (count === 1 ? '1 afspraak te bekijken' : `${count} afspraken te bekijken`),
 		seen: (day: string) => `laatst gezien ${day}`,
-		open: 'Wie is aan de beurt',
-	},
-	outcome: {
-		title: 'Uitkomst naast elkaar',
-		begin: 'Begin',
-		now: 'Nu',
-		plan: 'Afgesproken',
-		none: 'Er is nog maar één meting; de kaart vult zich bij het volgende consult.',
 	},
 };
 
@@ -131,12 +121,10 @@ export const messages = {
 			last: 'Last visit',
 			promises: 'Promised by you',
 			advice: 'Advice that runs',
-			due: (count) => (count === 1 ? '1 line is due' : `${count} lines are due`),
 			plan: 'Plan in words',
 			next: 'Next visit',
 			flags: 'Open red flags',
 			changes: 'Different from the time before',
-			noChanges: 'No answer was different from the time before.',
 			more: (count) => `and ${count} more`,
 			from: 'was',
 			to: 'became',
@@ -151,14 +139,6 @@ export const messages = {
 			visit: (day) => `visit agreed: ${day}`,
 			lines: (count) => (count === 1 ? '1 agreement to look at' : `${count} agreements to look at`),
 			seen: (day) => `last seen ${day}`,
-			open: 'Who is due',
-		},
-		outcome: {
-			title: 'Outcome side by side',
-			begin: 'Beginning',
-			now: 'Now',
-			plan: 'Agreed',
-			none: 'There is only one measurement yet; the card fills at the next visit.',
 		},
 	},
 } satisfies Bilingual<typeof nl>;

@@ -888,8 +888,6 @@ export type Brief = {
 	promises: PlanLine[],
 	/**  What the client was advised and nobody asked about since, first ones first. */
 	advice: PlanLine[],
-	/**  How many of these are due today. */
-	due: number,
 	/**  The plan in words, as the last visit that has one put it. */
 	plan: Said | null,
 	/**  The next visit, as last agreed. */

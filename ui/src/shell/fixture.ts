@@ -199,7 +199,6 @@ const replies = {
 		weeks: null,
 		promises: [],
 		advice: [],
-		due: 0,
 		plan: null,
 		next: null,
 		changes: [],
