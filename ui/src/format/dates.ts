@@ -16,6 +16,11 @@ export function clock(instant: string, seconds = false): string {
 	return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
+/** Returns the day of a moment, by default today, as Rust writes days: `2026-11-24`. */
+export function isoDay(moment: Date = new Date()): string {
+	return moment.toLocaleDateString('sv');
+}
+
 /** Returns a day in words: `24 november 2026`. */
 export function longDay(day: string | Date, language: Language): string {
 	return new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {

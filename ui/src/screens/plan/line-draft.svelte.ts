@@ -7,6 +7,7 @@ import {
 	type PlanLine,
 	type PlanTemplate,
 } from '../../ipc/index.ts';
+import { isoDay } from '../../format/dates.ts';
 import { pick } from '../../i18n/index.svelte.ts';
 import { drafts, type Draft } from '../../shell/drafts.svelte.ts';
 
@@ -41,7 +42,7 @@ export class LineDraft implements Draft {
 
 	/** To be looked at after some weeks. */
 	checkIn(weeks: number): void {
-		this.check = typed(new Date(Date.now() + weeks * 7 * day).toLocaleDateString('sv'));
+		this.check = typed(isoDay(new Date(Date.now() + weeks * 7 * day)));
 	}
 
 	/** Puts it into the plan. */
