@@ -98,6 +98,34 @@ pub struct Passage {
     pub codes: Vec<String>,
 }
 
+impl Passage {
+    /// What can be found of a record with one text.
+    #[must_use]
+    pub fn of_text(client: ClientId, field: Field, record: Uuid, at: DateTime<Utc>, text: String) -> Self {
+        Self { client, field, record, item: String::new(), row: String::new(), at, text, codes: Vec::new() }
+    }
+
+    /// What can be found of an answer: its words, and what it affirms.
+    #[must_use]
+    pub fn of_answer(client: ClientId, field: Field, record: Uuid, place: &Place, answer: &Answer) -> Self {
+        let Place { item, row } = place.clone();
+        let codes = codes_of(&item, answer);
+        Self { client, field, record, item, row, at: answer.at, text: words_of(answer), codes }
+    }
+
+    /// The same, at a place within its record.
+    #[must_use]
+    pub fn at_place(self, item: String, row: String) -> Self {
+        Self { item, row, ..self }
+    }
+}
+
+/// Returns the lines that say something, one under the other.
+#[must_use]
+pub fn lines<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    lines.into_iter().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+}
+
 /// What was typed, understood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wanted {
@@ -205,8 +233,7 @@ pub fn words_of(answer: &Answer) -> String {
         Some(Reply::Given { value: Value::Text { value } | Value::Medicine { name: value, .. } }) => value.as_str(),
         _ => "",
     };
-    let lines = [told, &answer.comment, &answer.quote];
-    lines.into_iter().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+    lines([told, &answer.comment, &answer.quote])
 }
 
 /// Says in which field an answer of a questionnaire stands.

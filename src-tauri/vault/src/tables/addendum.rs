@@ -27,16 +27,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Addendum> {
 
 /// What can be found of an addendum.
 fn passage(client: ClientId, addendum: &Addendum) -> Passage {
-    Passage {
-        client,
-        field: Field::Note,
-        record: addendum.consultation.0,
-        item: "addendum".to_owned(),
-        row: addendum.id.0.simple().to_string(),
-        at: addendum.recorded_at,
-        text: addendum.text.clone(),
-        codes: Vec::new(),
-    }
+    Passage::of_text(client, Field::Note, addendum.consultation.0, addendum.recorded_at, addendum.text.clone())
+        .at_place("addendum".to_owned(), addendum.id.0.simple().to_string())
 }
 
 impl Reader<'_> {

@@ -38,16 +38,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<Client> {
 
 /// What can be found of a client beside name, birth date and phone: the alert.
 fn alert(client: &Client, at: DateTime<Utc>) -> Passage {
-    Passage {
-        client: client.id,
-        field: Field::Alert,
-        record: client.id.0,
-        item: String::new(),
-        row: String::new(),
-        at,
-        text: client.person.alert.clone(),
-        codes: Vec::new(),
-    }
+    Passage::of_text(client.id, Field::Alert, client.id.0, at, client.person.alert.clone())
 }
 
 impl Reader<'_> {

@@ -10,7 +10,7 @@ use domain::{
     audit::Entity,
     client::ClientId,
     exposure::{Exposure, ExposureId, ExposureKind, rows::Edit},
-    finding::{self, Field, Passage},
+    finding::{Field, Passage},
     response::{Answer, Place, Source},
 };
 use rusqlite::{Row, params};
@@ -55,16 +55,7 @@ fn read_answer(row: &Row<'_>) -> rusqlite::Result<(String, Answer)> {
 
 /// What can be found of an answer about a product.
 fn passage(client: ClientId, id: ExposureId, item: &str, answer: &Answer) -> Passage {
-    Passage {
-        client,
-        field: Field::Product,
-        record: id.0,
-        item: item.to_owned(),
-        row: String::new(),
-        at: answer.at,
-        text: finding::words_of(answer),
-        codes: finding::codes_of(item, answer),
-    }
+    Passage::of_answer(client, Field::Product, id.0, &Place::of(item), answer)
 }
 
 impl Reader<'_> {

@@ -3,7 +3,7 @@
 use domain::{
     audit::Entity,
     client::ClientId,
-    finding::{Field, Passage},
+    finding::{self, Field, Passage},
     laboratory::result::{LabResult, LabResultId},
 };
 use rusqlite::{Row, params};
@@ -25,18 +25,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<LabResult> {
 
 /// What can be found of a result: where it was measured, and the remark.
 fn passage(result: &LabResult) -> Passage {
-    let words = [&result.entry.laboratory, &result.entry.note];
-    let said: Vec<&str> = words.into_iter().map(String::as_str).filter(|words| !words.trim().is_empty()).collect();
-    Passage {
-        client: result.client,
-        field: Field::Lab,
-        record: result.id.0,
-        item: String::new(),
-        row: String::new(),
-        at: result.recorded_at,
-        text: said.join("\n"),
-        codes: Vec::new(),
-    }
+    let text = finding::lines([result.entry.laboratory.as_str(), &result.entry.note]);
+    Passage::of_text(result.client, Field::Lab, result.id.0, result.recorded_at, text)
 }
 
 impl Reader<'_> {

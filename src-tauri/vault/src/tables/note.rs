@@ -42,16 +42,8 @@ fn read_version(row: &Row<'_>) -> rusqlite::Result<NoteVersion> {
 
 /// What can be found of a part of a note.
 fn passage(client: ClientId, note: &Note) -> Passage {
-    Passage {
-        client,
-        field: Field::Note,
-        record: note.consultation.0,
-        item: name(note.part),
-        row: String::new(),
-        at: note.changed_at,
-        text: note.text.clone(),
-        codes: Vec::new(),
-    }
+    Passage::of_text(client, Field::Note, note.consultation.0, note.changed_at, note.text.clone())
+        .at_place(name(note.part), String::new())
 }
 
 impl Reader<'_> {

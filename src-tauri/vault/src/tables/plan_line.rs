@@ -7,7 +7,7 @@ use domain::{
     audit::Entity,
     client::{Client, ClientId},
     consultation::ConsultationId,
-    finding::{Field, Passage},
+    finding::{self, Field, Passage},
     partial_date::PartialDate,
     plan::{NewPlanLine, PlanLine, PlanLineId},
     response::{Reply, Value},
@@ -66,18 +66,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<PlanLine> {
 
 /// What can be found of a line.
 fn passage(line: &PlanLine) -> Passage {
-    let words = [&line.said.text, &line.said.goal, &line.remark];
-    let said: Vec<&str> = words.into_iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
-    Passage {
-        client: line.client,
-        field: Field::Plan,
-        record: line.id.0,
-        item: String::new(),
-        row: String::new(),
-        at: line.recorded_at,
-        text: said.join("\n"),
-        codes: Vec::new(),
-    }
+    let text = finding::lines([line.said.text.as_str(), &line.said.goal, &line.remark]);
+    Passage::of_text(line.client, Field::Plan, line.id.0, line.recorded_at, text)
 }
 
 impl Reader<'_> {

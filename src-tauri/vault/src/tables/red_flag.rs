@@ -33,16 +33,9 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<RedFlag> {
 
 /// What can be found of a flag: what was done about it.
 fn passage(flag: &RedFlag) -> Passage {
-    Passage {
-        client: flag.client,
-        field: Field::Flag,
-        record: flag.consultation.0,
-        item: flag.item.clone(),
-        row: "flag".to_owned(),
-        at: flag.action_at.unwrap_or(flag.raised_at),
-        text: flag.action_note.clone(),
-        codes: Vec::new(),
-    }
+    let at = flag.action_at.unwrap_or(flag.raised_at);
+    Passage::of_text(flag.client, Field::Flag, flag.consultation.0, at, flag.action_note.clone())
+        .at_place(flag.item.clone(), "flag".to_owned())
 }
 
 impl Reader<'_> {

@@ -77,16 +77,7 @@ impl Reader<'_> {
 
 /// What can be found of an answer.
 fn passage(client: ClientId, consultation: ConsultationId, place: &Place, answer: &Answer) -> Passage {
-    Passage {
-        client,
-        field: finding::field_of(place, answer),
-        record: consultation.0,
-        item: place.item.clone(),
-        row: place.row.clone(),
-        at: answer.at,
-        text: finding::words_of(answer),
-        codes: finding::codes_of(&place.item, answer),
-    }
+    Passage::of_answer(client, finding::field_of(place, answer), consultation.0, place, answer)
 }
 
 /// Refuses what JSON cannot hold: it would be stored, and the whole response not read again.
