@@ -11,7 +11,7 @@ use vault::Reader;
 
 use crate::{
     commands::consultation::subject,
-    consult::{Batch, Outcome, Visit},
+    consult::{Batch, Outcome, Refreshed, Visit},
     error::Result,
     session::{self, Session},
 };
@@ -34,6 +34,14 @@ pub(crate) fn answer(session: &Session, id: ConsultationId, changes: Vec<Change>
         session.keep_visit(kept);
     }
     Ok(outcome)
+}
+
+/// Returns a consultation as it stands, with what was written on other pages.
+pub(crate) fn refreshed(session: &Session, id: ConsultationId) -> Result<Refreshed> {
+    let kept = session.visit(id)?;
+    let refreshed = kept.visit.refreshed();
+    session.keep_visit(kept);
+    Ok(refreshed)
 }
 
 /// A consultation as it was read, and what that reading rests on.

@@ -23,7 +23,7 @@ use domain::{
     note::{Note, NoteLayout},
     questionnaire::{Questionnaire, catalog::Catalog},
     red_flag::{RedFlag, RedFlagId},
-    response::{Change, Facts, Place, PlacedAnswer, Response},
+    response::{Answer, Change, Facts, Place, PlacedAnswer, Response},
     route::{Station, ValueEvidence},
 };
 use serde::Serialize;
@@ -96,6 +96,16 @@ pub struct Outcome {
     pub cautions: Vec<SeenCaution>,
 }
 
+/// A consultation after something was written beside it, on another page of the dossier.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Refreshed {
+    /// The rows of what the client uses, with their answers.
+    pub rows: Vec<PlacedAnswer>,
+    /// What follows now.
+    pub outcome: Outcome,
+}
+
 /// Answers that do not go together, in this consultation.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -116,7 +126,7 @@ pub struct FollowedAnswer {
     /// Where.
     pub place: Place,
     /// What stands there now.
-    pub answer: Option<domain::response::Answer>,
+    pub answer: Option<Answer>,
 }
 
 /// A consultation with all that it takes to decide about it.
@@ -264,6 +274,14 @@ impl<'a> Visit<'a> {
         let subject = format!("{} {}", self.consultation.id.0.hyphenated(), rows.join(","));
         let same = |known: &&Dismissal| known.rule == contradiction.rule && known.subject == subject;
         SeenContradiction { dismissal: self.dismissals.iter().find(same).cloned(), subject, contradiction }
+    }
+
+    /// Returns what another page of the dossier may have changed.
+    pub(crate) fn refreshed(&self) -> Refreshed {
+        let of_records = |(place, _): &(&Place, _)| rows::is_record(self.questionnaire, place).is_some();
+        let rows = self.response.answers.iter().filter(of_records);
+        let placed = |(place, answer): (&Place, &Answer)| PlacedAnswer { place: place.clone(), answer: answer.clone() };
+        Refreshed { rows: rows.map(placed).collect(), outcome: self.outcome(None, None, None) }
     }
 
     /// Returns the whole file for the screen.

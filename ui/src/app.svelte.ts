@@ -21,6 +21,7 @@ import { tick } from 'svelte';
 import { caretHere } from './shell/caret.ts';
 import { drafts } from './shell/drafts.svelte.ts';
 import { palette } from './shell/palette/palette.svelte.ts';
+import { forgetSession } from './shell/session-memory.ts';
 import { standStill } from './shell/stand-still.ts';
 
 /**
@@ -132,6 +133,7 @@ class AppState {
 			this.article = undefined;
 			this.cover = undefined;
 			palette.forget();
+			forgetSession();
 			this.heldBack = undefined;
 			// The door takes the caret as soon as it is there, which it cannot while nothing can be typed.
 			this.closing = false;

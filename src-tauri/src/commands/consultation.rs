@@ -19,7 +19,7 @@ use vault::{Dismissal, Subject, Writer};
 
 use crate::{
     answering,
-    consult::{ConsultationFile, Outcome, Visit},
+    consult::{ConsultationFile, Outcome, Refreshed, Visit},
     error::{Error, Result},
     session,
     session::Session,
@@ -80,6 +80,16 @@ pub fn open_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -
     session.look(Action::OpenConsultation, subject(&consultation), |reader| {
         Visit::load(reader, session.catalog, id)?.file(reader)
     })
+}
+
+/// Returns what another page of the dossier may have changed in a consultation that is on screen.
+///
+/// # Errors
+/// It does not exist, or the vault cannot be read.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn refresh_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Refreshed> {
+    answering::refreshed(&session, id)
 }
 
 /// Gives, changes or clears answers. When the vault refuses, the outcome says so and still shows what would follow.

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{
+    addendum::Addendum,
     audit::{Action, Entity},
-    consultation::ConsultationId,
+    consultation::{Consultation, ConsultationId},
     note::{
         Note, NoteLayout, NotePart, NoteVersion, VersionReason,
         difference::{Piece, difference},
@@ -14,7 +15,7 @@ use domain::{
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
-use vault::Subject;
+use vault::{Reader, Subject};
 
 use super::consultation::{Saved, subject};
 use crate::{
@@ -58,6 +59,18 @@ pub struct VersionCompared {
     pub until_now: Vec<Piece>,
 }
 
+/// What was written at one visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct VisitNotes {
+    /// The visit.
+    pub consultation: Consultation,
+    /// The parts of its note that hold something.
+    pub notes: Vec<Note>,
+    /// What was added since it was signed.
+    pub addenda: Vec<Addendum>,
+}
+
 /// Keeps one part of the note.
 ///
 /// # Errors
@@ -80,6 +93,24 @@ pub fn save_note(session: State<'_, Arc<Session>>, id: ConsultationId, part: Not
 #[specta::specta]
 pub fn leave_note(session: State<'_, Arc<Session>>) -> Result<()> {
     session.keep_note_versions(VersionReason::Left)
+}
+
+/// Returns what was written at a client's other visits, the newest first. That they were read is on record.
+///
+/// # Errors
+/// The consultation does not exist, or the vault cannot be read.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn other_notes(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Vec<VisitNotes>> {
+    let client = session.read(|reader| reader.consultation(id))?.client;
+    let about = Subject { entity: Entity::Client, id: client.0, client: Some(client) };
+    let mut visits = session.look(Action::OpenClient, about, |reader| {
+        let others = reader.consultations_of(client)?.into_iter().filter(|visit| visit.id != id);
+        others.map(|consultation| VisitNotes::read(reader, consultation)).collect::<vault::Result<Vec<_>>>()
+    })?;
+    visits.retain(|visit| !visit.notes.is_empty() || !visit.addenda.is_empty());
+    visits.sort_by_key(|visit| std::cmp::Reverse(visit.consultation.started_at));
+    Ok(visits)
 }
 
 /// Returns the versions of a note, the newest first.
@@ -144,6 +175,14 @@ pub fn restore_note(session: State<'_, Arc<Session>>, id: ConsultationId, part: 
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn set_note_layout(session: State<'_, Arc<Session>>, layout: NoteLayout) -> Result<()> {
     session.write(Action::EditSetting, Subject::PRACTICE, |writer| writer.save_setting(NoteLayout::KEY, Some(&layout)))
+}
+
+impl VisitNotes {
+    fn read(reader: &Reader, consultation: Consultation) -> vault::Result<Self> {
+        let mut notes = reader.notes(consultation.id)?;
+        notes.retain(|note| !note.text.trim().is_empty());
+        Ok(Self { notes, addenda: reader.addenda_of(consultation.id)?, consultation })
+    }
 }
 
 impl From<NoteVersion> for VersionLine {

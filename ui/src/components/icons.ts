@@ -53,6 +53,7 @@ export const icons = {
 	'chevron-left': 'm15 18-6-6 6-6',
 	'arrow-left': 'm12 19-7-7 7-7M19 12H5',
 	'arrow-right': 'M5 12h14M12 5l7 7-7 7',
+	'columns-2': 'M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM12 3v18',
 	calendar: 'M8 2v3M16 2v3M5 3h14a2 2 0 0 1 2 2v14a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2zM3 9h18',
 	'calendar-off':
 		'M16 2v3M2 2l20 20M21 9h-5.5M3 9h6M3.586 3.586A2 2 0 003 5v14a2 2 0 002 2h14a2 2 0 001.414-.586M8.656 3H19a2 2 0 012 2v10.344',

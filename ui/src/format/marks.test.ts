@@ -46,3 +46,21 @@ test('bold ends where its marks end', () => {
 		{ text: 'd e', bold: true },
 	]);
 });
+
+test('a client’s own words are told apart from what she writes herself', () => {
+	expect(blocks('> als een natte\n> deken\nzegt hij')).toEqual([
+		{ type: 'quote', lines: [plain('als een natte'), plain('deken')] },
+		{ type: 'lines', lines: [plain('zegt hij')] },
+	]);
+	expect(blocks('> 5 dagen')).toEqual([{ type: 'quote', lines: [plain('5 dagen')] }]);
+});
+
+test('a line names the question that it belongs to at its end', () => {
+	expect(runs('slaapt **weer** door ↳ Slaap')).toEqual([
+		{ text: 'slaapt ', bold: false },
+		{ text: 'weer', bold: true },
+		{ text: ' door', bold: false },
+		{ text: 'Slaap', bold: false, about: true },
+	]);
+	expect(runs('↳ Slaap')).toEqual(plain('↳ Slaap'));
+});

@@ -1,15 +1,16 @@
 /**
- * The marks that a note may use: a heading (`# `), a list (`- ` or `1. `), and `**bold**`. Read for showing only; the
- * text itself stays as it was typed. What is not one of these marks is text, whatever it looks like.
+ * The marks that a note may use: a heading (`# `), a list (`- ` or `1. `), a client's own words (`> `), `**bold**`, and at
+ * the end of a line the question that it belongs to (`↳ `). Read for showing only; the text itself stays as it was typed. What is not one of these marks is text, whatever it looks like.
  */
 
 /** A stretch of a line. */
-export type Run = { text: string; bold: boolean };
+export type Run = { text: string; bold: boolean; about?: true };
 export type Line = Run[];
 export type Block =
 	| { type: 'heading'; line: Line }
 	| { type: 'bullets'; lines: Line[] }
 	| { type: 'numbers'; from: number; lines: Line[] }
+	| { type: 'quote'; lines: Line[] }
 	| { type: 'lines'; lines: Line[] };
 
 /** Returns a text by its blocks, in order. Empty lines part blocks. */
@@ -25,17 +26,21 @@ export function blocks(text: string): Block[] {
 	return found;
 }
 
-/** Returns a line by its bold and plain stretches. */
+/** Returns a line by its bold and plain stretches, and what it is about. */
 export function runs(line: string): Line {
-	return line
+	const [, says = line, about] = /^(.*?\S)\s*↳\s*(\S.*?)\s*$/.exec(line) ?? [];
+	const said = says
 		.split(/\*\*(?=\S)(.+?)(?<=\S)\*\*/)
 		.map((text, n) => ({ text, bold: n % 2 === 1 }))
 		.filter(({ text }) => text !== '');
+	return about ? [...said, { text: about, bold: false, about: true }] : said;
 }
 
 function read(line: string): Block {
 	const heading = /^#{1,3} +(.*)$/.exec(line);
 	if (heading) return { type: 'heading', line: runs(heading[1] ?? '') };
+	const quote = /^> ?(.*)$/.exec(line);
+	if (quote) return { type: 'quote', lines: [runs(quote[1] ?? '')] };
 	const bullet = /^ {0,3}[-*•] +(.*)$/.exec(line);
 	if (bullet) return { type: 'bullets', lines: [runs(bullet[1] ?? '')] };
 	const number = /^ {0,3}(\d{1,3})[.)] +(.*)$/.exec(line);

@@ -33,6 +33,9 @@ const nl = {
 	forms: { free: 'vrij', soep: 'S-O-E-P' },
 	layoutNote: 'Geldt voor alle consulten. Een vak waarin tekst staat, blijft zichtbaar.',
 	showPart: (part: string) => `Toon ${part}`,
+	attachTo: 'Hang deze regel aan',
+	attachTitle: (question: string) => `Hang de regel met de cursor aan ‘${question}’, of maak hem los (Ctrl E)`,
+	toLine: 'Naar deze regel van de notitie',
 	taller: 'Notitie groter',
 	smaller: 'Notitie kleiner',
 
@@ -97,6 +100,9 @@ export const messages = {
 		forms: { free: 'free', soep: 'S-O-E-P' },
 		layoutNote: 'Holds for all consultations. A part with text in it stays in sight.',
 		showPart: (part: string) => `Show ${part}`,
+		attachTo: 'Attach this line to',
+		attachTitle: (question: string) => `Attach the line with the caret to ‘${question}’, or take it off (Ctrl E)`,
+		toLine: 'To this line of the note',
 		taller: 'Larger note',
 		smaller: 'Smaller note',
 

@@ -122,6 +122,13 @@ export const commands = {
 	 */
 	openConsultation: (id: ConsultationId) => __TAURI_INVOKE<ConsultationFile>("open_consultation", { id }),
 	/**
+	 *  Returns what another page of the dossier may have changed in a consultation that is on screen.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault cannot be read.
+	 */
+	refreshConsultation: (id: ConsultationId) => __TAURI_INVOKE<Refreshed>("refresh_consultation", { id }),
+	/**
 	 *  Gives, changes or clears answers. When the vault refuses, the outcome says so and still shows what would follow.
 	 * 
 	 *  # Errors
@@ -242,6 +249,13 @@ export const commands = {
 	 *  The vault is locked or refuses; the version is kept later then.
 	 */
 	leaveNote: () => __TAURI_INVOKE<null>("leave_note"),
+	/**
+	 *  Returns what was written at a client's other visits, the newest first. That they were read is on record.
+	 * 
+	 *  # Errors
+	 *  The consultation does not exist, or the vault cannot be read.
+	 */
+	otherNotes: (id: ConsultationId) => __TAURI_INVOKE<VisitNotes[]>("other_notes", { id }),
 	/**
 	 *  Returns the versions of a note, the newest first.
 	 * 
@@ -2814,6 +2828,14 @@ export type References = {
 	sources: SourceEntry[],
 };
 
+/**  A consultation after something was written beside it, on another page of the dossier. */
+export type Refreshed = {
+	/**  The rows of what the client uses, with their answers. */
+	rows: PlacedAnswer[],
+	/**  What follows now. */
+	outcome: Outcome,
+};
+
 /**  An answer, or the reason why there is none. */
 export type Reply = 
 /**  Answered. */
@@ -3511,6 +3533,16 @@ export type VisitKind =
 "intake" | 
 /**  A visit after it. */
 "followUp";
+
+/**  What was written at one visit. */
+export type VisitNotes = {
+	/**  The visit. */
+	consultation: Consultation,
+	/**  The parts of its note that hold something. */
+	notes: Note[],
+	/**  What was added since it was signed. */
+	addenda: Addendum[],
+};
 
 /**  What is pointed out. */
 export type WarningKind = 

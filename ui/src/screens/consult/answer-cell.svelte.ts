@@ -16,7 +16,7 @@ import type {
 	Value,
 } from '../../ipc/index.ts';
 import { keyOf } from './places.ts';
-import type { Step } from './history.ts';
+import type { Step } from './history.svelte.ts';
 
 /** Where an answer counts on the map: through which chip. */
 export type Count = { category: Category; chip: string; direction: Direction };

@@ -10,6 +10,7 @@ import {
 	type Consultation,
 	type ConsultationFile,
 	type ConsultationId,
+	type Item,
 	type Language,
 	type NotePart,
 	type Outcome,
@@ -18,9 +19,10 @@ import {
 import type { Pointed } from './answer-cell.svelte.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { Form, type Saver } from './form.svelte.ts';
-import type { TextChange } from './history.ts';
+import type { TextChange } from './history.svelte.ts';
 import type { Leftovers } from './leftovers.ts';
 import { AddendumDraft } from './notes/addendum-draft.svelte.ts';
+import { attach, linesOf, type AttachedLine } from './notes/attached.ts';
 import { Notes } from './notes/notes.svelte.ts';
 import { WorkingNoteField } from './notes/working-note.svelte.ts';
 
@@ -38,8 +40,15 @@ export class Consult extends Form<Outcome> {
 	/** Something had been told in this consultation before it was opened; what came along from earlier does not count. */
 	readonly resumed: boolean;
 	consultation = $state.raw() as Consultation;
-	/** Called when a step took the note with it, to show where. */
-	onrewritten: ((part: NotePart) => void) | undefined;
+	/** Called to show a part of the note: when a step took it along, or at a place that was asked for. */
+	onshown: ((part: NotePart, at?: number) => void) | undefined;
+	/** What the note says about questions, by the words for each. */
+	readonly #attached = $derived.by(() => {
+		const lines = new Map<string, AttachedLine[]>();
+		for (const { part, text } of this.notes.fields)
+			for (const { about, line } of linesOf(part, text)) lines.set(about, [...(lines.get(about) ?? []), line]);
+		return lines;
+	});
 	/** The burst of writing that is under way. */
 	#burst = { part: undefined as NotePart | undefined, number: 0, last: 0 };
 
@@ -122,6 +131,29 @@ export class Consult extends Form<Outcome> {
 		field.write(text, when);
 	}
 
+	/** Returns the words by which a line of the note names a question: the shortest that no other question has. */
+	aboutOf(item: Item): string {
+		const { language } = this;
+		const short = item.short?.[language];
+		const same = [...this.definition.items()].filter((other) => (other.short ?? other)[language] === short);
+		return short && same.length === 1 ? short : item[language];
+	}
+
+	override linesAt(item: Item): readonly AttachedLine[] {
+		return (this.#attached.size && this.#attached.get(this.aboutOf(item))) || super.linesAt(item);
+	}
+
+	override goToLine({ part, from }: AttachedLine): void {
+		this.onshown?.(part, from);
+	}
+
+	/** Attaches the line of the note with the caret to a question, or takes it off; returns where the caret goes. */
+	attach(part: NotePart, caret: number, item: Item): number {
+		const written = attach(this.notes.field(part).text, caret, this.aboutOf(item));
+		this.note(part, written.text, 'now');
+		return written.caret;
+	}
+
 	/** Puts an earlier version of a part back; undo takes it away again. */
 	async putBack(part: NotePart, number: number): Promise<void> {
 		const field = this.notes.field(part);
@@ -165,6 +197,10 @@ export class Consult extends Form<Outcome> {
 		return commands.answer(this.id, changes);
 	}
 
+	protected override ask() {
+		return commands.refreshConsultation(this.id);
+	}
+
 	protected override draw(outcome: Outcome): void {
 		this.mapped.follow(outcome);
 	}
@@ -187,7 +223,7 @@ export class Consult extends Form<Outcome> {
 
 	protected override rewrite({ part, after }: TextChange): void {
 		this.notes.field(part).write(after, 'now');
-		this.onrewritten?.(part);
+		this.onshown?.(part);
 	}
 
 	#together(part: NotePart): string {

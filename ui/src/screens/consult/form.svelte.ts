@@ -11,6 +11,7 @@ import type {
 	Client,
 	Error,
 	FollowedAnswer,
+	Item,
 	Language,
 	Place,
 	PlacedAnswer,
@@ -22,10 +23,12 @@ import type {
 import { AnswerCell, asEdit, orNothing, type Pointed } from './answer-cell.svelte.ts';
 import { Definition } from './definition.ts';
 import { Foresight } from './foresight.ts';
-import { History, latest, type Step, type TextChange } from './history.ts';
+import { History, latest, type Step, type TextChange } from './history.svelte.ts';
+import { remembered } from '../../shell/session-memory.ts';
 import { keepLeftovers, takeLeftovers, type Leftovers } from './leftovers.ts';
 import { Mapped } from './mapped.svelte.ts';
 import { painted } from './painted.ts';
+import type { AttachedLine } from './notes/attached.ts';
 import { keyOf, placeFrom, placeOf } from './places.ts';
 import { SaveQueue } from './save-queue.svelte.ts';
 
@@ -54,6 +57,8 @@ export type Saver = Pick<
 	'state' | 'savedAt' | 'failedSince' | 'error' | 'unsaved' | 'retry' | 'write' | 'flush' | 'stop'
 >;
 
+const none: readonly AttachedLine[] = [];
+
 export abstract class Form<Outcome extends Delivered = Delivered> {
 	readonly definition: Definition;
 	readonly mapped: Mapped;
@@ -64,8 +69,11 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Cells with text in their field that is no answer. */
 	readonly #typed = new SvelteSet<AnswerCell>();
 	readonly #foresight: Foresight;
-	#history = new History();
+	/** Outlives the screen: she may come back and take back what she did before. */
+	readonly #history: History;
 	#open = new Set<string>();
+	/** Counts batches, so that an older outcome never replaces a newer one. */
+	#turn = 0;
 	/** The newest outcome, while it waits to be drawn. */
 	#outcome: Outcome | undefined;
 	/** Resolves when the newest answer is on the screen. */
@@ -78,6 +86,7 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		/** Under what name unsaved answers are kept when this leaves the screen. */
 		private readonly name: string,
 	) {
+		this.#history = remembered(`steps:${name}`, () => new History());
 		this.definition = new Definition(questionnaire);
 		this.mapped = new Mapped((place) => this.cell(place));
 		this.queue = new SaveQueue<Change>({
@@ -104,6 +113,9 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Writes answers; resolves with what follows from them. */
 	protected abstract send(changes: Change[]): Promise<Outcome>;
 
+	/** Asks for the rows of what the client uses, and for what follows now. */
+	protected abstract ask(): Promise<{ rows: PlacedAnswer[]; outcome: Outcome }>;
+
 	/** Takes over what follows from the answers, once they are painted. */
 	protected abstract draw(outcome: Outcome): void;
 
@@ -125,6 +137,16 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Read only for good. */
 	get signed(): boolean {
 		return false;
+	}
+
+	/** Lines of the note that belong to a question. Only a consultation has a note. */
+	linesAt(_item: Item): readonly AttachedLine[] {
+		return none;
+	}
+
+	/** Goes to such a line. */
+	goToLine(_line: AttachedLine): void {
+		return;
 	}
 
 	/** Everything that is on its way to disk. */
@@ -205,6 +227,21 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return step && this.#replay(step.changes, step.text);
 	}
 
+	/** What was done here while the vault is open, and what was taken back of it. */
+	get steps(): Pick<History, 'done' | 'undone'> {
+		return this.#history;
+	}
+
+	/** Takes back everything from the newest step to this one. */
+	undoTo(step: Step): void {
+		while (!this.readOnly && this.#history.done.includes(step)) this.undo();
+	}
+
+	/** Does again everything up to this step. */
+	redoTo(step: Step): void {
+		while (!this.readOnly && this.#history.undone.includes(step)) this.redo();
+	}
+
 	/** Takes back the step that closed a branch. */
 	reopenBranch(cell: AnswerCell): void {
 		if (cell.closedBy) this.change(cell.closedBy.inverse);
@@ -222,6 +259,16 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		const inside = [...this.definition.items()].filter((item) => item.within === group);
 		const told = inside.map((item) => placeOf(item.id, row)).filter((place) => this.cell(place).edit);
 		this.change([placeOf(group, row), ...told].map((place) => ({ place, answer: null })));
+	}
+
+	/** Takes over what was changed at the same records on another page, and what follows from that. */
+	async catchUp(): Promise<void> {
+		for (let turn = -1; turn !== this.#turn;) {
+			await this.settled();
+			turn = this.#turn;
+			const { rows, outcome } = await this.ask();
+			if (turn === this.#turn) this.#takeOver(rows, outcome);
+		}
 	}
 
 	/** Nothing waits for the disk. */
@@ -292,7 +339,7 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Lets go of answers to questions that are not asked any more, and of the steps that led here. */
 	protected forgetClosed(): void {
 		for (const cell of this.#cells.values()) if (!cell.open && cell.edit) this.#show(cell.place, null);
-		this.#history = new History();
+		this.#history.clear();
 	}
 
 	/**
@@ -346,7 +393,28 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		this.rows(place.item).set(place.row, value?.type === 'row' ? value.order : null);
 	}
 
+	/** What is not on disk from here yet is newer. */
+	#takeOver(rows: PlacedAnswer[], outcome: Outcome): void {
+		const waiting = new Set(this.queue.unsaved.map((change) => keyOf(change.place)));
+		const there = new Map(rows.map(({ place, answer }) => [keyOf(place), asEdit(answer)]));
+		for (const { place, edit } of this.#cells.values())
+			if (edit && this.#isOfRecord(place) && !there.has(keyOf(place))) there.set(keyOf(place), null);
+		for (const [key, edit] of there) if (!waiting.has(key)) this.#show(placeFrom(key), edit);
+		this.#branch(outcome, []);
+		this.raise(outcome);
+		if (this.#outcome) this.#outcome = outcome;
+		else this.draw(outcome);
+	}
+
+	/** In a row of what the client uses: the same on every page. */
+	#isOfRecord({ item, row }: Place): boolean {
+		const asked = row ? this.definition.item(item) : undefined;
+		const kind = (asked && (this.definition.groupOf(asked) ?? asked))?.kind;
+		return kind?.type === 'group' && kind.record !== null;
+	}
+
 	async #deliver(changes: Change[]): Promise<string> {
+		this.#turn += 1;
 		const step = this.#lastStep;
 		const outcome = await this.send(changes);
 		this.#takeAlong(outcome, step);

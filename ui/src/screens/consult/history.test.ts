@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../ipc/bindings.ts';
-import { History } from './history.ts';
+import { History } from './history.svelte.ts';
 
 const say = (item: string, value: string): Change => ({
 	place: { item, row: '' },

@@ -1,9 +1,10 @@
 /** Keys that work anywhere on the consult screen. All are combinations; single keys belong to a row or a station. */
+import { tick } from 'svelte';
 import { app } from '../../app.svelte.ts';
 import { commandKey, isTextField } from '../../components/platform.ts';
 import type { messages } from '../../i18n/consult.ts';
 import type { ConsultContext } from './context.ts';
-import type { Sheet } from './screenful.svelte.ts';
+import type { BesidePage, Screenful, Sheet } from './screenful.svelte.ts';
 import type { Walk } from './walk.svelte.ts';
 
 export type Panes = {
@@ -52,7 +53,11 @@ function command(
 		screenful.toggle(sheet);
 		if (!screenful.sheet) walk.back();
 	};
+	if (isForBeside(screenful, panes, event)) return false;
 	switch (event.key.toLowerCase()) {
+		case 'd':
+			toBeside(walk, screenful, panes, event.shiftKey);
+			return true;
 		case 'j':
 			if (event.shiftKey) screenful.tallNote = !screenful.tallNote;
 			if (!panes.dock?.contains(document.activeElement)) {
@@ -72,6 +77,11 @@ function command(
 			return true;
 		case 'h':
 			toggle('history');
+			return true;
+		case 'e':
+			return attachLine(panes);
+		case 'u':
+			toggle('steps');
 			return true;
 		case 'r':
 			toggle('flags');
@@ -102,6 +112,24 @@ function command(
 	}
 }
 
+/** Keys that the pages beside the questions have a meaning of their own for, when they are pressed there. */
+const theirs: Record<BesidePage, string> = { notes: '', overview: '', lab: 'n', medication: 'nsz' };
+
+function isForBeside({ beside }: Screenful, { map }: Panes, { target, key }: KeyboardEvent): boolean {
+	if (!beside || !(target instanceof Node && map?.contains(target))) return false;
+	return theirs[beside.page].includes(key.toLowerCase());
+}
+
+/** To the dossier beside the questions and back to where she was; or away with it. */
+function toBeside(walk: Walk, screenful: Screenful, panes: Panes, away: boolean): void {
+	const there = screenful.beside !== undefined && panes.map?.contains(document.activeElement);
+	if (away) screenful.beside = undefined;
+	if (away || there) return walk.back();
+	walk.remember(document.activeElement);
+	if (!screenful.beside) screenful.putBeside();
+	void tick().then(() => focusBeside(panes));
+}
+
 function undo(walk: Walk, event: KeyboardEvent): boolean {
 	if (isTextField(event.target)) return false;
 	const place = event.shiftKey ? walk.consult.redo() : walk.consult.undo();
@@ -116,12 +144,20 @@ function addRow(walk: Walk, panes: Panes): void {
 	walk.remember(document.activeElement);
 }
 
+/** The line she is on in the note to the question she was at; elsewhere the keys mean nothing. */
+function attachLine({ dock }: Panes): boolean {
+	const button = dock?.querySelector<HTMLElement>('[data-attach]');
+	if (!button || !dock?.contains(document.activeElement)) return false;
+	button.click();
+	return true;
+}
+
 /** From pane to pane, and into the place of each where she would go on. */
 function cycle(walk: Walk, panes: Panes, by: 1 | -1): void {
 	const stops: [HTMLElement | undefined, () => void][] = [
 		[panes.nav, () => panes.nav?.querySelector<HTMLElement>('[aria-current]')?.focus()],
 		[walk.pane, () => walk.back()],
-		[panes.map, () => focusMap(panes)],
+		[panes.map, () => (focusBeside(panes) ? undefined : focusMap(panes))],
 		[panes.dock, () => focusNote(panes)],
 	];
 	const here = document.activeElement;
@@ -135,6 +171,13 @@ export function focusNote({ dock }: Panes): void {
 	const field = dock?.querySelector<HTMLElement>(`[data-part="${dock.dataset['current']}"] textarea`);
 	// A signed note is read and added to.
 	(field ?? dock?.querySelector<HTMLElement>('textarea, [tabindex="0"]'))?.focus();
+}
+
+/** The name of the page on show; false when the map is there. */
+function focusBeside({ map }: Panes): boolean {
+	const page = map?.querySelector<HTMLElement>('.beside > header [aria-checked="true"]');
+	page?.focus();
+	return page !== undefined && page !== null;
 }
 
 function focusMap(panes: Panes): void {

@@ -1,6 +1,15 @@
-/** What lies over the panes of the consult screen, and the small things said in passing. */
+/** What lies over the panes of the consult screen and beside its questions, and the small things said in passing. */
+import type { DossierPage } from '../../app.svelte.ts';
+
 export type Sheet =
-	'flags' | 'time' | 'finish' | 'history' | 'sign' | 'plan' | 'brief' | 'working' | 'handOver' | 'filledIn';
+	'flags' | 'time' | 'finish' | 'history' | 'sign' | 'plan' | 'brief' | 'steps' | 'working' | 'handOver' | 'filledIn';
+
+/** What can stand beside the questions in the place of the map, in order. */
+export const besidePages = ['notes', 'overview', 'lab', 'medication'] as const satisfies (DossierPage | 'notes')[];
+export type BesidePage = (typeof besidePages)[number];
+
+/** The page that stood there last, for as long as the window is open. */
+let lastBeside: BesidePage = 'notes';
 
 export class Screenful {
 	/** The list that lies over the map. */
@@ -9,6 +18,8 @@ export class Screenful {
 	tallNote = $state(false);
 	/** The map fills the screen beside the navigator. */
 	largeMap = $state(false);
+	/** The page of the dossier beside the questions, at a value or a product that she asked for. */
+	beside = $state.raw<{ page: BesidePage; at: string | undefined }>();
 	/** Which remark of the open row is being written. */
 	writing = $state.raw<{ key: string; what: 'comment' | 'quote' }>();
 	/** Said for three seconds where the state of saving stands. */
@@ -19,6 +30,11 @@ export class Screenful {
 		this.said = text;
 		clearTimeout(this.#quiet);
 		this.#quiet = setTimeout(() => (this.said = undefined), 3000);
+	}
+
+	putBeside(page: BesidePage = lastBeside, at?: string): void {
+		lastBeside = page;
+		this.beside = { page, at };
 	}
 
 	toggle(sheet: Sheet): void {

@@ -1,16 +1,23 @@
 /** Keys that work anywhere on the medication screen: a new row, undo and redo, save, and from one list to the other. */
 import { app } from '../../app.svelte.ts';
 import { commandKey, isTextField } from '../../components/platform.ts';
+import type { Page } from '../../shell/beside.ts';
 import type { FormContext } from '../consult/context.ts';
 
 /**
  * Returns the listener of the window; `saved` says what Ctrl+S found. The window itself has taken the webview's habits from
  * these keys before, so that a prevented default says nothing here.
  */
-export function shelfKeys(context: FormContext, saved: (all: boolean) => string): (event: KeyboardEvent) => void {
+export function shelfKeys(
+	context: FormContext,
+	page: Page,
+	saved: (all: boolean) => string,
+): (event: KeyboardEvent) => void {
 	return (event) => {
-		if (app.covered) return;
-		const handled = commandKey(event) ? command(context, saved, event) : event.key === 'F6' && toOtherList(context);
+		if (app.covered || !page.hears(event)) return;
+		// Beside a consult, F6 goes from pane to pane.
+		const walks = event.key === 'F6' && !page.beside;
+		const handled = commandKey(event) ? command(context, saved, event) : walks && toOtherList(context);
 		if (handled) event.preventDefault();
 	};
 }

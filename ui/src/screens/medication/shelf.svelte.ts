@@ -35,8 +35,6 @@ export class Shelf extends Form<MedicationOutcome> {
 	readonly listed = new SvelteMap<string, MedicineHit>();
 	/** Amounts that were asked about and are right, as long as this screen is open. */
 	readonly #right = new SvelteSet<string>();
-	/** Counts outcomes, so that an older one never replaces a newer one. */
-	#turn = 0;
 
 	constructor(file: MedicationFile) {
 		super(file.client, file.questionnaire, `medication:${file.client.id}`);
@@ -112,34 +110,28 @@ export class Shelf extends Form<MedicationOutcome> {
 
 	async dismiss({ id, subject }: SeenCaution, reason: string): Promise<void> {
 		await commands.dismissCaution(this.client.id, id, subject, reason);
-		await this.refresh();
+		await this.catchUp();
 	}
 
 	async takeUp({ id, subject }: SeenCaution): Promise<void> {
 		await commands.takeUpCaution(this.client.id, id, subject);
-		await this.refresh();
+		await this.catchUp();
 	}
 
 	/** Attaches a caution that nothing asks about, or takes it away again. */
 	async attach(id: string): Promise<void> {
 		const attached = this.attachable.some((one) => one.id === id && one.attached);
 		await (attached ? commands.detachCaution(this.client.id, id) : commands.attachCaution(this.client.id, id));
-		await this.refresh();
-	}
-
-	/** Asks again what follows from the rows, after something beside them has changed. */
-	async refresh(): Promise<void> {
-		for (let turn = -1; turn !== this.#turn;) {
-			await this.settled();
-			turn = this.#turn;
-			const { outcome } = await commands.medication(this.client.id);
-			if (turn === this.#turn) this.draw(outcome);
-		}
+		await this.catchUp();
 	}
 
 	protected override async send(changes: Change[]): Promise<MedicationOutcome> {
-		this.#turn += 1;
 		return commands.changeMedication(this.client.id, changes);
+	}
+
+	protected override async ask() {
+		const { answers: rows, outcome } = await commands.medication(this.client.id);
+		return { rows, outcome };
 	}
 
 	protected override draw(outcome: MedicationOutcome): void {

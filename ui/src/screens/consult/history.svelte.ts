@@ -16,21 +16,40 @@ export type Step = {
 	together?: string | undefined;
 	/** It was taken back. */
 	undone?: boolean;
+	/** When it was made, or last went on. */
+	at?: string;
 };
 
 export class History {
 	readonly #done: Step[] = [];
 	readonly #undone: Step[] = [];
+	/** Whoever shows the steps follows them by it. */
+	#moves = $state(0);
 
 	constructor(readonly most = 100) {}
 
+	/** What was done, the newest last. */
+	get done(): readonly Step[] {
+		void this.#moves;
+		return [...this.#done];
+	}
+
+	/** What was taken back and can be done again, the next one last. */
+	get undone(): readonly Step[] {
+		void this.#moves;
+		return [...this.#undone];
+	}
+
 	/** Adds a step; returns the step that now holds it. */
 	push(step: Step): Step {
+		this.#moves += 1;
 		this.#undone.length = 0;
+		step.at ??= new Date().toISOString();
 		const last = this.#done.at(-1);
 		if (last && step.together && last.together === step.together) {
 			last.changes = latest([...last.changes, ...step.changes]);
 			last.inverse = latest([...step.inverse, ...last.inverse]);
+			last.at = step.at;
 			if (last.text && step.text) last.text = { ...last.text, after: step.text.after };
 			return last;
 		}
@@ -49,6 +68,7 @@ export class History {
 	undo(): Step | undefined {
 		const step = this.#done.pop();
 		if (!step) return undefined;
+		this.#moves += 1;
 		step.together = undefined;
 		step.undone = true;
 		this.#undone.push(step);
@@ -59,9 +79,16 @@ export class History {
 	redo(): Step | undefined {
 		const step = this.#undone.pop();
 		if (!step) return undefined;
+		this.#moves += 1;
 		step.undone = false;
 		this.#done.push(step);
 		return step;
+	}
+
+	/** Nothing can be taken back any more. */
+	clear(): void {
+		this.#moves += 1;
+		this.#done.length = this.#undone.length = 0;
 	}
 }
 
