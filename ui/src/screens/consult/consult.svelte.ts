@@ -40,8 +40,8 @@ export class Consult extends Form<Outcome> {
 	/** Something had been told in this consultation before it was opened; what came along from earlier does not count. */
 	readonly resumed: boolean;
 	consultation = $state.raw() as Consultation;
-	/** Called to show a part of the note: when a step took it along, or at a place that was asked for. */
-	onshown: ((part: NotePart, at?: number) => void) | undefined;
+	/** Called to show a line of the note. */
+	onshown: ((part: NotePart, at: number) => void) | undefined;
 	/** What the note says about questions, by the words for each. */
 	readonly #attached = $derived.by(() => {
 		const lines = new Map<string, AttachedLine[]>();
@@ -223,7 +223,6 @@ export class Consult extends Form<Outcome> {
 
 	protected override rewrite({ part, after }: TextChange): void {
 		this.notes.field(part).write(after, 'now');
-		this.onshown?.(part);
 	}
 
 	#together(part: NotePart): string {

@@ -5,6 +5,7 @@ import { commandKey, isTextField } from '../../components/platform.ts';
 import type { messages } from '../../i18n/consult.ts';
 import type { ConsultContext } from './context.ts';
 import type { BesidePage, Screenful, Sheet } from './screenful.svelte.ts';
+import { inWords } from './steps/in-words.ts';
 import type { Walk } from './walk.svelte.ts';
 
 export type Panes = {
@@ -102,7 +103,7 @@ function command(
 			void consult.flush().catch(() => undefined);
 			return true;
 		case 'z':
-			return undo(walk, event);
+			return undo({ walk, screenful }, words(), event);
 		case 'n':
 			if (!event.shiftKey) return false;
 			addRow(walk, panes);
@@ -130,9 +131,17 @@ function toBeside(walk: Walk, screenful: Screenful, panes: Panes, away: boolean)
 	void tick().then(() => focusBeside(panes));
 }
 
-function undo(walk: Walk, event: KeyboardEvent): boolean {
+/** Goes to what was taken back, and says it; the note changes in sight, and the caret stays in the questions. */
+function undo(
+	{ walk, screenful }: Pick<ConsultContext, 'walk' | 'screenful'>,
+	m: Words,
+	event: KeyboardEvent,
+): boolean {
 	if (isTextField(event.target)) return false;
-	const place = event.shiftKey ? walk.consult.redo() : walk.consult.undo();
+	const { consult } = walk;
+	const place = event.shiftKey ? consult.redo() : consult.undo();
+	const step = (event.shiftKey ? consult.steps.done : consult.steps.undone).at(-1);
+	if (step) screenful.say((event.shiftKey ? m.steps.didAgain : m.steps.tookBack)(inWords(step, consult).what));
 	if (place) void walk.to(place.item, place.row);
 	return true;
 }
