@@ -47,7 +47,10 @@ fn overview(window: &Window) {
     window.show_tables();
     window.focus("region", window.word("Verloop als tabel", "Course as table"));
     check(window, "overview-table");
-    window.press(&["Ctrl+Shift+t"]);
+    window.press(&["Ctrl+Shift+t", "Ctrl+Shift+o"]);
+    window.focus("region", window.word("Uitkomst", "Outcome"));
+    check(window, "overview-outcome");
+    window.press(&["Ctrl+Shift+o"]);
     window.focus("button", window.word("Kies wat u ziet", "Choose what you see"));
     window.press(&["Enter"]);
     window.see(window.word("Klachten, ten hoogste vier", "Complaints, four at most"));

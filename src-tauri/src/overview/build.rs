@@ -91,6 +91,7 @@ pub(crate) fn overview(reader: &Reader, catalog: &Catalog, client: ClientId) -> 
         flags: summaries(catalog, &flags),
         planned_on: plan.as_ref().map(|(_, day)| *day),
         plan: plan.map(|(text, _)| text),
+        lines: reader.plan_of(client)?,
     };
     Ok(Overview {
         today: session::today(),

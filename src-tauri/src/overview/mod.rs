@@ -14,6 +14,7 @@ use domain::{
     laboratory::result::{Range, ResultSource},
     language::Text,
     partial_date::PartialDate,
+    plan::PlanLine,
     red_flag::{FlagAction, RedFlagId, Urgency},
     route::Category,
 };
@@ -341,6 +342,8 @@ pub struct Beside {
     pub plan: Option<String>,
     /// Its day.
     pub planned_on: Option<NaiveDate>,
+    /// The plan line by line, in the order in which it was agreed.
+    pub lines: Vec<PlanLine>,
 }
 
 /// A station of the route map, counted and never added up.

@@ -890,6 +890,8 @@ export type Beside = {
 	plan: string | null,
 	/**  Its day. */
 	plannedOn: string | null,
+	/**  The plan line by line, in the order in which it was agreed. */
+	lines: PlanLine[],
 };
 
 /**  What to know before a client is seen again. */

@@ -251,7 +251,7 @@ const replies = {
 };
 
 function overviewOf(id: string): Overview {
-	const beside = { route: [], judgedOn: null, lastWithout: null, flags: [], plan: null, plannedOn: null };
+	const beside = { route: [], judgedOn: null, lastWithout: null, flags: [], plan: null, plannedOn: null, lines: [] };
 	const nothing = { consultations: [], complaints: [], analytes: [], frameworks: [], uses: [], events: [] };
 	return { client: found(id), today: '2026-11-24', next: null, ...nothing, beside, ...wire.now.overview };
 }

@@ -45,6 +45,7 @@ function overview(): Partial<Overview> {
 			flags: [],
 			plan: 'Eetdagboek met brood en zuivel.',
 			plannedOn: '2026-09-01',
+			lines: [],
 		},
 	};
 }

@@ -14,13 +14,20 @@ test('a client sees no flags, caveats, sources, readings of frameworks and reaso
 	expect(shown.beside.lastWithout).toBeNull();
 });
 
-test('her own complaints, values, products, visits and plan are all there', () => {
+test('of the plan she sees what runs, without what was noted about it', () => {
+	const model = annelies();
+	const [first, second] = model.beside.plan;
+	if (!first || !second) throw new Error('no plan');
+	model.beside.plan = [first, { ...second, remark: 'lukt haar niet, later' }];
+	expect(forClient(model).beside.plan).toEqual([{ ...second, remark: '' }]);
+});
+
+test('her own complaints, values, products and visits are all there', () => {
 	const model = annelies();
 	const shown = forClient(model);
 	expect(shown.complaints).toEqual(model.complaints);
 	expect(shown.uses.map(({ id }) => id)).toEqual(model.uses.map(({ id }) => id));
 	expect(shown.consultations.map(({ day }) => day)).toEqual(model.consultations.map(({ day }) => day));
-	expect(shown.beside.plan).toEqual(model.beside.plan);
 	expect(shown.next).toEqual(model.next);
 });
 

@@ -15,6 +15,12 @@ export function forClient(model: OverviewModel): OverviewModel {
 		})),
 		frameworks: [],
 		uses: model.uses.map((use) => ({ ...use, stopReason: null })),
-		beside: { ...beside, lastWithout: null, flags: [] },
+		beside: {
+			...beside,
+			lastWithout: null,
+			flags: [],
+			// What runs; how the rest went was noted for the file.
+			plan: beside.plan.filter(({ result }) => result === null).map((line) => ({ ...line, remark: '' })),
+		},
 	};
 }

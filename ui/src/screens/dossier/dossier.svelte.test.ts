@@ -31,7 +31,7 @@ const record: Overview = {
 	frameworks: [],
 	uses: [],
 	events: [],
-	beside: { route: [], judgedOn: null, lastWithout: null, flags: [], plan: null, plannedOn: null },
+	beside: { route: [], judgedOn: null, lastWithout: null, flags: [], plan: null, plannedOn: null, lines: [] },
 };
 
 vi.mock('../../ipc/bindings.ts', () => ({

@@ -293,14 +293,23 @@ export function annelies(): OverviewModel {
 				},
 			],
 			plan: [
-				{ id: 'p1', text: 'B-complex blijft weg, tintelingen volgen', done: true },
-				{ id: 'p2', text: 'Uitslag coeliakietest opvragen bij huisarts', done: false },
-				{ id: 'p3', text: 'Omeprazol: afbouw loopt via huisarts', done: false },
+				{
+					...blank,
+					id: 'p1',
+					text: 'B-complex blijft weg, tintelingen volgen',
+					agreedOn: '2026-11-24',
+					result: 'done' as const,
+				},
+				{ ...blank, id: 'p2', text: 'Uitslag coeliakietest opvragen bij huisarts', agreedOn: '2026-11-24' },
+				{ ...blank, id: 'p3', text: 'Omeprazol: afbouw loopt via huisarts', agreedOn: '2026-11-24' },
 			],
 			plannedOn: '2026-11-24',
 		},
 	};
 }
+
+/** A line of the plan that runs. */
+const blank = { kind: 'advice' as const, goal: '', from: null, check: null, result: null, remark: '' };
 
 /** A client of whom nothing is recorded yet. */
 export function nobody(): OverviewModel {

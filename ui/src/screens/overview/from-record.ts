@@ -1,7 +1,8 @@
 /** Puts what Rust read from a client's records into the words of one language, as the plot takes them. */
+import { isoDay } from '../../format/dates.ts';
 import { rangeText, sourceText } from '../../i18n/lab-text.ts';
 import type { Language, Overview, Text } from '../../ipc/index.ts';
-import type { OverviewModel } from './model.ts';
+import type { OverviewModel, PlannedLine } from './model.ts';
 
 export function modelOf(record: Overview, language: Language): OverviewModel {
 	const say = (text: Text) => text[language];
@@ -31,10 +32,29 @@ export function modelOf(record: Overview, language: Language): OverviewModel {
 			judgedOn: beside.judgedOn,
 			lastWithout: beside.lastWithout && { ...beside.lastWithout, text: say(beside.lastWithout.text) },
 			flags: beside.flags,
-			plan: beside.plan ? [{ id: 'plan', text: beside.plan, done: false }] : [],
+			plan: planOf(beside),
 			plannedOn: beside.plannedOn,
 		},
 	};
+}
+
+/** The plan in words of the last closing, and the plan by lines. */
+function planOf({ plan, plannedOn, lines }: Overview['beside']): PlannedLine[] {
+	const blank = { kind: 'advice', goal: '', from: null, check: null, result: null, remark: '' } as const;
+	return [
+		...(plan && plannedOn ? [{ ...blank, id: 'plan', text: plan, agreedOn: plannedOn }] : []),
+		...lines.map(({ id, kind, text, goal, recordedAt, startOn, checkOn, result, remark }) => ({
+			id,
+			kind,
+			text,
+			goal,
+			agreedOn: isoDay(new Date(recordedAt)),
+			from: startOn,
+			check: checkOn,
+			result,
+			remark,
+		})),
+	];
 }
 
 /** A name that stands by itself: "vermoeidheid" among the questions is "Vermoeidheid" beside its line. */

@@ -3,7 +3,16 @@
  * one axis, and what stands beside the plot. Rust fills it: every reading, caveat and condition arrives decided, in both
  * languages. Nothing here is reckoned, and nothing says how it is drawn.
  */
-import type { Category, ExposureKind, FlagAction, PartialDate, Text, Urgency } from '../../ipc/index.ts';
+import type {
+	Category,
+	ExposureKind,
+	FlagAction,
+	PartialDate,
+	PlanKind,
+	PlanResult,
+	Text,
+	Urgency,
+} from '../../ipc/index.ts';
 
 /** A day, `2026-11-24`. */
 export type Day = string;
@@ -131,8 +140,26 @@ export type Beside = {
 		readings: { letter: 'practice' | 'guideline'; framework: Text; reading: Text }[];
 	} | null;
 	flags: FlagSummary[];
-	plan: { id: string; text: string; done: boolean }[];
+	/** What was agreed, in the order in which it was. */
+	plan: PlannedLine[];
 	plannedOn: Day | null;
+};
+
+/** One thing that was agreed. The plan in words, of the closing, is one without dates. */
+export type PlannedLine = {
+	id: string;
+	kind: PlanKind;
+	text: string;
+	/** What it is for; may be empty. */
+	goal: string;
+	agreedOn: Day;
+	/** From when, and when it is looked at again. */
+	from: Day | null;
+	check: Day | null;
+	/** What came of it; none while it runs. */
+	result: PlanResult | null;
+	/** How it went, in her words; may be empty. */
+	remark: string;
 };
 
 export type RouteStation = {
