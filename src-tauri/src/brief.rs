@@ -5,6 +5,8 @@ use chrono::{DateTime, Utc};
 use domain::{
     client::ClientId,
     consultation::{Consultation, ConsultationId},
+    exposure::period::InUse,
+    language::Text,
     partial_date::PartialDate,
     plan::{PlanKind, PlanLine},
     questionnaire::{Item, catalog::Catalog},
@@ -15,7 +17,7 @@ use serde::Serialize;
 use specta::Type;
 use vault::Reader;
 
-use crate::session;
+use crate::{dossier::Dossier, session};
 
 /// The items of the closing that a brief repeats, as the catalogue names them.
 const PLAN: &str = "sum.plan";
@@ -37,10 +39,24 @@ pub struct Brief {
     pub plan: Option<Said>,
     /// The next visit, as last agreed.
     pub next: Option<PartialDate>,
+    /// What was in use when it was last told, and may still be: asked about anew.
+    pub in_use: Vec<MayBeInUse>,
     /// What was answered differently at the last visit than before.
     pub changes: Vec<AnswerChange>,
     /// Red flags that still ask for an action.
     pub flags: Vec<RedFlag>,
+}
+
+/// A product that may still be in use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MayBeInUse {
+    /// Its row on the page of products.
+    pub row: String,
+    /// Its name, or what kind of food it is.
+    pub name: Text,
+    /// Its strength, as typed; may be empty.
+    pub strength: String,
 }
 
 /// Words, and when they were recorded.
@@ -81,6 +97,7 @@ impl Brief {
             weeks: last.as_ref().and_then(|visit| u32::try_from(since(visit)).ok()),
             promises,
             advice,
+            in_use: in_use(&Dossier::load(reader, catalog, client)?),
             flags: reader.red_flags_of(client)?.into_iter().filter(RedFlag::is_open).collect(),
             ..Self::default()
         };
@@ -111,6 +128,17 @@ impl Brief {
             }
         }
     }
+}
+
+fn in_use(dossier: &Dossier<'_>) -> Vec<MayBeInUse> {
+    let products = dossier.products();
+    let used = products.iter().filter(|product| product.in_use(session::today()) != InUse::No);
+    let described = used.map(|product| MayBeInUse {
+        row: product.row.to_owned(),
+        name: product.title(dossier.catalog),
+        strength: product.strength().to_owned(),
+    });
+    described.filter(|product| !product.name.nl.is_empty()).collect()
 }
 
 /// What was answered at a visit and, at the same question, differently before, in the order of the questionnaire. The

@@ -908,6 +908,8 @@ export type Brief = {
 	plan: Said | null,
 	/**  The next visit, as last agreed. */
 	next: PartialDate | null,
+	/**  What was in use when it was last told, and may still be: asked about anew. */
+	inUse: MayBeInUse[],
 	/**  What was answered differently at the last visit than before. */
 	changes: AnswerChange[],
 	/**  Red flags that still ask for an action. */
@@ -2165,6 +2167,16 @@ export type Mark = {
 	refs: string[],
 };
 
+/**  A product that may still be in use. */
+export type MayBeInUse = {
+	/**  Its row on the page of products. */
+	row: string,
+	/**  Its name, or what kind of food it is. */
+	name: Text,
+	/**  Its strength, as typed; may be empty. */
+	strength: string,
+};
+
 /**  What a client uses and used. */
 export type MedicationFile = {
 	/**  The client. */
@@ -2918,6 +2930,8 @@ export type Section = {
 	short: Text,
 	/**  One line under the title. */
 	subtitle: Text,
+	/**  What was answered at an earlier visit is proposed here: grey, dated, and only recorded when she confirms it. */
+	proposes: boolean,
 	/**  The items, in order. Items of a group or matrix follow the item that holds them. */
 	items: Item[],
 };

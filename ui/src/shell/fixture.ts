@@ -201,6 +201,7 @@ const replies = {
 		advice: [],
 		plan: null,
 		next: null,
+		inUse: [],
 		changes: [],
 		flags: [],
 	}),

@@ -371,6 +371,9 @@ pub(super) struct SectionFile {
     /// The client may fill it in herself.
     #[serde(default)]
     by_client: bool,
+    /// What was answered at an earlier visit is proposed.
+    #[serde(default)]
+    proposes: bool,
     #[serde(default)]
     pub(super) item: Vec<Item>,
 }
@@ -466,6 +469,7 @@ impl SectionFile {
             short: self.short.clone(),
             subtitle: self.subtitle.clone(),
             by_client: self.by_client,
+            proposes: self.proposes,
             items: reused.chain(self.item.iter().cloned()).collect(),
         }
     }

@@ -58,6 +58,8 @@ pub struct Section {
     /// The client may fill it in herself.
     #[serde(skip)]
     pub by_client: bool,
+    /// What was answered at an earlier visit is proposed here: grey, dated, and only recorded when she confirms it.
+    pub proposes: bool,
     /// The items, in order. Items of a group or matrix follow the item that holds them.
     pub items: Vec<Item>,
 }

@@ -2,10 +2,14 @@
  * A consultation on screen: a form with its map, its red flags and its note, that can be completed and reopened.
  */
 import { t } from '../../i18n/index.svelte.ts';
+import { longDay } from '../../format/dates.ts';
+import { messages as consultMessages } from '../../i18n/consult.ts';
 import { messages } from '../../i18n/notes.ts';
 import {
 	commands,
 	type Addendum,
+	type Answer,
+	type AnswerKind,
 	type Change,
 	type Consultation,
 	type ConsultationFile,
@@ -16,7 +20,7 @@ import {
 	type Outcome,
 	type SeenCaution,
 } from '../../ipc/index.ts';
-import type { Pointed } from './answer-cell.svelte.ts';
+import type { AnswerCell, Pointed } from './answer-cell.svelte.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { Form, type Saver } from './form.svelte.ts';
 import type { TextChange } from './history.svelte.ts';
@@ -25,6 +29,9 @@ import { AddendumDraft } from './notes/addendum-draft.svelte.ts';
 import { attach, linesOf, type AttachedLine } from './notes/attached.ts';
 import { Notes } from './notes/notes.svelte.ts';
 import { WorkingNoteField } from './notes/working-note.svelte.ts';
+
+/** Kinds of answers that may be proposed: facts, and no figures that are measured anew at every visit. */
+const proposable = new Set<AnswerKind['type']>(['boolean', 'choice', 'choices', 'integer', 'decimal', 'date', 'text']);
 
 /** Writing with a longer pause than this is a step of its own for undo, in ms. */
 const pause = 2000;
@@ -129,6 +136,35 @@ export class Consult extends Form<Outcome> {
 		const change = { part, before: field.text, after: text };
 		if (change.before !== text) this.wrote(change, when === 'rest' ? this.#together(part) : undefined);
 		field.write(text, when);
+	}
+
+	/**
+	 * An earlier answer is proposed where the section says so, while nothing is told yet. Never for a red flag or a figure:
+	 * the one is asked anew each time, and the other is what is measured.
+	 */
+	override proposalAt(cell: AnswerCell): Answer | undefined {
+		const { earlier, place } = cell;
+		const item = this.definition.item(place.item);
+		if (this.readOnly || cell.told || cell.typed !== undefined || !cell.open || earlier?.reply?.type !== 'given')
+			return;
+		if (!item || item.flag || item.observed || item.within || !proposable.has(item.kind.type)) return;
+		return this.definition.proposes(place.item) ? earlier : undefined;
+	}
+
+	/** The remark says where it comes from, and stays with the answer. */
+	override confirm(cell: AnswerCell): void {
+		const earlier = this.proposalAt(cell);
+		if (!earlier) return;
+		const origin = consultMessages[this.language].asBefore(longDay(earlier.at, this.language));
+		const comment = [cell.comment, origin].filter(Boolean).join('. ');
+		this.record(cell.place, { reply: earlier.reply, comment });
+	}
+
+	/** Adds a line to the note, at the end of the part she wrote in last. */
+	writeDown(line: string): void {
+		const shown = this.notes.shown;
+		const field = shown.find(({ part }) => part === this.notes.current) ?? shown[0];
+		if (field) this.note(field.part, [field.text.trimEnd(), line].filter(Boolean).join('\n'), 'now');
 	}
 
 	/** Returns the words by which a line of the note names a question: the shortest that no other question has. */

@@ -56,6 +56,11 @@ export class Definition {
 		return this.#sectionOf.get(item);
 	}
 
+	/** What was answered to an item at an earlier visit is proposed. */
+	proposes(item: string): boolean {
+		return this.plan(this.sectionOf(item) ?? '')?.section.proposes === true;
+	}
+
 	/** Returns the item on whose row an item is answered: itself, or what it stands beside. */
 	anchorOf(id: string): Item | undefined {
 		let item = this.#items.get(id);

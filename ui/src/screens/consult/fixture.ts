@@ -3,6 +3,7 @@
  * commands that keep answers in memory. Branches follow one simple rule, since the real ones are Rust's.
  */
 import type {
+	Brief,
 	Addendum,
 	Answer,
 	AnswerKind,
@@ -125,6 +126,7 @@ const section = (id: string, items: Item[]): Section => ({
 	title: both(`Deel ${id}`),
 	short: both(id.slice(0, 4)),
 	subtitle: both(''),
+	proposes: id === 'absorption',
 	items,
 });
 
@@ -149,6 +151,17 @@ export class World {
 	readonly batches: Change[][] = [];
 	/** What was said the last time. */
 	earlier: ConsultationFile['earlier'] = [];
+	brief: Brief = {
+		last: null,
+		weeks: null,
+		promises: [],
+		advice: [],
+		plan: null,
+		next: null,
+		inUse: [],
+		changes: [],
+		flags: [],
+	};
 	noticeable: Noticeable | null = null;
 	flags: RedFlag[] = [];
 	/** What the client filled in and nobody looked at. */
@@ -398,6 +411,7 @@ export const bindings = {
 			world.now.notes.set(part, text);
 			return Promise.resolve({ at: new Date().toISOString() });
 		},
+		brief: () => Promise.resolve(world.now.brief),
 		leaveNote: () => Promise.resolve(world.now.keepVersions('left')),
 		noteHistory: () =>
 			Promise.resolve(

@@ -6,6 +6,7 @@
  */
 import { SvelteSet } from 'svelte/reactivity';
 import type {
+	Answer,
 	AnswerEdit,
 	Change,
 	Client,
@@ -137,6 +138,16 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Read only for good. */
 	get signed(): boolean {
 		return false;
+	}
+
+	/** What was answered at an earlier visit and may be confirmed now. Only a consultation has earlier ones. */
+	proposalAt(_cell: AnswerCell): Answer | undefined {
+		return undefined;
+	}
+
+	/** Records what was proposed, marked with where it comes from. */
+	confirm(_cell: AnswerCell): void {
+		return;
 	}
 
 	/** Lines of the note that belong to a question. Only a consultation has a note. */

@@ -115,7 +115,8 @@ function walkKey(
 			return true;
 		case 'Enter':
 			if (long || event.shiftKey || (target.tagName === 'BUTTON' && !isChoice(target))) return false;
-			if (!nextInGroup(row, target)) void accept(context, held, row, true);
+			if (!confirmed(context, row, target) && nextInGroup(row, target)) return true;
+			void accept(context, held, row, true);
 			return true;
 		case 'Escape':
 			if (!typing) return false;
@@ -124,6 +125,15 @@ function walkKey(
 		default:
 			return false;
 	}
+}
+
+/** Takes over what the row proposes. */
+function confirmed({ consult }: FormContext, row: HTMLElement, target: HTMLElement): boolean {
+	const key = target.closest('[data-companion]') ? undefined : row.dataset['place'];
+	const cell = key === undefined ? undefined : consult.cell(placeFrom(key));
+	if (!cell || !consult.proposalAt(cell)) return false;
+	consult.confirm(cell);
+	return true;
 }
 
 /** On from a row, once it is known what follows from its answer: its card first, or a branch under it. */
