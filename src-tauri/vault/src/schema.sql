@@ -301,7 +301,7 @@ CREATE INDEX red_flag_open ON red_flag (client, action) WHERE action IS NULL OR 
 CREATE TABLE exposure (
     id         BLOB    NOT NULL PRIMARY KEY CHECK (length(id) = 16), -- identity; as text the row of a response
     client     BLOB    NOT NULL REFERENCES client (id),              -- whose
-    kind       TEXT    NOT NULL CHECK (kind IN ('medicine', 'supplement')), -- what; fortified food is a supplement here
+    kind       TEXT    NOT NULL CHECK (kind IN ('medicine', 'supplement', 'fortifiedFood')), -- what; never changes
     position   INTEGER NOT NULL, -- place in the list, lowest first
     created_at INTEGER NOT NULL  -- when entered
 ) STRICT, WITHOUT ROWID;
@@ -311,7 +311,7 @@ CREATE INDEX exposure_by_client ON exposure (client, position, id);
 -- What was recorded of an exposure, as in a response.
 CREATE TABLE exposure_answer (
     exposure BLOB    NOT NULL REFERENCES exposure (id), -- of which exposure
-    item     TEXT    NOT NULL, -- the item's id in the catalogue; the group's for the row itself, which fortified food always has
+    item     TEXT    NOT NULL, -- the item's id in the catalogue; the group's for the row itself
     reply    TEXT,             -- the answer or the reason for none, as JSON; NULL when only a remark was written
     comment  TEXT    NOT NULL, -- the practitioner's remark
     quote    TEXT    NOT NULL, -- the client's own words

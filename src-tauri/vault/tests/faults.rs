@@ -125,7 +125,7 @@ const FAULTS: [Fault; 29] = [
     (
         "database: of a newer app",
         |at| fixtures::raw::open(at, PASSPHRASE).execute_batch("PRAGMA user_version = 99").unwrap(),
-        Error::NewerVault { vault: 99, app: 10 },
+        Error::NewerVault { vault: 99, app: 11 },
     ),
     (
         "database: with our key, and not a vault",
@@ -284,7 +284,7 @@ fn a_log_left_by_a_crash_survives_every_fault() {
 
     let faults: [(&str, Fault); 4] = [
         ("wrong", ("wrong passphrase", |_| {}, Error::WrongPassphrase)),
-        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 99, app: 10 })),
+        (PASSPHRASE, ("newer", newer_in_the_log, Error::NewerVault { vault: 99, app: 11 })),
         (PASSPHRASE, ("damaged", |at| change(&at.join("data.db"), |b| b.truncate(100)), Error::DamagedVault)),
         (PASSPHRASE, ("key file", |at| fs::write(at.join("vault.keys"), "").unwrap(), Error::DamagedKeyFile)),
     ];

@@ -28,7 +28,7 @@ use sha2::{Digest, Sha256};
 const SCHEMA: &str = include_str!("../src/schema.sql");
 
 /// Each released step by the hash of its file. Add a line for a new step; never change one.
-const RELEASED: [(&str, &str); 10] = [
+const RELEASED: [(&str, &str); 11] = [
     ("0001_initial.sql", "bf1b24239579d17bcb582f096d0635603d7c16a88a318114dfcb70b97b2788f7"),
     ("0002_exposures.sql", "3cc5e9bada8c1b87cb050e3c6a7c8eac6c9225f40ed396de2d4a25f1814d1633"),
     ("0003_lab_results.sql", "fed83bc3be4333a349f3e1d98b617f7ffc19e42ee1430d9fbe627ad0e78e4155"),
@@ -39,6 +39,7 @@ const RELEASED: [(&str, &str); 10] = [
     ("0008_search.sql", "f21b7963b27cc44de96008aa18319fbc6e70009bfd346d5c3ce6b89b8db2b2f2"),
     ("0009_plan.sql", "e432e578e06977a2485b07ced2f82e1e5e178eae6722c8f9de8f0e156ba663a5"),
     ("0010_working_notes.sql", "74965c1dcf0f44eeff43e3fd1d6f0e0629b22d93bd155ce50bb9342fb59224cd"),
+    ("0011_fortified_food.sql", "12633cd973ebc9193df1e299ab45d2c0a833030e1fc16de9114898bda0dd52f8"),
 ];
 
 #[test]
@@ -63,7 +64,7 @@ fn a_new_vault_carries_its_marks() {
     let outside = raw::open(&folder, PASSPHRASE);
     let number = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
     assert_eq!(number("PRAGMA application_id"), i64::from(u32::from_be_bytes(*b"KBLT")));
-    assert_eq!(number("PRAGMA user_version"), 10);
+    assert_eq!(number("PRAGMA user_version"), 11);
     let text = |sql: &str| outside.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
     assert_eq!(text("PRAGMA page_size"), "4096");
     assert_eq!(text("PRAGMA journal_mode"), "wal");
@@ -374,6 +375,50 @@ fn found(folder: &Path) -> (Vec<String>, Vec<String>) {
          ORDER BY record, item, row",
     );
     (passages, lines("SELECT concat_ws(' ', word, uses) FROM passage_word ORDER BY word"))
+}
+
+/// Fortified food as version 10 kept it: a supplement, told apart by an answer at its group that may say nothing.
+const FOOD_OF_VERSION_10: &str = "CREATE TEMP TABLE known AS SELECT * FROM exposure;
+    CREATE TEMP TABLE told AS SELECT * FROM exposure_answer;
+    DROP TABLE exposure_answer; DROP TABLE exposure;
+    {tables}
+    INSERT INTO exposure SELECT id, client, iif(kind = 'medicine', kind, 'supplement'), position, created_at FROM known;
+    INSERT INTO exposure_answer SELECT * FROM told;
+    INSERT INTO exposure_answer SELECT id, 'food.product', NULL, '', '', 'client', created_at FROM known
+        WHERE kind = 'fortifiedFood' ON CONFLICT DO NOTHING;
+    DROP TABLE temp.known; DROP TABLE temp.told;
+    PRAGMA user_version = 10;";
+
+#[test]
+fn fortified_food_of_version_10_becomes_a_kind_of_its_own_and_keeps_what_was_said() {
+    let mut fixture = Fixture::new();
+    let (anna, _) = fixture.admit(1, "Anna", "", "Hoekstra");
+    let kinds =
+        [ExposureKind::Medicine, ExposureKind::Supplement, ExposureKind::FortifiedFood, ExposureKind::FortifiedFood];
+    let ids = [40, 41, 42, 43].map(|number| ExposureId(uuid::Uuid::from_u128(number)));
+    let remark = Answer { reply: None, comment: "pak gezien".into(), ..answer(Value::Boolean { value: true }) };
+    fixture
+        .write(|writer| {
+            for ((id, kind), position) in ids.into_iter().zip(kinds).zip(1..) {
+                writer.edit_exposure(anna.id, &rows::Edit::Place { id, kind, position })?;
+            }
+            let told = |id, item: &str, answer| rows::Edit::Answer { id, item: item.to_owned(), answer: Some(answer) };
+            writer.edit_exposure(anna.id, &told(ids[2], "food.product", remark.clone()))?;
+            writer.edit_exposure(anna.id, &told(ids[3], "food.what", fixtures::choice("cereal")))?;
+            writer.edit_exposure(anna.id, &told(ids[0], "med.name", text("omeprazol")))
+        })
+        .unwrap();
+    let before = fixture.vault.read(|reader| reader.exposures_of(anna.id)).unwrap();
+    let folder = fixture.folder();
+    let Fixture { vault, place: _place } = fixture;
+    vault.lock().unwrap();
+    let second = include_str!("../src/migrations/0002_exposures.sql");
+    let tables = part_of(second, "CREATE TABLE exposure (", "CREATE TABLE dismissal");
+    let back = FOOD_OF_VERSION_10.replace("{tables}", &["CREATE TABLE exposure (", tables].concat());
+    raw::open(&folder, PASSPHRASE).execute_batch(&back).unwrap();
+    let upgraded = vault::Vault::unlock(&folder, PASSPHRASE).unwrap();
+    assert_eq!(upgraded.read(|reader| reader.exposures_of(anna.id)).unwrap(), before);
+    assert_eq!(before.iter().map(|exposure| exposure.kind).collect::<Vec<_>>(), kinds);
 }
 
 #[test]

@@ -26,6 +26,7 @@ const STEPS: &[&str] = &[
     include_str!("0008_search.sql"),
     include_str!("0009_plan.sql"),
     include_str!("0010_working_notes.sql"),
+    include_str!("0011_fortified_food.sql"),
 ];
 
 /// Marks a database as a vault of this app: "KBLT".

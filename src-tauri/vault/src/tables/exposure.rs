@@ -1,17 +1,13 @@
 //! Exposures: medicines, supplements and fortified food of a client, each with its answers.
-//!
-//! The column `kind` was made when there were two kinds. Fortified food stands there as a supplement, and the answer at its own
-//! group tells it apart: it is always there, empty unless a remark was written. Only this file knows.
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use domain::{
     audit::Entity,
     client::ClientId,
     exposure::{Exposure, ExposureId, ExposureKind, rows::Edit},
     finding::{Field, Passage},
-    response::{Answer, Place, Source},
+    response::{Answer, Place},
 };
 use rusqlite::{Row, params};
 
@@ -20,16 +16,7 @@ use uuid::Uuid;
 use super::{Id, Json, Moment, Word, response::refuse_unreadable};
 use crate::{Error, Reader, Result, Writer, transaction::Changed};
 
-/// The group of fortified food; an answer at it is what makes an exposure one.
-const FOOD: &str = "food.product";
-const COLUMNS: &str = "id, client,
-    CASE
-        WHEN EXISTS (
-            SELECT 1 FROM exposure_answer AS told WHERE told.exposure = exposure.id AND told.item = 'food.product'
-        ) THEN 'fortifiedFood'
-        ELSE kind
-    END,
-    position, created_at";
+const COLUMNS: &str = "id, client, kind, position, created_at";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Exposure> {
     Ok(Exposure {
@@ -83,8 +70,7 @@ impl Reader<'_> {
 
     fn exposure_answers(&self, id: ExposureId) -> Result<BTreeMap<String, Answer>> {
         const SQL: &str = "SELECT item, reply, comment, quote, source, at FROM exposure_answer WHERE exposure = ?1";
-        let answers = self.all(SQL, [Id(id.0)], read_answer)?.into_iter();
-        Ok(answers.filter(|(item, answer)| item != FOOD || !says_nothing(answer)).collect())
+        Ok(self.all(SQL, [Id(id.0)], read_answer)?.into_iter().collect())
     }
 
     /// Says whether a place is one of a product's, which a completed consultation keeps a copy of.
@@ -127,11 +113,8 @@ impl Writer<'_> {
         self.run(
             "INSERT INTO exposure (id, client, kind, position, created_at) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (id) DO UPDATE SET position = excluded.position",
-            params![Id(id.0), Id(client.0), Word(stored(kind)), position, Moment(created_at)],
+            params![Id(id.0), Id(client.0), Word(kind), position, Moment(created_at)],
         )?;
-        if kind == ExposureKind::FortifiedFood && before.is_none() {
-            self.put_exposure_answer(id, FOOD, &nothing(created_at))?;
-        }
         Ok(Changed::Yes)
     }
 
@@ -157,10 +140,6 @@ impl Writer<'_> {
             Some(answer) => {
                 self.put_exposure_answer(id, item, answer)?;
                 self.index(&passage(client, id, item, answer))?;
-            }
-            None if item == FOOD => {
-                self.put_exposure_answer(id, item, &nothing(self.at()))?;
-                self.unindex_at(id.0, item, "")?;
             }
             None => {
                 self.run("DELETE FROM exposure_answer WHERE exposure = ?1 AND item = ?2", params![Id(id.0), item])?;
@@ -201,21 +180,4 @@ impl Writer<'_> {
         self.unindex(id.0)?;
         Ok(Changed::Yes)
     }
-}
-
-/// The word for a kind in its column.
-const fn stored(kind: ExposureKind) -> ExposureKind {
-    match kind {
-        ExposureKind::Medicine => ExposureKind::Medicine,
-        ExposureKind::Supplement | ExposureKind::FortifiedFood => ExposureKind::Supplement,
-    }
-}
-
-/// The answer that tells fortified food apart and says nothing itself.
-const fn nothing(at: DateTime<Utc>) -> Answer {
-    Answer { reply: None, comment: String::new(), quote: String::new(), source: Source::Client, at }
-}
-
-fn says_nothing(answer: &Answer) -> bool {
-    *answer == nothing(answer.at)
 }
