@@ -68,16 +68,41 @@ window.measure = {
 	},
 
 	// From a click to the frame after something has come (or gone).
-	async until(element, there) {
+	until(element, there) {
+		return this.after(() => element.click(), there);
+	},
+
+	// From doing something to the frame after something has come (or gone).
+	async after(act, there) {
 		const start = performance.now();
 		const came = new Promise((done) => {
 			const watch = new MutationObserver(() => there() && (watch.disconnect(), done()));
 			watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
 			setTimeout(done, 3000);
 		});
-		element.click();
+		act();
 		if (!there()) await came;
 		return (await this.frame()) - start;
+	},
+
+	// Presses a key with Ctrl where the caret is.
+	press(key) {
+		const at = document.activeElement ?? document.body;
+		at.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true }));
+	},
+
+	// A native text field that holds a text, with the caret at its end; as large as a note.
+	field(text) {
+		const page = document.createElement('div');
+		page.id = 'native';
+		page.style.cssText = 'position:fixed;inset:0;background:Canvas;z-index:9999';
+		const field = document.createElement('textarea');
+		field.style.cssText = 'width:900px;height:120px';
+		field.value = text;
+		page.append(field);
+		document.body.append(page);
+		field.focus();
+		field.setSelectionRange(text.length, text.length);
 	},
 
 	// From every keystroke to its frame.

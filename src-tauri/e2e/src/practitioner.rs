@@ -1,8 +1,17 @@
 //! What a practitioner does again and again: make the vault, open it, enter a client.
 
-use crate::{PASSPHRASE, Window};
+use crate::{Home, PASSPHRASE, Window};
 
 impl Window {
+    /// Starts Kobalt in a practice that was made before and has no client yet, and opens its vault.
+    #[must_use]
+    pub fn at_work(home: &Home) -> Self {
+        let _ = home.with_clients(0);
+        let window = Self::open(home);
+        window.unlock();
+        window
+    }
+
     /// Makes a vault by keyboard, as on the first day.
     pub fn first_run(&self) {
         self.fill_in_first_run();

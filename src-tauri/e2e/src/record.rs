@@ -28,7 +28,7 @@ impl Home {
         let practice = Practice {
             name: "Praktijk De Kade".to_owned(),
             practitioner: "M. van der Meulen".to_owned(),
-            language: Language::Nl,
+            language: if self.language.starts_with("nl") { Language::Nl } else { Language::En },
             demo: false,
         };
         let parent = self.vault();

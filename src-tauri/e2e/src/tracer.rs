@@ -31,9 +31,10 @@ impl Tracer {
         let name = Path::new(program).file_name().unwrap_or_default().to_string_lossy();
         let (script, log) =
             (home.path().join(format!("traced-{name}")), home.path().join(format!("sockets-of-{name}")));
-        // With -D the program keeps its own process number and parent; strace stands beside it.
+        // With -D the program keeps its own process number and parent; strace stands beside it. The filter lets every other
+        // call pass without a stop.
         let text = format!(
-            "#!/bin/sh\nexec strace -D -f -qq -e trace=connect,socket -o '{}' '{program}' \"$@\"\n",
+            "#!/bin/sh\nexec strace --seccomp-bpf -D -f -qq -e trace=connect,socket -o '{}' '{program}' \"$@\"\n",
             log.display()
         );
         fs::write(&script, text).expect("a script");

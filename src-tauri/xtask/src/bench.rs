@@ -14,6 +14,7 @@ pub(crate) fn bench() -> Result {
     succeed(cargo(&["bench", "--package", "vault", "--bench", "search"]))?;
     succeed(npm(&["run", "build"]))?;
     build_for_driving()?;
-    succeed(in_window(&["bench", "--package", "e2e", "--bench", "window"]))?;
-    succeed(in_window(&["bench", "--package", "e2e", "--bench", "overview"]))
+    ["window", "notes", "overview"]
+        .iter()
+        .try_for_each(|bench| succeed(in_window(&["bench", "--package", "e2e", "--bench", bench])))
 }

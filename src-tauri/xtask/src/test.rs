@@ -54,7 +54,7 @@ pub(crate) fn soak() -> Result {
     setup::for_tests()?;
     succeed(npm(&["run", "build"]))?;
     build_for_driving()?;
-    let mut command = in_window(&["test", "--package", "e2e", "--test", "kill", "--", "--nocapture"]);
+    let mut command = in_window(&["test", "--package", "e2e", "--test", "journeys", "--", "kill::", "--nocapture"]);
     command.env("KOBALT_KILLS", "200");
     succeed(command)
 }
@@ -76,7 +76,7 @@ pub(crate) fn build_for_driving() -> Result {
 fn journeys() -> Result {
     build_for_driving()?;
     succeed(cargo(&["test", "--package", "e2e", "--no-run"]))?;
-    succeed(in_window(&["test", "--package", "e2e", "--no-fail-fast", "--", "--test-threads", "2"]))
+    succeed(in_window(&["test", "--package", "e2e", "--no-fail-fast", "--", "--test-threads", "3"]))
 }
 
 /// Ways to a network and mounts of its own: as root, and as a user who is root in there only.

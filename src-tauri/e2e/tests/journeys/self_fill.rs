@@ -9,7 +9,7 @@ const NOTE: &str = "Alleen voor het dossier: kruisbessenjam.";
 const FIRST: &str = "Hoeveel spanning had u in de afgelopen maand?";
 
 /// Where every command is listed.
-const LIST: &str = include_str!("../../src/ipc.rs");
+const LIST: &str = include_str!("../../../src/ipc.rs");
 /// What is answered while the laptop is in her hands.
 const HERS: [&str; 9] =
     ["status", "keep_awake", "self_fill", "fill_in", "read_date", "take_back", "lock", "quit", "stay"];
@@ -85,8 +85,7 @@ fn hand_over(window: &Window) {
 
 /// The consultation of a new client with something private in it, and her first question in her hands.
 fn in_her_hands(home: &Home) -> Window {
-    let window = Window::open(home);
-    window.first_run();
+    let window = Window::at_work(home);
     window.new_client(NAME, "030288");
     window.note(NOTE);
     hand_over(&window);
@@ -219,8 +218,9 @@ fn what_she_fills_in_survives_a_power_cut_and_counts_once_it_was_looked_at() {
     window.picture("self-fill-review");
     window.press(&["Enter"]);
     window.wait("the chip", || window.chip("Verbruik", "Spanning 8"));
+    window.see("1 antwoord overgenomen");
     window.see("Hoe lang duurt die spanning al?");
-    window.click_within("dialog", "button", "Neem alle");
+    window.click_within("dialog", "button", "Neem alle 2");
     window.see("Alles is bekeken.");
     window.press(&["Escape"]);
     window.saved();
@@ -246,8 +246,7 @@ fn look(window: &Window, screen: &str) {
 }
 
 fn reads_well(home: &Home) {
-    let window = Window::open(home);
-    window.first_run();
+    let window = Window::at_work(home);
     window.new_client(NAME, "030288");
     window.go_to_section(window.word("Verbruik", "Consumption"));
     window.click("button", window.word("Geef aan cliënt", "Hand to client"));

@@ -37,8 +37,7 @@ fn commands_that_are_not_ours_are_refused() {
 #[test]
 fn locked_means_that_no_record_answers() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.lock();
     const READ: &str = "const done = arguments[0]; window.__TAURI_INTERNALS__.invoke('clients', { query: \
         { search: '', archived: false, filter: 'all', offset: 0, limit: 10 } }).then(() => done('answered'), \

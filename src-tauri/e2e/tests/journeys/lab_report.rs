@@ -49,17 +49,17 @@ const REPORT: &[&str] = &[
 /// What the list holds afterwards: sign, figure and unit as on the paper.
 const KEPT: &[&str] = &["<111 pmol/L", "0,52 µmol/L", "17,2 µmol/L", ">90 mL/min", "<1 mg/L", "negatief", "7,4 mmol/L"];
 
-fn laboratory(window: &Window) {
-    window.first_run();
+fn laboratory(home: &Home) -> Window {
+    let window = Window::at_work(home);
     window.new_client("Rinske Postma", "131079");
     window.turn_to(Page::Laboratory);
+    window
 }
 
 #[test]
 fn of_a_pasted_report_of_forty_lines_none_is_dropped() {
     let home = Home::new();
-    let window = Window::open(&home);
-    laboratory(&window);
+    let window = laboratory(&home);
     paste(&window, REPORT);
     window.see("Verslag nakijken");
     let lines = lines(&window);
@@ -133,8 +133,7 @@ fn lines(window: &Window) -> Vec<(String, String)> {
 #[test]
 fn a_report_from_abroad_stands_in_both_units_everywhere() {
     let home = Home::new();
-    let window = Window::open(&home);
-    laboratory(&window);
+    let window = laboratory(&home);
     window.type_value("cobalamin 934 pg/mL 3-2-2025");
     // Both stand there while she types; nothing is converted unseen.
     window.wait("the value as entered, then converted", || both(&window) == ["934 pg/mL", "689 pmol/L"]);
@@ -162,8 +161,7 @@ fn both(window: &Window) -> Vec<String> {
 #[test]
 fn commas_points_signs_and_slips_are_kept_or_asked_about() {
     let home = Home::new();
-    let window = Window::open(&home);
-    laboratory(&window);
+    let window = laboratory(&home);
     // A comma and a point say the same.
     for (line, entered) in [("hcy 17,2 µmol/l 1-4-2026", "17,2 µmol/L"), ("hcy 17.4 µmol/l 2-4-2026", "17,4 µmol/L")]
     {

@@ -45,8 +45,7 @@ fn intake_with_a_plan(window: &Window) {
 #[test]
 fn a_follow_up_goes_from_the_brief_to_a_late_result_by_keyboard() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     intake_with_a_plan(&window);
 
     window.open_client(NAME);
@@ -110,8 +109,7 @@ fn a_follow_up_goes_from_the_brief_to_a_late_result_by_keyboard() {
 #[test]
 fn the_palette_finds_names_texts_and_commands_and_goes_there() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     intake_with_a_plan(&window);
 
     window.press(&["Ctrl+k"]);

@@ -17,8 +17,7 @@ const INTAKE: &[(&str, Keys<'_>)] = &[
 #[test]
 fn follow_ups_ask_again_what_was_ticked_and_show_the_change() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client(NAME, "120364");
     let met = window.answer_on(INTAKE, "sx.appet");
     assert!(met.iter().any(|item| item == "rate:sx.fatigue"), "{met:?}");

@@ -63,8 +63,7 @@ fn nothing_typed_ever_runs() {
     let strings = strings();
     assert_eq!(strings.len(), 120);
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Femke Terpstra", "030288");
     window.press(&["Ctrl+j"]);
     paste(&window, &strings.join("\n"));
@@ -124,8 +123,7 @@ fn rich_text_is_pasted_as_plain_text() {
         const taken = !field.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})); \
         if (!taken) document.execCommand('insertText', false, data.getData('text/plain')); return field.value";
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Femke Terpstra", "030288");
     window.press(&["Ctrl+j"]);
     assert_eq!(window.script(PASTE, &[]), "Vet en gewoon");

@@ -6,8 +6,7 @@ use e2e::{Home, Page, Shelf, Window};
 #[test]
 fn a_combination_is_found_by_brand_with_a_typing_error_and_counts_under_absorption() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Oebele Dijkstra", "020258");
     window.turn_to(Page::Products);
     let told =
@@ -38,8 +37,7 @@ const B6: &[(&str, &str)] = &[("B-complex", "10"), ("Magnesium met B6", "8"), ("
 #[test]
 fn b6_of_three_products_passes_both_limits_and_the_reason_to_put_that_aside_is_kept() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Lieuwe Haitsma", "110371");
     window.turn_to(Page::Products);
     for (number, (name, milligrams)) in B6.iter().enumerate() {

@@ -74,18 +74,23 @@ fn no_word_of_a_client_can_be_read_outside_the_vault_and_no_connection_is_made()
     }
 }
 
-/// Once there is a page, the log of the vault changes when a client is opened to be shown; nothing else writes then.
+/// Once there is a page, the log of the vault grows when a client is opened to be shown; nothing else writes then. Before
+/// that it may give its room back.
 fn wait_for_a_client_on_screen(folder: &Path, app: u32) {
-    let start = Instant::now();
     let written = || fs::metadata(folder.join("data.db-wal")).map_or(0, |about| about.len());
-    let until = |holds: &dyn Fn() -> bool| {
+    let until = |holds: &mut dyn FnMut() -> bool| {
+        let start = Instant::now();
         while !holds() && start.elapsed() < Duration::from_secs(40) {
             sleep(Duration::from_millis(50));
         }
     };
-    until(&|| child_of(app, "WebKitWebProces").is_some());
-    let filled = written();
-    until(&|| written() != filled);
+    until(&mut || child_of(app, "WebKitWebProces").is_some());
+    let mut least = written();
+    until(&mut || {
+        let now = written();
+        least = least.min(now);
+        now > least
+    });
     // And a moment to paint.
     sleep(Duration::from_secs(1));
 }

@@ -6,8 +6,7 @@ use e2e::{Home, SmallDisk, Window};
 fn a_full_disk_is_loud_and_loses_nothing() {
     let home = Home::new();
     let disk = SmallDisk::on(&home.path().join("data"));
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Femke Terpstra", "030288");
     window.go_to_section("Rode vlaggen");
     window.click_in("rf.stroke", "radio", "nee");

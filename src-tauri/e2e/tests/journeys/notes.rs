@@ -33,8 +33,7 @@ fn resume(window: &Window) {
 #[test]
 fn a_note_by_parts_is_found_back_with_its_versions() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Femke Terpstra", "030288");
     window.note("Komt na zes weken terug.");
     by_parts(&window);
@@ -74,8 +73,7 @@ fn a_note_by_parts_is_found_back_with_its_versions() {
 #[test]
 fn a_note_of_200_000_characters_is_kept_whole_and_a_longer_one_is_refused_out_loud() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Femke Terpstra", "030288");
     window.press(&["Ctrl+j"]);
     paste(&window, &"Brood laten staan. ".repeat(10_526));
@@ -99,8 +97,7 @@ fn a_note_of_200_000_characters_is_kept_whole_and_a_longer_one_is_refused_out_lo
 #[test]
 fn a_signed_consultation_stays_as_it_is_and_is_added_to() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Femke Terpstra", "030288");
     window.note("Komt na zes weken terug.");
     window.complete();
@@ -138,8 +135,7 @@ fn a_signed_consultation_stays_as_it_is_and_is_added_to() {
 #[test]
 fn a_snippet_is_typed_in_the_note_and_filled_in_with_tab() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Femke Terpstra", "030288");
     window.press(&["Ctrl+j"]);
     window.type_text(";;komt");
