@@ -3,6 +3,7 @@
 
 mod accessibility;
 mod author_history;
+mod carried_forward;
 mod case_notes;
 mod client_view;
 mod disk;
@@ -19,5 +20,7 @@ mod notes;
 mod opening;
 mod self_fill;
 mod traces;
+mod two_columns;
+mod undo;
 mod web_process;
 mod webview;
