@@ -72,6 +72,17 @@ test('what she answers herself replaces the proposal and carries no mark', async
 	);
 });
 
+test('with the caret on another option Enter confirms nothing', async () => {
+	told('k.choice', { type: 'choice', value: 'soms' });
+	await open();
+	row('k.choice@').focus();
+	const often = page.getByRole('group', { name: 'Iets tegen maagzuur' }).getByRole('radio', { name: 'vaak' });
+	(often.element() as HTMLElement).focus();
+	await press('{Enter}');
+	await press('{Control>}s{/Control}');
+	expect(stored('k.choice@')).toBeUndefined();
+});
+
 test('a figure that is measured and a red flag are never proposed', async () => {
 	told('k.scale', { type: 'scale', value: 7 });
 	told('rf.feet', { type: 'boolean', value: false });

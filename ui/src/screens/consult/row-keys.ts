@@ -127,9 +127,10 @@ function walkKey(
 	}
 }
 
-/** Takes over what the row proposes. */
+/** Takes over what the row proposes; on one of the options she is about to choose herself. */
 function confirmed({ consult }: FormContext, row: HTMLElement, target: HTMLElement): boolean {
-	const key = target.closest('[data-companion]') ? undefined : row.dataset['place'];
+	const own = target.tagName !== 'BUTTON' && !target.closest('[data-companion]');
+	const key = own ? row.dataset['place'] : undefined;
 	const cell = key === undefined ? undefined : consult.cell(placeFrom(key));
 	if (!cell || !consult.proposalAt(cell)) return false;
 	consult.confirm(cell);
