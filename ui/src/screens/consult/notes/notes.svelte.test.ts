@@ -186,6 +186,14 @@ test('undo goes back through answers and the note alike, says it, and leaves the
 	await vi.waitFor(() => expect(stored('plan')).toBe('rust'));
 });
 
+test('Enter goes on with a list, and on an empty item ends it', async () => {
+	await open();
+	await part('free').click();
+	await press('- minder koffie{Enter}op tijd naar bed{Enter}{Enter}Verder niets');
+	await expect.element(part('free')).toHaveValue('- minder koffie\n- op tijd naar bed\nVerder niets');
+	await vi.waitFor(() => expect(stored('free')).toBe('- minder koffie\n- op tijd naar bed\nVerder niets'));
+});
+
 test('the caret goes to the part she wrote in last', async () => {
 	world.now.layout = { form: 'soep', hidden: [] };
 	await open();
