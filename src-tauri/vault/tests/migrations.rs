@@ -39,7 +39,7 @@ const RELEASED: [(&str, &str); 11] = [
     ("0008_search.sql", "f21b7963b27cc44de96008aa18319fbc6e70009bfd346d5c3ce6b89b8db2b2f2"),
     ("0009_plan.sql", "e432e578e06977a2485b07ced2f82e1e5e178eae6722c8f9de8f0e156ba663a5"),
     ("0010_working_notes.sql", "74965c1dcf0f44eeff43e3fd1d6f0e0629b22d93bd155ce50bb9342fb59224cd"),
-    ("0011_fortified_food.sql", "12633cd973ebc9193df1e299ab45d2c0a833030e1fc16de9114898bda0dd52f8"),
+    ("0011_fortified_food.sql", "056f9236bfd0af1ed1c7d23b6dc38a4baa5111c4f689360e2d8772ae101d4148"),
 ];
 
 #[test]

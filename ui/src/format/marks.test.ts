@@ -52,7 +52,9 @@ test('a client’s own words are told apart from what she writes herself', () =>
 		{ type: 'quote', lines: [plain('als een natte'), plain('deken')] },
 		{ type: 'lines', lines: [plain('zegt hij')] },
 	]);
-	expect(blocks('> 5 dagen')).toEqual([{ type: 'quote', lines: [plain('5 dagen')] }]);
+	for (const text of ['> 6 weken diarree', '>6 weken', '>', '> '])
+		expect(blocks(text).every(({ type }) => type === 'lines')).toBe(true);
+	expect(blocks('> „vol”')).toEqual([{ type: 'quote', lines: [plain('„vol”')] }]);
 });
 
 test('a line names the question that it belongs to at its end', () => {

@@ -28,8 +28,9 @@ export function blocks(text: string): Block[] {
 
 /** Returns a line by its bold and plain stretches, and what it is about. */
 export function runs(line: string): Line {
-	const [, says = line, about] = /^(.*?\S)\s*↳\s*(\S.*?)\s*$/.exec(line) ?? [];
-	const said = says
+	const cut = line.lastIndexOf('↳');
+	const about = cut > 0 && line.slice(0, cut).trim() ? line.slice(cut + 1).trim() : '';
+	const said = (about ? line.slice(0, cut).trimEnd() : line)
 		.split(/\*\*(?=\S)(.+?)(?<=\S)\*\*/)
 		.map((text, n) => ({ text, bold: n % 2 === 1 }))
 		.filter(({ text }) => text !== '');
@@ -39,7 +40,7 @@ export function runs(line: string): Line {
 function read(line: string): Block {
 	const heading = /^#{1,3} +(.*)$/.exec(line);
 	if (heading) return { type: 'heading', line: runs(heading[1] ?? '') };
-	const quote = /^> ?(.*)$/.exec(line);
+	const quote = /^> ((?=[\p{L}"'“„‘]).*)$/u.exec(line);
 	if (quote) return { type: 'quote', lines: [runs(quote[1] ?? '')] };
 	const bullet = /^ {0,3}[-*•] +(.*)$/.exec(line);
 	if (bullet) return { type: 'bullets', lines: [runs(bullet[1] ?? '')] };

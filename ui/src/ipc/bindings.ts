@@ -1873,6 +1873,8 @@ export type Item = {
 	since: number,
 	/**  The last version that asked it, for a retired item. */
 	until: number | null,
+	/**  A lasting fact: what was answered at an earlier visit is proposed, grey and dated, and recorded when she confirms it. */
+	lasting: boolean,
 	/**  In a follow-up: asked again only when ticked or answered before. Set by the section that repeats it. */
 	again: boolean,
 };
@@ -2930,8 +2932,6 @@ export type Section = {
 	short: Text,
 	/**  One line under the title. */
 	subtitle: Text,
-	/**  What was answered at an earlier visit is proposed here: grey, dated, and only recorded when she confirms it. */
-	proposes: boolean,
 	/**  The items, in order. Items of a group or matrix follow the item that holds them. */
 	items: Item[],
 };

@@ -371,9 +371,6 @@ pub(super) struct SectionFile {
     /// The client may fill it in herself.
     #[serde(default)]
     by_client: bool,
-    /// What was answered at an earlier visit is proposed.
-    #[serde(default)]
-    proposes: bool,
     #[serde(default)]
     pub(super) item: Vec<Item>,
 }
@@ -469,7 +466,6 @@ impl SectionFile {
             short: self.short.clone(),
             subtitle: self.subtitle.clone(),
             by_client: self.by_client,
-            proposes: self.proposes,
             items: reused.chain(self.item.iter().cloned()).collect(),
         }
     }

@@ -58,8 +58,6 @@ pub struct Section {
     /// The client may fill it in herself.
     #[serde(skip)]
     pub by_client: bool,
-    /// What was answered at an earlier visit is proposed here: grey, dated, and only recorded when she confirms it.
-    pub proposes: bool,
     /// The items, in order. Items of a group or matrix follow the item that holds them.
     pub items: Vec<Item>,
 }
@@ -122,6 +120,9 @@ pub struct Item {
     pub since: u32,
     /// The last version that asked it, for a retired item.
     pub until: Option<u32>,
+    /// A lasting fact: what was answered at an earlier visit is proposed, grey and dated, and recorded when she confirms it.
+    #[serde(default)]
+    pub lasting: bool,
     /// In a follow-up: asked again only when ticked or answered before. Set by the section that repeats it.
     #[serde(default)]
     pub again: bool,

@@ -55,15 +55,15 @@ fn five_fields_are_taken_back_and_done_again() {
     let list = steps(&window);
     let newest = ["Vrije notitie, ↳ Vol na het eten", "Vrije notitie, Vooral na brood", "Vol na het eten, 6"];
     for (step, words) in list.iter().zip(newest) {
-        assert_eq!(*step, format!("Neem terug tot en met: {words}"));
+        assert_eq!(*step, format!("Maak ongedaan tot en met: {words}"));
     }
-    assert!(list.contains(&"Neem terug tot en met: Spanning, afgelopen maand, 7".to_owned()), "{list:?}");
+    assert!(list.contains(&"Maak ongedaan tot en met: Spanning, afgelopen maand, 7".to_owned()), "{list:?}");
     window.press(&["Escape"]);
 
     // One by one, from the newest, and the screen goes along.
     window.click_row("ab.heavy");
     window.press(&["Ctrl+z"]);
-    window.see("Vrije notitie is teruggenomen.");
+    window.see("Vrije notitie is ongedaan gemaakt.");
     window.press(&["Ctrl+z"]);
     window.see_no_more("Vooral na brood");
     for (item, left) in [("ab.heavy", ""), ("ab.burn", ""), ("co.recover", "")] {
@@ -78,7 +78,7 @@ fn five_fields_are_taken_back_and_done_again() {
     window.wait("the questions", || window.section() == "Verbruik");
     window.press(&["Ctrl+u"]);
     window.wait("every step", || steps(&window).len() >= 6);
-    window.focus("button", "Neem terug tot en met: Spanning, afgelopen maand, 7");
+    window.focus("button", "Maak ongedaan tot en met: Spanning, afgelopen maand, 7");
     window.press(&["Enter"]);
     window.wait("no tension any more", || given(&window, "co.stress").is_empty());
     window.wait("no branch either", || given(&window, "co.stress.dur") == "not asked");
@@ -95,7 +95,7 @@ fn five_fields_are_taken_back_and_done_again() {
     window.press(&["Ctrl+Enter"]);
     window.see("Vooral na brood ↳ Vol na het eten");
     window.press(&["Ctrl+u"]);
-    window.see("Er is niets om terug te nemen.");
+    window.see("Er is niets om ongedaan te maken.");
     window.press(&["Escape"]);
     window.go_to_section("Opname");
     window.wait("the answer", || given(&window, "ab.heavy") == "6");

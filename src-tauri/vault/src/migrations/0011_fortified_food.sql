@@ -3,6 +3,7 @@
 
 CREATE TEMP TABLE kept_exposure AS SELECT * FROM exposure;
 CREATE TEMP TABLE kept_answer AS SELECT * FROM exposure_answer;
+CREATE INDEX temp.kept_answer_of_exposure ON kept_answer (exposure, item);
 
 DROP TABLE exposure_answer;
 DROP TABLE exposure;

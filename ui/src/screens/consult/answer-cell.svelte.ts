@@ -90,6 +90,20 @@ export function asEdit(answer: Answer | null): AnswerEdit | null {
 	return { reply, comment, quote, source };
 }
 
+/** Tells whether two edits say the same. */
+export function sameEdit(one: AnswerEdit | null, other: AnswerEdit | null): boolean {
+	return inOrder(one) === inOrder(other);
+}
+
+/** As text, whatever the order in which it was put together. */
+function inOrder(value: unknown): string {
+	return JSON.stringify(value, (_, part: unknown) =>
+		part && typeof part === 'object' && !Array.isArray(part)
+			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: part,
+	);
+}
+
 /** Returns an edit, or `null` when nothing would be left of it. */
 export function orNothing(edit: AnswerEdit): AnswerEdit | null {
 	return edit.reply || edit.comment || edit.quote ? edit : null;

@@ -26,6 +26,9 @@ function told(item: string, value: Value) {
 	world.now.earlier = [...world.now.earlier, { place: placeOf(item), answer }];
 }
 
+/** She looks at the row that has just opened. */
+const look = () => new Promise((done) => setTimeout(done, 300));
+
 async function open() {
 	render(Consult, { id: 'c1', onleave: () => undefined });
 	await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -48,6 +51,7 @@ test('Enter confirms an earlier answer, which keeps where it comes from; undo ta
 	await expect.element(page.getByText('vorige keer: ja (1 sep)')).toBeVisible();
 	await expect.element(page.getByText('nog steeds zo')).toBeVisible();
 	expect(stored('k.boolean@')).toBeUndefined();
+	await look();
 	await press('{Enter}');
 	await vi.waitFor(() =>
 		expect(stored('k.boolean@')).toMatchObject({
@@ -78,6 +82,7 @@ test('with the caret on another option Enter confirms nothing', async () => {
 	row('k.choice@').focus();
 	const often = page.getByRole('group', { name: 'Iets tegen maagzuur' }).getByRole('radio', { name: 'vaak' });
 	(often.element() as HTMLElement).focus();
+	await look();
 	await press('{Enter}');
 	await press('{Control>}s{/Control}');
 	expect(stored('k.choice@')).toBeUndefined();
@@ -88,6 +93,7 @@ test('a figure that is measured and a red flag are never proposed', async () => 
 	told('rf.feet', { type: 'boolean', value: false });
 	await open();
 	row('k.scale@').focus();
+	await look();
 	await press('{Enter}');
 	expect(row('k.scale@').contains(document.activeElement)).toBe(false);
 	await page
@@ -95,6 +101,7 @@ test('a figure that is measured and a red flag are never proposed', async () => 
 		.getByRole('button', { name: /^Deel red_flags/ })
 		.click();
 	row('rf.feet@').focus();
+	await look();
 	await press('{Enter}');
 	await expect.element(page.getByText('nog steeds zo')).not.toBeInTheDocument();
 	await press('{Control>}s{/Control}');
@@ -145,11 +152,39 @@ test('the list of steps goes back and forward, and tells each step in words', as
 	await press('Rustig gesprek');
 	await press('{Control>}u{/Control}');
 	const step = (name: string) => page.getByRole('button', { name });
-	await step('Neem terug tot en met: Iets tegen maagzuur, vaak').click();
+	await step('Maak ongedaan tot en met: Iets tegen maagzuur, vaak').click();
 	await expect.element(note()).toHaveValue('');
 	await vi.waitFor(() => expect(stored('k.choice@')).toBeFalsy());
 	expect(stored('k.scale@')).toMatchObject({ reply: { value: { value: 5 } } });
 	await step('Doe opnieuw tot en met: Vrije notitie, Rustig gesprek').click();
 	await expect.element(note()).toHaveValue('Rustig gesprek');
 	await vi.waitFor(() => expect(stored('k.choice@')).toMatchObject({ reply: { value: { value: 'vaak' } } }));
+});
+
+test('the mark goes with the answer, and what was taken back is proposed no more', async () => {
+	told('k.boolean', { type: 'boolean', value: true });
+	await open();
+	row('k.boolean@').focus();
+	await page.getByRole('button', { name: 'nog steeds zo' }).click();
+	await vi.waitFor(() => expect(stored('k.boolean@')?.comment).toBe('zoals op 1 september 2026, nu bevestigd'));
+	row('k.boolean@').focus();
+	await press('2');
+	await vi.waitFor(() =>
+		expect(stored('k.boolean@')).toMatchObject({ reply: { value: { value: false } }, comment: '' }),
+	);
+	await press('{Backspace}');
+	await vi.waitFor(() => expect(stored('k.boolean@')).toBeFalsy());
+	await look();
+	await press('{Enter}');
+	await press('{Control>}s{/Control}');
+	expect(stored('k.boolean@')).toBeFalsy();
+});
+
+test('Enter pressed twice in a row confirms nothing on a row that has only just opened', async () => {
+	told('k.choice', { type: 'choice', value: 'soms' });
+	await open();
+	row('k.scale@').focus();
+	await press('5{Enter}{Enter}');
+	await press('{Control>}s{/Control}');
+	expect(stored('k.choice@')).toBeUndefined();
 });

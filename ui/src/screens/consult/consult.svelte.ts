@@ -9,6 +9,7 @@ import {
 	commands,
 	type Addendum,
 	type Answer,
+	type AnswerEdit,
 	type AnswerKind,
 	type Change,
 	type Consultation,
@@ -18,11 +19,12 @@ import {
 	type Language,
 	type NotePart,
 	type Outcome,
+	type Place,
 	type SeenCaution,
 } from '../../ipc/index.ts';
 import type { AnswerCell, Pointed } from './answer-cell.svelte.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
-import { Form, type Saver } from './form.svelte.ts';
+import { Form, type HowToSave, type Saver } from './form.svelte.ts';
 import type { TextChange } from './history.svelte.ts';
 import type { Leftovers } from './leftovers.ts';
 import { AddendumDraft } from './notes/addendum-draft.svelte.ts';
@@ -31,7 +33,7 @@ import { Notes } from './notes/notes.svelte.ts';
 import { WorkingNoteField } from './notes/working-note.svelte.ts';
 
 /** Kinds of answers that may be proposed: facts, and no figures that are measured anew at every visit. */
-const proposable = new Set<AnswerKind['type']>(['boolean', 'choice', 'choices', 'integer', 'decimal', 'date', 'text']);
+const proposable = new Set<AnswerKind['type']>(['boolean', 'choice', 'choices', 'date', 'text']);
 
 /** Writing with a longer pause than this is a step of its own for undo, in ms. */
 const pause = 2000;
@@ -56,6 +58,8 @@ export class Consult extends Form<Outcome> {
 			for (const { about, line } of linesOf(part, text)) lines.set(about, [...(lines.get(about) ?? []), line]);
 		return lines;
 	});
+	/** Places whose answer was taken back here: what an earlier visit said is proposed no more. */
+	readonly #takenBack = new Set<string>();
 	/** The burst of writing that is under way. */
 	#burst = { part: undefined as NotePart | undefined, number: 0, last: 0 };
 
@@ -139,25 +143,36 @@ export class Consult extends Form<Outcome> {
 	}
 
 	/**
-	 * An earlier answer is proposed where the section says so, while nothing is told yet. Never for a red flag or a figure:
-	 * the one is asked anew each time, and the other is what is measured.
+	 * A lasting fact of an earlier visit is proposed while nothing was told of it in this consult. Never for a red flag or a
+	 * figure: the one is asked anew each time, and the other is what is measured.
 	 */
 	override proposalAt(cell: AnswerCell): Answer | undefined {
 		const { earlier, place } = cell;
 		const item = this.definition.item(place.item);
-		if (this.readOnly || cell.told || cell.typed !== undefined || !cell.open || earlier?.reply?.type !== 'given')
-			return;
-		if (!item || item.flag || item.observed || item.within || !proposable.has(item.kind.type)) return;
-		return this.definition.proposes(place.item) ? earlier : undefined;
+		if (this.readOnly || cell.told || cell.typed !== undefined || !cell.open || this.#takenBack.has(cell.key)) return;
+		if (!item?.lasting || item.flag || item.within || !proposable.has(item.kind.type)) return;
+		return earlier?.reply?.type === 'given' ? earlier : undefined;
 	}
 
-	/** The remark says where it comes from, and stays with the answer. */
+	/** The remark says where it comes from, for as long as the answer is the same. */
 	override confirm(cell: AnswerCell): void {
 		const earlier = this.proposalAt(cell);
 		if (!earlier) return;
-		const origin = consultMessages[this.language].asBefore(longDay(earlier.at, this.language));
-		const comment = [cell.comment, origin].filter(Boolean).join('. ');
-		this.record(cell.place, { reply: earlier.reply, comment });
+		const comment = [cell.comment, this.#originOf(cell)].filter(Boolean).join('. ');
+		super.record(cell.place, { reply: earlier.reply, comment });
+	}
+
+	override record(place: Place, part: Partial<AnswerEdit>, how: HowToSave = {}): void {
+		const cell = this.cell(place);
+		const origin = this.#originOf(cell);
+		if (part.reply === null && cell.told) this.#takenBack.add(cell.key);
+		if (part.reply === undefined || !origin || !cell.comment.includes(origin)) return super.record(place, part, how);
+		super.record(place, { comment: without(cell.comment, origin), ...part }, how);
+	}
+
+	/** What says that an answer is that of an earlier visit. */
+	#originOf({ earlier }: AnswerCell): string {
+		return earlier ? consultMessages[this.language].asBefore(longDay(earlier.at, this.language)) : '';
 	}
 
 	/** Adds a line to the note, at the end of the part she wrote in last. */
@@ -167,12 +182,17 @@ export class Consult extends Form<Outcome> {
 		if (field) this.note(field.part, [field.text.trimEnd(), line].filter(Boolean).join('\n'), 'now');
 	}
 
-	/** Returns the words by which a line of the note names a question: the shortest that no other question has. */
+	/** Takes such a line out again, wherever it stands. */
+	strike(line: string): void {
+		for (const { part, text } of this.notes.fields) {
+			const kept = text.split('\n').filter((one) => one !== line);
+			if (kept.length < text.split('\n').length) this.note(part, kept.join('\n'), 'now');
+		}
+	}
+
+	/** Returns the words by which a line of the note names a question. */
 	aboutOf(item: Item): string {
-		const { language } = this;
-		const short = item.short?.[language];
-		const same = [...this.definition.items()].filter((other) => (other.short ?? other)[language] === short);
-		return short && same.length === 1 ? short : item[language];
+		return this.definition.nameOf(item, this.language);
 	}
 
 	override linesAt(item: Item): readonly AttachedLine[] {
@@ -185,7 +205,9 @@ export class Consult extends Form<Outcome> {
 
 	/** Attaches the line of the note with the caret to a question, or takes it off; returns where the caret goes. */
 	attach(part: NotePart, caret: number, item: Item): number {
-		const written = attach(this.notes.field(part).text, caret, this.aboutOf(item));
+		const written = attach(this.notes.field(part).text, caret, this.aboutOf(item), (about) =>
+			this.definition.names(this.language).has(about),
+		);
 		this.note(part, written.text, 'now');
 		return written.caret;
 	}
@@ -267,4 +289,12 @@ export class Consult extends Form<Outcome> {
 		this.#burst = { part, number: this.#burst.number + (goesOn ? 0 : 1), last: now };
 		return `note:${part}:${this.#burst.number}`;
 	}
+}
+
+/** Takes a sentence out of a remark. */
+function without(comment: string, sentence: string): string {
+	return comment
+		.replace(sentence, '')
+		.replace(/^\. |\. $/, '')
+		.trim();
 }

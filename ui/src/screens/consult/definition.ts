@@ -3,7 +3,7 @@
  * questions that stand beside it or in it. Arranged once, when a consultation opens. Conditions are Rust's and are
  * never evaluated here.
  */
-import type { Condition, Item, Questionnaire, Section, Text } from '../../ipc/index.ts';
+import type { Condition, Item, Language, Questionnaire, Section, Text } from '../../ipc/index.ts';
 
 /** One question with what belongs to it. */
 export type Row = {
@@ -26,6 +26,7 @@ export class Definition {
 	readonly #items = new Map<string, Item>();
 	readonly #sectionOf = new Map<string, string>();
 	readonly #rows = new Map<string, Row>();
+	readonly #names = new Map<Language, Map<string, string>>();
 
 	constructor(readonly questionnaire: Questionnaire) {
 		for (const section of questionnaire.sections)
@@ -56,9 +57,25 @@ export class Definition {
 		return this.#sectionOf.get(item);
 	}
 
-	/** What was answered to an item at an earlier visit is proposed. */
-	proposes(item: string): boolean {
-		return this.plan(this.sectionOf(item) ?? '')?.section.proposes === true;
+	/** Returns by what words the note names an item: the short ones, where no other item has the same. */
+	nameOf(item: Item, language: Language): string {
+		const short = item.short?.[language];
+		return short && this.names(language).get(short) === item.id ? short : item[language];
+	}
+
+	/** Returns the items by those words. */
+	names(language: Language): ReadonlyMap<string, string> {
+		let names = this.#names.get(language);
+		if (!names) {
+			const all = [...this.#items.values()];
+			const alone = (words: string) => all.filter((other) => (other.short ?? other)[language] === words).length === 1;
+			const both = all.flatMap((item): [string, string][] => {
+				const short = item.short?.[language];
+				return [[item[language], item.id], ...(short && alone(short) ? [[short, item.id] as [string, string]] : [])];
+			});
+			this.#names.set(language, (names = new Map(both)));
+		}
+		return names;
 	}
 
 	/** Returns the item on whose row an item is answered: itself, or what it stands beside. */

@@ -62,6 +62,7 @@ export function item(id: string, kind: AnswerKind, part: Partial<Item> = {}): It
 		priority: null,
 		since: 1,
 		until: null,
+		lasting: !['scale', 'group'].includes(kind.type),
 		again: false,
 		...part,
 	};
@@ -126,7 +127,6 @@ const section = (id: string, items: Item[]): Section => ({
 	title: both(`Deel ${id}`),
 	short: both(id.slice(0, 4)),
 	subtitle: both(''),
-	proposes: id === 'absorption',
 	items,
 });
 

@@ -21,7 +21,7 @@ import type {
 	SeenCaution,
 	Value,
 } from '../../ipc/index.ts';
-import { AnswerCell, asEdit, orNothing, type Pointed } from './answer-cell.svelte.ts';
+import { AnswerCell, asEdit, orNothing, sameEdit, type Pointed } from './answer-cell.svelte.ts';
 import { Definition } from './definition.ts';
 import { Foresight } from './foresight.ts';
 import { History, latest, type Step, type TextChange } from './history.svelte.ts';
@@ -72,9 +72,14 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	readonly #foresight: Foresight;
 	/** Outlives the screen: she may come back and take back what she did before. */
 	readonly #history: History;
+	/** When what was opened with was told, by place. */
+	readonly #toldAt = new Map<string, string>();
 	#open = new Set<string>();
 	/** Counts batches, so that an older outcome never replaces a newer one. */
 	#turn = 0;
+	/** Catching up, one at a time; `behind` when something was written since it last asked. */
+	#catching: Promise<void> | undefined;
+	#behind = false;
 	/** The newest outcome, while it waits to be drawn. */
 	#outcome: Outcome | undefined;
 	/** Resolves when the newest answer is on the screen. */
@@ -228,14 +233,18 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return [...new Set([...this.#typed, ...refused])].filter(({ open, place }) => open && this.#isThere(place));
 	}
 
-	undo(): Place | undefined {
+	/** Takes the newest step back, as far as nothing newer stands in its places; returns the step. */
+	undo(): Step | undefined {
 		const step = this.readOnly ? undefined : this.#history.undo();
-		return step && this.#replay(step.inverse, step.text && { ...step.text, after: step.text.before });
+		if (step) this.#replay(step.inverse, step.changes, step.text && { ...step.text, after: step.text.before });
+		return step;
 	}
 
-	redo(): Place | undefined {
+	/** Does the step again that was taken back last. */
+	redo(): Step | undefined {
 		const step = this.readOnly ? undefined : this.#history.redo();
-		return step && this.#replay(step.changes, step.text);
+		if (step) this.#replay(step.changes, step.inverse, step.text);
+		return step;
 	}
 
 	/** What was done here while the vault is open, and what was taken back of it. */
@@ -274,11 +283,19 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 
 	/** Takes over what was changed at the same records on another page, and what follows from that. */
 	async catchUp(): Promise<void> {
-		for (let turn = -1; turn !== this.#turn;) {
-			await this.settled();
-			turn = this.#turn;
+		this.#behind = true;
+		this.#catching ??= this.#catch().finally(() => (this.#catching = undefined));
+		return this.#catching;
+	}
+
+	async #catch(): Promise<void> {
+		while (this.#behind) {
+			this.#behind = false;
+			if (this.queue.underWay) await this.settled();
+			const turn = this.#turn;
 			const { rows, outcome } = await this.ask();
 			if (turn === this.#turn) this.#takeOver(rows, outcome);
+			else this.#behind = true;
 		}
 	}
 
@@ -306,6 +323,7 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 
 	/** Off screen. What is not on disk waits in memory for this to open again. */
 	stop(): void {
+		this.#history.seal();
 		for (const queue of this.queues) queue.stop();
 		keepLeftovers(this.name, this.leftovers());
 	}
@@ -313,12 +331,15 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** What is not on disk. */
 	protected leftovers(): Leftovers {
 		const typed = this.unkept.flatMap(({ place, typed }) => (typed === undefined ? [] : [{ place, text: typed }]));
-		return { changes: this.queue.unsaved, notes: [], typed };
+		return { at: new Date().toISOString(), changes: this.queue.unsaved, notes: [], typed };
 	}
 
 	/** Shows what was recorded, and what was left unsaved when it was last on screen. */
 	protected show(answers: PlacedAnswer[], outcome: Outcome): void {
-		for (const { place, answer } of answers) this.#show(place, asEdit(answer));
+		for (const { place, answer } of answers) {
+			this.#show(place, asEdit(answer));
+			this.#toldAt.set(keyOf(place), answer.at);
+		}
 		this.#branch(outcome, []);
 		this.draw(outcome);
 	}
@@ -342,7 +363,8 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	protected restore(): Leftovers | undefined {
 		const left = this.takesLeftovers ? takeLeftovers(this.name) : undefined;
 		if (!left) return undefined;
-		this.#put(left.changes);
+		// What was told since, on another page, is newer.
+		this.#put(left.changes.filter(({ place }) => (this.#toldAt.get(keyOf(place)) ?? '') <= left.at));
 		for (const { place, text } of left.typed) this.hold(this.cell(place), text);
 		return left;
 	}
@@ -370,13 +392,27 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return !row || !group || this.rows(group).ids.includes(row);
 	}
 
-	#replay(changes: Change[], text: TextChange | undefined): Place | undefined {
+	/** Makes changes where what stands there is still what the step left. */
+	#replay(changes: Change[], left: Change[], text: TextChange | undefined): void {
 		// What Rust changes along with an undo is part of no step.
 		this.#lastStep = undefined;
-		for (const { place } of changes) this.hold(this.cell(place), undefined);
-		this.#put(changes);
+		const still = changes.filter((change) => this.#stands(change, left) && this.#hasRoom(change, changes));
+		for (const { place } of still) this.hold(this.cell(place), undefined);
+		this.#put(still);
 		if (text) this.rewrite(text);
-		return changes[0]?.place;
+	}
+
+	/** What was told on another page meanwhile is newer, and stays. */
+	#stands({ place }: Change, left: Change[]): boolean {
+		const last = left.find((change) => keyOf(change.place) === keyOf(place));
+		return !last || sameEdit(this.cell(place).edit, last.answer);
+	}
+
+	/** A row that is gone takes no answers, unless it comes back along with them. */
+	#hasRoom({ place, answer }: Change, together: Change[]): boolean {
+		const comesBack = ({ place: { item, row }, answer: told }: Change) =>
+			told !== null && row === place.row && this.definition.item(item)?.kind.type === 'group';
+		return answer === null || this.#isThere(place) || together.some(comesBack);
 	}
 
 	#put(changes: Change[], when?: 'now' | 'rest', step?: Step): void {
@@ -410,7 +446,11 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		const there = new Map(rows.map(({ place, answer }) => [keyOf(place), asEdit(answer)]));
 		for (const { place, edit } of this.#cells.values())
 			if (edit && this.#isOfRecord(place) && !there.has(keyOf(place))) there.set(keyOf(place), null);
-		for (const [key, edit] of there) if (!waiting.has(key)) this.#show(placeFrom(key), edit);
+		for (const [key, edit] of there)
+			if (!waiting.has(key) && !sameEdit(this.cell(placeFrom(key)).edit, edit)) this.#show(placeFrom(key), edit);
+		// What was refused for a row that is gone now will never be written.
+		for (const { change } of this.queue.refused.values())
+			if (!this.#isThere(change.place)) this.queue.forget(keyOf(change.place));
 		this.#branch(outcome, []);
 		this.raise(outcome);
 		if (this.#outcome) this.#outcome = outcome;

@@ -6,6 +6,8 @@ import type { Change, NewAddendum, NotePart, Place } from '../../ipc/index.ts';
 import { drafts, type Draft } from '../../shell/drafts.svelte.ts';
 
 export type Leftovers = {
+	/** When it was left. */
+	at: string;
 	/** Answers on their way to disk, or refused by Rust. */
 	changes: Change[];
 	/** The parts of the note whose last words are not on disk. */

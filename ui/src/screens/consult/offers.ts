@@ -34,7 +34,7 @@ export function consultOffers({ consult, walk, screenful }: ConsultContext, toNo
 		title: b.pages[page],
 		detail: b.open,
 		keys: ['Ctrl', 'D'],
-		run: () => screenful.putBeside(page),
+		run: () => void screenful.putBeside(page),
 	}));
 	return [
 		...sections,

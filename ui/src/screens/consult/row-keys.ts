@@ -55,7 +55,7 @@ export function rowKeys(context: FormContext): (pane: HTMLElement) => () => void
 function enterRow({ walk, screenful }: FormContext, row: HTMLElement | undefined): void {
 	const key = row?.dataset['row'];
 	if (!key || key === walk.focus) return;
-	walk.focus = key;
+	walk.arriveAt(key);
 	screenful.writing = undefined;
 	void tick().then(() => row.scrollIntoView({ block: 'nearest' }));
 }
@@ -115,7 +115,7 @@ function walkKey(
 			return true;
 		case 'Enter':
 			if (long || event.shiftKey || (target.tagName === 'BUTTON' && !isChoice(target))) return false;
-			if (!confirmed(context, row, target) && nextInGroup(row, target)) return true;
+			if (!confirmed(context, row, event) && nextInGroup(row, target)) return true;
 			void accept(context, held, row, true);
 			return true;
 		case 'Escape':
@@ -127,8 +127,16 @@ function walkKey(
 	}
 }
 
-/** Takes over what the row proposes; on one of the options she is about to choose herself. */
-function confirmed({ consult }: FormContext, row: HTMLElement, target: HTMLElement): boolean {
+/** The shortest time in which a proposal can be read, in ms. */
+const glance = 250;
+
+/**
+ * Takes over what the row proposes. On one of the options she is about to choose herself; and a key that is held down, was
+ * given again, or came as soon as the row did, was not pressed to confirm anything.
+ */
+function confirmed({ consult, walk }: FormContext, row: HTMLElement, event: KeyboardEvent): boolean {
+	const target = event.target as HTMLElement;
+	if (event.repeat || !event.isTrusted || event.timeStamp - walk.arrivedAt < glance) return false;
 	const own = target.tagName !== 'BUTTON' && !target.closest('[data-companion]');
 	const key = own ? row.dataset['place'] : undefined;
 	const cell = key === undefined ? undefined : consult.cell(placeFrom(key));

@@ -62,7 +62,7 @@ export class SaveQueue<Change> {
 		const now = Date.now();
 		this.#oldest ??= now;
 		this.#waiting.set(this.#delivery.keyOf(change), change);
-		this.#forget(this.#delivery.keyOf(change));
+		this.forget(this.#delivery.keyOf(change));
 		if (when === 'now') {
 			this.#schedule(0);
 			return;
@@ -165,7 +165,8 @@ export class SaveQueue<Change> {
 		this.#delivery.onrefused?.(change, error);
 	}
 
-	#forget(key: string): void {
+	/** Lets go of what was refused at a place. */
+	forget(key: string): void {
 		if (!this.refused.has(key)) return;
 		this.refused = new Map([...this.refused].filter(([other]) => other !== key));
 		if (this.state === 'refused') this.state = this.#settled;

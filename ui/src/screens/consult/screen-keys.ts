@@ -72,9 +72,11 @@ function command(
 			return true;
 		case 'm':
 			walk.remember(document.activeElement);
-			screenful.largeMap = !screenful.largeMap;
-			if (screenful.largeMap) focusMap(panes);
-			else walk.back();
+			void screenful.showMap(!screenful.largeMap).then(async () => {
+				await tick();
+				if (screenful.largeMap) focusMap(panes);
+				else walk.back();
+			});
 			return true;
 		case 'h':
 			toggle('history');
@@ -114,7 +116,7 @@ function command(
 }
 
 /** Keys that the pages beside the questions have a meaning of their own for, when they are pressed there. */
-const theirs: Record<BesidePage, string> = { notes: '', overview: '', lab: 'n', medication: 'nsz' };
+const theirs: Record<BesidePage, string> = { notes: 'z', overview: 'z', lab: 'nz', medication: 'nsz' };
 
 function isForBeside({ beside }: Screenful, { map }: Panes, { target, key }: KeyboardEvent): boolean {
 	if (!beside || !(target instanceof Node && map?.contains(target))) return false;
@@ -124,11 +126,11 @@ function isForBeside({ beside }: Screenful, { map }: Panes, { target, key }: Key
 /** To the dossier beside the questions and back to where she was; or away with it. */
 function toBeside(walk: Walk, screenful: Screenful, panes: Panes, away: boolean): void {
 	const there = screenful.beside !== undefined && panes.map?.contains(document.activeElement);
-	if (away) screenful.beside = undefined;
-	if (away || there) return walk.back();
+	if (away) return void screenful.leaveBeside().then(() => walk.back());
+	if (there) return walk.back();
 	walk.remember(document.activeElement);
-	if (!screenful.beside) screenful.putBeside();
-	void tick().then(() => focusBeside(panes));
+	const shown = screenful.beside && !screenful.largeMap ? Promise.resolve() : screenful.putBeside();
+	void shown.then(tick).then(() => focusBeside(panes));
 }
 
 /** Goes to what was taken back, and says it; the note changes in sight, and the caret stays in the questions. */
@@ -139,9 +141,10 @@ function undo(
 ): boolean {
 	if (isTextField(event.target)) return false;
 	const { consult } = walk;
-	const place = event.shiftKey ? consult.redo() : consult.undo();
-	const step = (event.shiftKey ? consult.steps.done : consult.steps.undone).at(-1);
-	if (step) screenful.say((event.shiftKey ? m.steps.didAgain : m.steps.tookBack)(inWords(step, consult).what));
+	const step = event.shiftKey ? consult.redo() : consult.undo();
+	if (!step) return true;
+	screenful.say((event.shiftKey ? m.steps.didAgain : m.steps.tookBack)(inWords(step, consult).what));
+	const place = step.changes[0]?.place;
 	if (place) void walk.to(place.item, place.row);
 	return true;
 }

@@ -1,5 +1,5 @@
 /** What lies over the panes of the consult screen and beside its questions, and the small things said in passing. */
-import type { DossierPage } from '../../app.svelte.ts';
+import { app, type DossierPage } from '../../app.svelte.ts';
 
 export type Sheet =
 	'flags' | 'time' | 'finish' | 'history' | 'sign' | 'plan' | 'brief' | 'steps' | 'working' | 'handOver' | 'filledIn';
@@ -32,9 +32,27 @@ export class Screenful {
 		this.#quiet = setTimeout(() => (this.said = undefined), 3000);
 	}
 
-	putBeside(page: BesidePage = lastBeside, at?: string): void {
+	/** Puts a page beside the questions, once what stands there has been written. */
+	async putBeside(page: BesidePage = lastBeside, at?: string): Promise<void> {
+		if (page !== this.beside?.page && !(await this.#mayTurn())) return;
 		lastBeside = page;
+		this.largeMap = false;
 		this.beside = { page, at };
+	}
+
+	/** The map again in its place. */
+	async leaveBeside(): Promise<void> {
+		if (await this.#mayTurn()) this.beside = undefined;
+	}
+
+	/** The map over the whole screen, or back in its place. */
+	async showMap(large: boolean): Promise<void> {
+		if (!large || (await this.#mayTurn())) this.largeMap = large;
+	}
+
+	/** A page with answers under way leaves like any other screen; the others keep what was typed themselves. */
+	async #mayTurn(): Promise<boolean> {
+		return this.beside?.page !== 'medication' || app.mayLeave();
 	}
 
 	toggle(sheet: Sheet): void {

@@ -17,6 +17,8 @@ export class Walk {
 	section = $state('');
 	/** Key of the row that is open. */
 	focus = $state.raw<string>();
+	/** When that row was opened, on the clock of events. */
+	arrivedAt = 0;
 	/** Key of the place whose chips light up, or of the chip's places: what the pointer is on. */
 	pointed = $state.raw<ReadonlySet<string>>(new Set());
 	filter = $state.raw<RowFilter>('all');
@@ -101,6 +103,12 @@ export class Walk {
 		this.pointed = new Set(rowKey === undefined ? [] : [rowKey]);
 	}
 
+	/** A row opens. */
+	arriveAt(key: string | undefined): void {
+		if (key !== this.focus) this.arrivedAt = performance.now();
+		this.focus = key;
+	}
+
 	/** Opens a row that is on screen. */
 	enterRowOf(key: string): void {
 		this.#enter(this.#find(key) ?? this.#find(this.rowKeyOf(placeFrom(key))));
@@ -171,7 +179,7 @@ export class Walk {
 	 */
 	#enter(row: HTMLElement | undefined): void {
 		if (!row) return;
-		this.focus = row.dataset['row'];
+		this.arriveAt(row.dataset['row']);
 		row.focus({ preventScroll: true });
 		void tick().then(() => {
 			const typing = row.querySelector<HTMLElement>('[data-typing]');

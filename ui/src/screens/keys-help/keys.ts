@@ -100,6 +100,7 @@ export const groups: Group[] = [
 			line('openThing', 'Enter'),
 			line('whole', 'Esc'),
 			line('table', 'Ctrl Shift T'),
+			line('outcome', 'Ctrl Shift O'),
 		],
 	},
 	{

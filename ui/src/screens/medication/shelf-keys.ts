@@ -39,7 +39,7 @@ function command(
 			return true;
 		case 'z': {
 			if (isTextField(event.target)) return false;
-			const place = event.shiftKey ? consult.redo() : consult.undo();
+			const place = (event.shiftKey ? consult.redo() : consult.undo())?.changes[0]?.place;
 			if (place) void walk.to(place.item, place.row);
 			return true;
 		}

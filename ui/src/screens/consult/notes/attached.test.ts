@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { attach, linesOf } from './attached.ts';
+import { attach as attachTo, linesOf } from './attached.ts';
+
+const questions = ['Slaap', 'Energie', 'Koffie', 'Koffie per dag', 'Pijn'];
+const attach = (text: string, caret: number, about: string) =>
+	attachTo(text, caret, about, (words) => questions.includes(words));
 
 const note = 'Slaapt weer door\n- koffie minder';
 
@@ -26,4 +30,17 @@ test('every attached line is found with where it begins', () => {
 
 test.each(['geen teken', '↳ Slaap', 'los ↳', '↳'])('%s belongs to no question', (text) => {
 	expect(linesOf('free', text)).toEqual([]);
+});
+
+test.each([
+	['slaapt door ↳ Slaap maar wordt wakker', 'slaapt door ↳ Slaap maar wordt wakker ↳ Energie'],
+	['pijn ↳ arm', 'pijn ↳ arm ↳ Energie'],
+	['pijn ↳ arm ↳ Pijn', 'pijn ↳ arm ↳ Energie'],
+	['↳', '↳ ↳ Energie'],
+])('what was typed after the sign stays: %s', (before, after) => {
+	expect(attach(before, 3, 'Energie').text).toBe(after);
+});
+
+test('at the very beginning nothing is doubled', () => {
+	expect(attach('\nmoe', 0, 'Slaap').text).toBe(' ↳ Slaap\nmoe');
 });

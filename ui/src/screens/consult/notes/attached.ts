@@ -16,28 +16,42 @@ export type AttachedLine = {
 	from: number;
 };
 
-const attached = new RegExp(`^(.*?)\\s*${sign}\\s*(\\S.*?)\\s*$`);
-
-/** Returns the lines of a text that belong to a question, each with the words for that question. */
+/** Returns the lines of a text that may belong to a question, each with the words for it. */
 export function linesOf(part: NotePart, text: string): { about: string; line: AttachedLine }[] {
 	if (!text.includes(sign)) return [];
 	const found: { about: string; line: AttachedLine }[] = [];
 	let from = 0;
 	for (const line of text.split('\n')) {
-		const [, says = '', about] = attached.exec(line) ?? [];
+		const { says, about } = cut(line);
 		if (about && says.trim()) found.push({ about, line: { part, text: says.trim(), from } });
 		from += line.length + 1;
 	}
 	return found;
 }
 
-/** Attaches the line that holds the caret to a question, to another one, or takes it off again; the caret stays where it was. */
-export function attach(text: string, caret: number, about: string): { text: string; caret: number } {
-	const from = text.lastIndexOf('\n', caret - 1) + 1;
+/**
+ * Attaches the line that holds the caret to a question, to another one, or takes it off again; the caret stays in what it
+ * says. What follows the sign is only replaced when it names a question.
+ */
+export function attach(
+	text: string,
+	caret: number,
+	about: string,
+	isQuestion: (about: string) => boolean,
+): { text: string; caret: number } {
+	const from = caret === 0 ? 0 : text.lastIndexOf('\n', caret - 1) + 1;
 	const next = text.indexOf('\n', caret);
 	const to = next === -1 ? text.length : next;
 	const line = text.slice(from, to);
-	const [, says = line.trimEnd(), now] = attached.exec(line) ?? [];
-	const written = now === about ? says : `${says} ${sign} ${about}`;
+	const now = cut(line);
+	const says = isQuestion(now.about) ? now.says : line.trimEnd();
+	const written = now.about === about ? says : `${says} ${sign} ${about}`;
 	return { text: text.slice(0, from) + written + text.slice(to), caret: Math.min(caret, from + says.length) };
+}
+
+/** A line up to its last sign, and what follows that. */
+function cut(line: string): { says: string; about: string } {
+	const at = line.lastIndexOf(sign);
+	if (at === -1) return { says: line, about: '' };
+	return { says: line.slice(0, at).trimEnd(), about: line.slice(at + sign.length).trim() };
 }

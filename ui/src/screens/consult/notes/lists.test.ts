@@ -17,6 +17,8 @@ test.each([
 	['  - een| en twee', '  - een\n  -  en twee'],
 	['- een\n- |', '- een\n'],
 	['1. |\nverder', '\nverder'],
+	['slaapt door| ↳ Slaap\nmoe', 'slaapt door ↳ Slaap\n\nmoe'],
+	['- slaapt door| ↳ Slaap', '- slaapt door ↳ Slaap\n- '],
 ])('%j becomes %j', (before, after) => {
 	expect(pressed(before)).toBe(after);
 });

@@ -1,4 +1,8 @@
-/** Lists in a note as they are typed: Enter begins the next item, and on an empty item it ends the list. */
+/**
+ * Enter in a note: it begins the next item of a list, and on an empty item ends the list. What a line says about its
+ * question stays with the line.
+ */
+import { sign } from './attached.ts';
 
 export type Typed = {
 	/** What is selected first, and so replaced. */
@@ -15,10 +19,12 @@ export function enterInList(text: string, from: number, to: number): Typed | und
 	const start = text.lastIndexOf('\n', from - 1) + 1;
 	const line = text.slice(start, from);
 	const [marks, indent = '', bullet, number, dot] = item.exec(line) ?? [];
-	if (marks === undefined) return undefined;
-	const end = text.indexOf('\n', to);
-	const rest = text.slice(to, end === -1 ? text.length : end);
+	const next = text.indexOf('\n', to);
+	const end = next === -1 ? text.length : next;
+	const rest = text.slice(to, end);
+	const attached = from === to && rest.trimStart().startsWith(`${sign} `);
+	const at = attached ? { from: end, to: end } : { from, to };
+	if (marks === undefined) return attached ? { ...at, insert: '\n' } : undefined;
 	if (line === marks && rest.trim() === '') return { from: start, to, insert: '' };
-	const next = bullet ?? `${Number(number) + 1}${dot}`;
-	return { from, to, insert: `\n${indent}${next} ` };
+	return { ...at, insert: `\n${indent}${bullet ?? `${Number(number) + 1}${dot}`} ` };
 }

@@ -174,7 +174,7 @@ test('undo goes back through answers and the note alike, says it, and leaves the
 	row('k.scale@').focus();
 	await press('{Control>}z{/Control}');
 	await expect.element(part('subjective')).toHaveValue('');
-	await expect.element(page.getByText('Subjectief is teruggenomen.')).toBeVisible();
+	await expect.element(page.getByText('Subjectief is ongedaan gemaakt.')).toBeVisible();
 	expect(row('k.scale@').contains(document.activeElement)).toBe(true);
 	await press('{Control>}z{/Control}');
 	await expect.element(part('plan')).toHaveValue('');

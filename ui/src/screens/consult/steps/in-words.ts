@@ -9,7 +9,7 @@ import type { Step } from '../history.svelte.ts';
 import { keyOf, placeOf } from '../places.ts';
 
 /** `more` is how many other questions the step touched. */
-export type StepInWords = { what: string; before: string; after: string; more: number };
+type StepInWords = { what: string; before: string; after: string; more: number };
 
 /** How much of a text is shown. */
 const most = 60;
@@ -39,7 +39,9 @@ function answer(item: Item, edit: AnswerEdit | null | undefined, form: Form): st
 	const m = t(messages);
 	const reply = item.kind.type === 'group' && edit.reply ? m.rowThere : described(item, edit.reply, form.language);
 	const source = edit.source === 'client' || !edit.reply ? '' : m.sources[edit.source];
-	return [reply, edit.quote && `„${edit.quote}”`, edit.comment, source].filter(Boolean).join(' · ');
+	return [reply, edit.quote && (form.language === 'nl' ? `„${edit.quote}”` : `“${edit.quote}”`), edit.comment, source]
+		.filter(Boolean)
+		.join(' · ');
 }
 
 /** What stands first in the row now, or stood there before the step. */
@@ -56,20 +58,14 @@ function nameOfRow(step: Step, { place }: Change, form: Form): string {
 
 /** The stretch that differs. */
 function difference(before: string, after: string): { before: string; after: string } {
-	const [old, now] = [[...before], [...after]];
 	let start = 0;
-	while (start < old.length && start < now.length && old[start] === now[start]) start += 1;
+	while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
+	if (/[\uD800-\uDBFF]/.test(before[start - 1] ?? '')) start -= 1;
 	let end = 0;
-	const room = Math.min(old.length, now.length) - start;
-	while (end < room && old.at(-1 - end) === now.at(-1 - end)) end += 1;
-	const stretch = (text: string[]) =>
-		clipped(
-			text
-				.slice(start, text.length - end)
-				.join('')
-				.trim(),
-		);
-	return { before: stretch(old), after: stretch(now) };
+	const room = Math.min(before.length, after.length) - start;
+	while (end < room && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+	const stretch = (text: string) => clipped(text.slice(start, Math.min(text.length - end, start + 4 * most)).trim());
+	return { before: stretch(before), after: stretch(after) };
 }
 
 function clipped(text: string): string {

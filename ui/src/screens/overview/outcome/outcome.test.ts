@@ -16,6 +16,9 @@ test('the intake and the last visit are compared, and nothing before a second vi
 	expect(first.kind).toBe('intake');
 	expect(second.id).toBe(annelies().consultations.at(-1)?.id);
 	expect(usualPair(nobody())).toBeUndefined();
+	const late = annelies();
+	late.consultations = late.consultations.slice(0, 2).reverse();
+	expect(usualPair(late)?.map(({ kind }) => kind)).toEqual(['contact', 'intake']);
 	const once = annelies();
 	once.consultations = once.consultations.slice(0, 1);
 	expect(usualPair(once)).toBeUndefined();
@@ -49,7 +52,7 @@ test('a value counts on the day from which it was surely drawn', () => {
 	expect(read('2026-02-28')).toBeUndefined();
 });
 
-test('the plan holds what was agreed from the first visit to the second', () => {
+test('the plan holds what was agreed from the first visit on, before the second', () => {
 	const model = annelies();
 	const [first, second] = pair(model);
 	const line = { ...model.beside.plan[0], result: null } as OverviewModel['beside']['plan'][number];
@@ -59,7 +62,7 @@ test('the plan holds what was agreed from the first visit to the second', () => 
 		{ ...line, id: 'at second', agreedOn: second.day },
 		{ ...line, id: 'after', agreedOn: '2030-01-01' },
 	];
-	expect(outcomeOf(model, first, second).plan.map(({ id }) => id)).toEqual(['at first', 'at second']);
+	expect(outcomeOf(model, first, second).plan.map(({ id }) => id)).toEqual(['at first']);
 });
 
 test('in use is what had begun and had not surely ended', () => {

@@ -16,14 +16,15 @@ export type Outcome = {
 	values: { series: AnalyteSeries; before: LabPoint | undefined; after: LabPoint | undefined }[];
 	usedBefore: UseBar[];
 	usedAfter: UseBar[];
-	/** Agreed from the day of the first visit to the day of the second. */
+	/** Agreed from the day of the first visit on, before the day of the second. */
 	plan: PlannedLine[];
 };
 
 /** The visits between which is compared unless she chooses others: the first intake, or else the first visit; and the last. */
 export function usualPair({ consultations }: OverviewModel): [ConsultationMark, ConsultationMark] | undefined {
-	const first = consultations.find(({ kind }) => kind === 'intake') ?? consultations[0];
 	const last = consultations.at(-1);
+	const intake = consultations.find(({ kind }) => kind === 'intake');
+	const first = intake && intake !== last ? intake : consultations[0];
 	return first && last && first.id !== last.id ? [first, last] : undefined;
 }
 
@@ -43,7 +44,7 @@ export function outcomeOf(model: OverviewModel, first: ConsultationMark, second:
 			.filter(({ before, after }) => before ?? after),
 		usedBefore: model.uses.filter((use) => inUseOn(use, first.day)),
 		usedAfter: model.uses.filter((use) => inUseOn(use, second.day)),
-		plan: model.beside.plan.filter(({ agreedOn }) => agreedOn >= first.day && agreedOn <= second.day),
+		plan: model.beside.plan.filter(({ agreedOn }) => agreedOn >= first.day && agreedOn < second.day),
 	};
 }
 
