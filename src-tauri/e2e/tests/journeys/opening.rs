@@ -140,8 +140,14 @@ fn restore(folder: &Path, whole: &BTreeMap<PathBuf, (u32, i64, i64, Vec<u8>)>) {
 }
 
 fn try_to_open(window: &Window, passphrase: &str) {
+    const SELECTED: &str = "const at = document.activeElement; \
+        return at.selectionStart === 0 && at.selectionEnd === at.value?.length";
     window.focus("textbox", window.word("Wachtzin", "Passphrase"));
-    window.press(&["Ctrl+a"]);
+    // The door has the caret too after a wrong try; on a busy machine one may come between the other and its keys.
+    window.wait("what was typed before selected", || {
+        window.press(&["Ctrl+a"]);
+        window.script(SELECTED, &[]) == true
+    });
     window.type_text(passphrase);
     window.press(&["Enter"]);
 }
