@@ -69,7 +69,7 @@ fn rust_tests() -> Result {
 }
 
 /// Builds the app so that a driver may hold its window.
-pub(crate) fn build_for_driving() -> Result {
+fn build_for_driving() -> Result {
     succeed(cargo(&["build", "--package", "app", "--features", "automation"]))
 }
 

@@ -51,14 +51,12 @@ test('nothing is left to read, by eye or by screen reader', async () => {
 test('it is there before the next picture is drawn', async () => {
 	await start();
 	await press('{Escape}');
-	const before = performance.now();
 	search()
 		.element()
 		.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
 	await vi.waitFor(() => expect(app.cover?.kind).toBe('blank'), { interval: 1 });
 	await new Promise((drawn) => requestAnimationFrame(drawn));
 	expect(document.querySelector('.window.unseen')).not.toBeNull();
-	expect(performance.now() - before).toBeLessThan(100);
 });
 
 test('the first key brings it back and is typed nowhere; the caret is where it was', async () => {
