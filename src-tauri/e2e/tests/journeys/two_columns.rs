@@ -1,6 +1,7 @@
 //! Dossier and consult in two columns, both editable at once: what is written on one side is shown on the other.
 
 use e2e::{Home, Shelf, Window};
+use serde_json::json;
 
 /// Turns to a page beside the questions, from anywhere.
 fn beside(window: &Window, page: &str) {
@@ -23,8 +24,7 @@ fn check(window: &Window, page: &str) {
 #[test]
 fn both_columns_are_written_in_and_follow_each_other() {
     let home = Home::new();
-    let window = Window::open(&home);
-    window.first_run();
+    let window = Window::at_work(&home);
     window.new_client("Oebele Dijkstra", "020258");
     window.go_to_section("Medicijnen");
 
@@ -56,6 +56,75 @@ fn both_columns_are_written_in_and_follow_each_other() {
     assert!(window.shows("b12 180 pmol/l 12-3-2026"), "what was typed for the value waits");
     window.press(&["Ctrl+Shift+d"]);
     window.see("Waar stokt het?");
+}
+
+/// Puts the caret into the strength of the medicine in one of the columns, with all of it selected; opens its row first.
+fn strength(window: &Window, column: &str) {
+    const OPEN: &str = "const column = document.querySelector(arguments[0]); \
+        const field = column.querySelector('[data-place^=\"med.strength@\"] :is(input, textarea)'); \
+        if (field) { field.focus(); field.select(); return document.activeElement === field; } \
+        [...column.querySelectorAll('button')].find(one => one.innerText.includes('omeprazol'))?.click(); return false";
+    window.wait(&format!("the strength in {column}"), || window.script(OPEN, &[json!(column)]) == true);
+}
+
+/// What the medicine reads in one of the columns.
+fn reads(window: &Window, column: &str, text: &str) {
+    const TEXT: &str = "const column = document.querySelector(arguments[0]); return column.innerText + \
+        [...column.querySelectorAll('input, textarea')].map(one => one.value).join(' ')";
+    window.wait(text, || window.script(TEXT, &[json!(column)]).as_str().is_some_and(|shown| shown.contains(text)));
+}
+
+#[test]
+fn undo_on_one_side_leaves_what_the_other_side_wrote_since() {
+    let home = Home::new();
+    let window = Window::at_work(&home);
+    window.new_client("Oebele Dijkstra", "020258");
+    window.go_to_section("Medicijnen");
+    beside(&window, "Middelen");
+    window.focus("button", "Nieuw medicijn");
+    window.enter_product(Shelf::Medicines, &[("med.name", "omeprazol"), ("med.strength", "20 mg")]);
+    reads(&window, ".mid", "20 mg");
+
+    strength(&window, ".mid");
+    window.type_text("40 mg");
+    window.press(&["Escape"]);
+    reads(&window, ".beside", "40 mg");
+    strength(&window, ".beside");
+    window.type_text("10 mg");
+    window.press(&["Escape"]);
+    reads(&window, ".mid", "10 mg");
+    window.press(&["Ctrl+d"]);
+    window.wait("the questions", || !window.question().is_empty());
+    window.press(&["Escape", "Ctrl+z"]);
+    window.see("is ongedaan gemaakt.");
+    reads(&window, ".mid", "10 mg");
+    reads(&window, ".beside", "10 mg");
+
+    // The column closes in mid-word: nothing of it is lost.
+    strength(&window, ".beside");
+    window.type_text("15 mg");
+    window.press(&["Ctrl+Shift+d"]);
+    window.see("Waar stokt het?");
+    reads(&window, ".mid", "15 mg");
+
+    // The product goes on the other side; taking back what was said of it holds nobody up.
+    strength(&window, ".mid");
+    window.type_text("25 mg");
+    window.press(&["Escape"]);
+    window.saved();
+    window.press(&["Ctrl+4"]);
+    window.see("omeprazol");
+    window.press(&["F6"]);
+    window.focus("button", "omeprazol");
+    window.press(&["Enter"]);
+    window.focus("button", "Verwijder");
+    window.press(&["Enter"]);
+    window.see("omeprazol verwijderd");
+    window.press(&["Ctrl+1"]);
+    window.wait("the questions", || !window.question().is_empty());
+    window.press(&["Escape", "Ctrl+z"]);
+    window.press(&["Ctrl+2"]);
+    window.wait("the overview", || window.has("heading", "Verloop"));
 }
 
 #[test]
