@@ -143,10 +143,11 @@ impl Analyte {
         self.units.first()
     }
 
-    /// Finds a unit as it was written.
+    /// Finds a unit as it was written. Most are written as the catalogue does: only for others are spellings compared.
     #[must_use]
     pub fn unit(&self, written: &str) -> Option<&Unit> {
-        self.units.iter().find(|unit| unit.is_written(written))
+        let by_id = self.units.iter().find(|unit| unit.id == written);
+        by_id.or_else(|| self.units.iter().find(|unit| unit.is_written(written)))
     }
 
     /// Returns the traps that a value falls in, with a unit of this test or without one.

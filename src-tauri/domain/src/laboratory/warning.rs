@@ -70,8 +70,9 @@ pub fn warnings<'a>(
 /// Signs are taken into account: only what every value that they allow agrees on.
 fn lie_apart(entry: &NewLabResult, other: &LabResult, laboratory: &Laboratory) -> bool {
     let ends = |entry: &NewLabResult| {
+        let span = entry.span()?;
         let unit = entry.known_unit(laboratory)?;
-        Some(entry.span()?.mapped(|value| unit.to_canonical(value)).ends())
+        Some(span.mapped(|value| unit.to_canonical(value)).ends())
     };
     let times = laboratory.rules().warning.times_apart;
     match (ends(entry), ends(&other.entry)) {
