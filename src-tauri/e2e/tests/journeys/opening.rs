@@ -140,15 +140,14 @@ fn restore(folder: &Path, whole: &BTreeMap<PathBuf, (u32, i64, i64, Vec<u8>)>) {
 }
 
 fn try_to_open(window: &Window, passphrase: &str) {
-    const SELECTED: &str = "const at = document.activeElement; \
-        return at.selectionStart === 0 && at.selectionEnd === at.value?.length";
+    const TYPED: &str = "return document.activeElement?.value ?? ''";
     window.focus("textbox", window.word("Wachtzin", "Passphrase"));
-    // The door has the caret too after a wrong try; on a busy machine one may come between the other and its keys.
-    window.wait("what was typed before selected", || {
+    // The door takes the caret too after a wrong try; on a busy machine that may fall between two keys.
+    window.wait("the passphrase alone in its field", || {
         window.press(&["Ctrl+a"]);
-        window.script(SELECTED, &[]) == true
+        window.type_text(passphrase);
+        window.script(TYPED, &[]) == passphrase
     });
-    window.type_text(passphrase);
     window.press(&["Enter"]);
 }
 
