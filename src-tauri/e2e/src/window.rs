@@ -5,6 +5,7 @@ use std::{
     net::TcpListener,
     path::PathBuf,
     process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU16, Ordering},
     thread::sleep,
     time::{Duration, Instant},
 };
@@ -18,6 +19,9 @@ use crate::{Home, Tracer, keys};
 
 /// How long anything may take before a journey gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// So many drivers are tried before a window counts as one that does not start.
+const DRIVERS: usize = 3;
 
 /// Finds elements by role and name, as assistive technology sees them.
 pub(crate) const FIND: &str = include_str!("find.js");
@@ -353,23 +357,26 @@ fn app() -> String {
     env::var("KOBALT_APP").expect("KOBALT_APP names the app, built with the feature `automation`")
 }
 
-/// Starts a driver and a session with it.
+/// Starts a driver and a session with it. A driver whose port was taken after all never answers: then another one is.
 fn connect(home: &Home, arguments: &[&str], options: &Value) -> (Runtime, Child, Client) {
-    let port = free_port();
-    let mut driver = driver(home, port, arguments);
     let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
     let capabilities: Capabilities = options.as_object().cloned().unwrap_or_default().into_iter().collect();
-    let address = format!("http://127.0.0.1:{port}");
-    let connected = retry_for(PATIENCE, || {
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        let session = builder.capabilities(capabilities.clone()).connect(&address);
-        runtime.block_on(async { tokio::time::timeout(PATIENCE, session).await }).ok()?.ok()
-    });
-    let Some(client) = connected else {
+    for _ in 0..DRIVERS {
+        let port = free_port();
+        let mut driver = driver(home, port, arguments);
+        let address = format!("http://127.0.0.1:{port}");
+        let connected = retry_for(PATIENCE, || {
+            let mut builder = ClientBuilder::new(HttpConnector::new());
+            let session = builder.capabilities(capabilities.clone()).connect(&address);
+            runtime.block_on(async { tokio::time::timeout(PATIENCE, session).await }).ok()?.ok()
+        });
+        if let Some(client) = connected {
+            return (runtime, driver, client);
+        }
         let _ = driver.kill();
-        panic!("the app did not start under the driver");
-    };
-    (runtime, driver, client)
+        let _ = driver.wait();
+    }
+    panic!("the app did not start under the driver");
 }
 
 fn driver(home: &Home, port: u16, arguments: &[&str]) -> Child {
@@ -386,9 +393,15 @@ fn driver(home: &Home, port: u16, arguments: &[&str]) -> Child {
         .expect("WebKitWebDriver, of the package webkit2gtk-driver")
 }
 
+/// A port below those that the system gives out by itself, and never the same twice: many windows start side by side.
 fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("its address").port()
+    static NEXT: AtomicU16 = AtomicU16::new(20_000);
+    loop {
+        let port = NEXT.fetch_add(1, Ordering::Relaxed);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 fn retry_for<T>(patience: Duration, mut attempt: impl FnMut() -> Option<T>) -> Option<T> {
