@@ -1,7 +1,11 @@
 /**
  * The marks that a note may use: a heading (`# `), a list (`- ` or `1. `), a client's own words (`> `), `**bold**`, and at
- * the end of a line the question that it belongs to (`↳ `). Read for showing only; the text itself stays as it was typed. What is not one of these marks is text, whatever it looks like.
+ * the end of a line the question that it belongs to (`↳ `). Read for showing only; the text itself stays as it was typed.
+ * What is not one of these marks is text, whatever it looks like.
  */
+
+/** Stands between what a line says and the question that it belongs to. */
+export const sign = '↳';
 
 /** A stretch of a line. */
 export type Run = { text: string; bold: boolean; about?: true };
@@ -28,13 +32,26 @@ export function blocks(text: string): Block[] {
 
 /** Returns a line by its bold and plain stretches, and what it is about. */
 export function runs(line: string): Line {
-	const cut = line.lastIndexOf('↳');
-	const about = cut > 0 && line.slice(0, cut).trim() ? line.slice(cut + 1).trim() : '';
-	const said = (about ? line.slice(0, cut).trimEnd() : line)
+	const { says, about } = cut(line);
+	const attached = says.trim() !== '' && about !== '';
+	const said = (attached ? says : line)
 		.split(/\*\*(?=\S)(.+?)(?<=\S)\*\*/)
 		.map((text, n) => ({ text, bold: n % 2 === 1 }))
 		.filter(({ text }) => text !== '');
-	return about ? [...said, { text: about, bold: false, about: true }] : said;
+	return attached ? [...said, { text: about, bold: false, about: true }] : said;
+}
+
+/** Returns a line up to its last sign of a question, and what follows that. */
+export function cut(line: string): { says: string; about: string } {
+	const at = line.lastIndexOf(sign);
+	if (at === -1) return { says: line, about: '' };
+	return { says: line.slice(0, at).trimEnd(), about: line.slice(at + sign.length).trim() };
+}
+
+/** Returns where the line that holds a stretch of text begins, and where it ends. */
+export function lineAround(text: string, from: number, to = from): { start: number; end: number } {
+	const next = text.indexOf('\n', to);
+	return { start: from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1, end: next === -1 ? text.length : next };
 }
 
 function read(line: string): Block {

@@ -2,6 +2,7 @@
  * The other side of the wire for tests of the shell: commands that keep clients in memory. Tests set what they need on
  * `wire.now` and read what was asked from `wire.now.asked`.
  */
+import { firstVisit } from '../screens/plan/fixture.ts';
 import type {
 	Client,
 	ClientQuery,
@@ -194,17 +195,7 @@ const replies = {
 	snippets: () => ({ shipped: [], own: [] }),
 	find: (typed: string) => wire.now.texts.get(typed) ?? [],
 	due: () => wire.now.due,
-	brief: () => ({
-		last: null,
-		weeks: null,
-		promises: [],
-		advice: [],
-		plan: null,
-		next: null,
-		inUse: [],
-		changes: [],
-		flags: [],
-	}),
+	brief: () => firstVisit,
 	plan: () => ({
 		lines: wire.now.lines,
 		templates: [

@@ -32,6 +32,9 @@ import { attach, linesOf, type AttachedLine } from './notes/attached.ts';
 import { Notes } from './notes/notes.svelte.ts';
 import { WorkingNoteField } from './notes/working-note.svelte.ts';
 
+/** The same every time, so that a row without lines is not drawn anew. */
+const none: readonly AttachedLine[] = [];
+
 /** Kinds of answers that may be proposed: facts, and no figures that are measured anew at every visit. */
 const proposable = new Set<AnswerKind['type']>(['boolean', 'choice', 'choices', 'date', 'text']);
 
@@ -186,7 +189,7 @@ export class Consult extends Form<Outcome> {
 	strike(line: string): void {
 		for (const { part, text } of this.notes.fields) {
 			const kept = text.split('\n').filter((one) => one !== line);
-			if (kept.length < text.split('\n').length) this.note(part, kept.join('\n'), 'now');
+			if (kept.join('\n') !== text) this.note(part, kept.join('\n'), 'now');
 		}
 	}
 
@@ -196,7 +199,7 @@ export class Consult extends Form<Outcome> {
 	}
 
 	override linesAt(item: Item): readonly AttachedLine[] {
-		return (this.#attached.size && this.#attached.get(this.aboutOf(item))) || super.linesAt(item);
+		return this.#attached.get(this.aboutOf(item)) ?? none;
 	}
 
 	override goToLine({ part, from }: AttachedLine): void {

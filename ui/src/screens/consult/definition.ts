@@ -68,10 +68,17 @@ export class Definition {
 		let names = this.#names.get(language);
 		if (!names) {
 			const all = [...this.#items.values()];
-			const alone = (words: string) => all.filter((other) => (other.short ?? other)[language] === words).length === 1;
+			const uses = new Map<string, number>();
+			for (const { short, [language]: whole } of all) {
+				const words = short?.[language] ?? whole;
+				uses.set(words, (uses.get(words) ?? 0) + 1);
+			}
 			const both = all.flatMap((item): [string, string][] => {
 				const short = item.short?.[language];
-				return [[item[language], item.id], ...(short && alone(short) ? [[short, item.id] as [string, string]] : [])];
+				return [
+					[item[language], item.id],
+					...(short && uses.get(short) === 1 ? [[short, item.id] as [string, string]] : []),
+				];
 			});
 			this.#names.set(language, (names = new Map(both)));
 		}

@@ -2,6 +2,7 @@
  * A small world for the tests of this screen: a questionnaire as large as the intake with every kind of question, and
  * commands that keep answers in memory. Branches follow one simple rule, since the real ones are Rust's.
  */
+import { firstVisit } from '../plan/fixture.ts';
 import type {
 	Brief,
 	Addendum,
@@ -151,17 +152,7 @@ export class World {
 	readonly batches: Change[][] = [];
 	/** What was said the last time. */
 	earlier: ConsultationFile['earlier'] = [];
-	brief: Brief = {
-		last: null,
-		weeks: null,
-		promises: [],
-		advice: [],
-		plan: null,
-		next: null,
-		inUse: [],
-		changes: [],
-		flags: [],
-	};
+	brief: Brief = { ...firstVisit };
 	noticeable: Noticeable | null = null;
 	flags: RedFlag[] = [];
 	/** What the client filled in and nobody looked at. */

@@ -58,8 +58,6 @@ export type Saver = Pick<
 	'state' | 'savedAt' | 'failedSince' | 'error' | 'unsaved' | 'retry' | 'write' | 'flush' | 'stop'
 >;
 
-const none: readonly AttachedLine[] = [];
-
 export abstract class Form<Outcome extends Delivered = Delivered> {
 	readonly definition: Definition;
 	readonly mapped: Mapped;
@@ -130,6 +128,18 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return;
 	}
 
+	/** What was answered at an earlier visit and may be confirmed now. Only a consultation has earlier ones. */
+	proposalAt?(cell: AnswerCell): Answer | undefined;
+
+	/** Records what was proposed, marked with where it comes from. */
+	confirm?(cell: AnswerCell): void;
+
+	/** Lines of the note that belong to a question. Only a consultation has a note. */
+	linesAt?(item: Item): readonly AttachedLine[];
+
+	/** Goes to such a line. */
+	goToLine?(line: AttachedLine): void;
+
 	/** Puts what does not go together aside with a reason, or takes it up again. Only a consultation keeps that. */
 	putAside?(contradiction: Pointed, reason: string | null): Promise<void>;
 
@@ -143,26 +153,6 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Read only for good. */
 	get signed(): boolean {
 		return false;
-	}
-
-	/** What was answered at an earlier visit and may be confirmed now. Only a consultation has earlier ones. */
-	proposalAt(_cell: AnswerCell): Answer | undefined {
-		return undefined;
-	}
-
-	/** Records what was proposed, marked with where it comes from. */
-	confirm(_cell: AnswerCell): void {
-		return;
-	}
-
-	/** Lines of the note that belong to a question. Only a consultation has a note. */
-	linesAt(_item: Item): readonly AttachedLine[] {
-		return none;
-	}
-
-	/** Goes to such a line. */
-	goToLine(_line: AttachedLine): void {
-		return;
 	}
 
 	/** Everything that is on its way to disk. */

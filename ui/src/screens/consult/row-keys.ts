@@ -140,8 +140,8 @@ function confirmed({ consult, walk }: FormContext, row: HTMLElement, event: Keyb
 	const own = target.tagName !== 'BUTTON' && !target.closest('[data-companion]');
 	const key = own ? row.dataset['place'] : undefined;
 	const cell = key === undefined ? undefined : consult.cell(placeFrom(key));
-	if (!cell || !consult.proposalAt(cell)) return false;
-	consult.confirm(cell);
+	if (!cell || !consult.proposalAt?.(cell)) return false;
+	consult.confirm?.(cell);
 	return true;
 }
 

@@ -129,7 +129,7 @@ function toBeside(walk: Walk, screenful: Screenful, panes: Panes, away: boolean)
 	if (away) return void screenful.leaveBeside().then(() => walk.back());
 	if (there) return walk.back();
 	walk.remember(document.activeElement);
-	const shown = screenful.beside && !screenful.largeMap ? Promise.resolve() : screenful.putBeside();
+	const shown = screenful.shownBeside ? Promise.resolve() : screenful.putBeside();
 	void shown.then(tick).then(() => focusBeside(panes));
 }
 

@@ -32,6 +32,11 @@ export class Screenful {
 		this.#quiet = setTimeout(() => (this.said = undefined), 3000);
 	}
 
+	/** The page that is in sight there; the large map lies over it. */
+	get shownBeside() {
+		return this.largeMap ? undefined : this.beside;
+	}
+
 	/** Puts a page beside the questions, once what stands there has been written. */
 	async putBeside(page: BesidePage = lastBeside, at?: string): Promise<void> {
 		if (page !== this.beside?.page && !(await this.#mayTurn())) return;

@@ -2,10 +2,8 @@
  * Lines of the note that belong to a question. A line says so itself, in plain words at its end: "slaapt weer door
  * ↳ Slaap". It stays one text, legible wherever it is read; nothing is kept beside it.
  */
+import { cut, lineAround, sign } from '../../../format/marks.ts';
 import type { NotePart } from '../../../ipc/index.ts';
-
-/** Stands between what a line says and the question that it belongs to. */
-export const sign = '↳';
 
 /** A line of the note that belongs to a question. */
 export type AttachedLine = {
@@ -39,19 +37,10 @@ export function attach(
 	about: string,
 	isQuestion: (about: string) => boolean,
 ): { text: string; caret: number } {
-	const from = caret === 0 ? 0 : text.lastIndexOf('\n', caret - 1) + 1;
-	const next = text.indexOf('\n', caret);
-	const to = next === -1 ? text.length : next;
-	const line = text.slice(from, to);
+	const { start, end } = lineAround(text, caret);
+	const line = text.slice(start, end);
 	const now = cut(line);
 	const says = isQuestion(now.about) ? now.says : line.trimEnd();
 	const written = now.about === about ? says : `${says} ${sign} ${about}`;
-	return { text: text.slice(0, from) + written + text.slice(to), caret: Math.min(caret, from + says.length) };
-}
-
-/** A line up to its last sign, and what follows that. */
-function cut(line: string): { says: string; about: string } {
-	const at = line.lastIndexOf(sign);
-	if (at === -1) return { says: line, about: '' };
-	return { says: line.slice(0, at).trimEnd(), about: line.slice(at + sign.length).trim() };
+	return { text: text.slice(0, start) + written + text.slice(end), caret: Math.min(caret, start + says.length) };
 }

@@ -2,7 +2,7 @@
  * Enter in a note: it begins the next item of a list, and on an empty item ends the list. What a line says about its
  * question stays with the line.
  */
-import { sign } from './attached.ts';
+import { lineAround, sign } from '../../../format/marks.ts';
 
 export type Typed = {
 	/** What is selected first, and so replaced. */
@@ -16,11 +16,9 @@ const item = /^( {0,3})(?:([-*•])|(\d{1,3})([.)])) +/;
 
 /** Returns what Enter types where the caret is; nothing when that is just a new line. */
 export function enterInList(text: string, from: number, to: number): Typed | undefined {
-	const start = text.lastIndexOf('\n', from - 1) + 1;
+	const { start, end } = lineAround(text, from, to);
 	const line = text.slice(start, from);
 	const [marks, indent = '', bullet, number, dot] = item.exec(line) ?? [];
-	const next = text.indexOf('\n', to);
-	const end = next === -1 ? text.length : next;
 	const rest = text.slice(to, end);
 	const attached = from === to && rest.trimStart().startsWith(`${sign} `);
 	const at = attached ? { from: end, to: end } : { from, to };
