@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     client::ClientId,
     consultation::{Consultation, ConsultationId},
-    exposure::period::InUse,
+    exposure::{Exposure, period::InUse, rows},
     language::Text,
     partial_date::PartialDate,
     plan::{PlanKind, PlanLine},
@@ -17,7 +17,7 @@ use serde::Serialize;
 use specta::Type;
 use vault::Reader;
 
-use crate::{dossier::Dossier, session};
+use crate::session;
 
 /// The items of the closing that a brief repeats, as the catalogue names them.
 const PLAN: &str = "sum.plan";
@@ -97,7 +97,7 @@ impl Brief {
             weeks: last.as_ref().and_then(|visit| u32::try_from(since(visit)).ok()),
             promises,
             advice,
-            in_use: in_use(&Dossier::load(reader, catalog, client)?),
+            in_use: in_use(&reader.exposures_of(client)?, catalog),
             flags: reader.red_flags_of(client)?.into_iter().filter(RedFlag::is_open).collect(),
             ..Self::default()
         };
@@ -130,15 +130,15 @@ impl Brief {
     }
 }
 
-fn in_use(dossier: &Dossier<'_>) -> Vec<MayBeInUse> {
-    let products = dossier.products();
-    let used = products.iter().filter(|product| product.in_use(session::today()) != InUse::No);
-    let described = used.map(|product| MayBeInUse {
-        row: product.row.to_owned(),
-        name: product.title(dossier.catalog),
-        strength: product.strength().to_owned(),
-    });
-    described.filter(|product| !product.name.nl.is_empty()).collect()
+fn in_use(exposures: &[Exposure], catalog: &Catalog) -> Vec<MayBeInUse> {
+    let may_be = |exposure: &Exposure| {
+        let row = rows::row_of(exposure.id);
+        let product = exposure.product(&row);
+        let (name, strength) = (product.title(catalog), product.strength().to_owned());
+        let used = product.in_use(session::today()) != InUse::No;
+        (used && !name.nl.is_empty()).then_some(MayBeInUse { row, name, strength })
+    };
+    exposures.iter().filter_map(may_be).collect()
 }
 
 /// What was answered at a visit and, at the same question, differently before, in the order of the questionnaire. The

@@ -133,6 +133,7 @@ fn change(session: &Session, action: Action, id: ClientId, edit: impl FnOnce(&mu
     })
 }
 
-const fn subject(id: ClientId) -> Subject {
+/// A client's file as a whole.
+pub(super) const fn subject(id: ClientId) -> Subject {
     Subject { entity: Entity::Client, id: id.0, client: Some(id) }
 }

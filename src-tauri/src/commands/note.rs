@@ -17,7 +17,10 @@ use specta::Type;
 use tauri::State;
 use vault::{Reader, Subject};
 
-use super::consultation::{Saved, subject};
+use super::{
+    client,
+    consultation::{Saved, subject},
+};
 use crate::{
     error::{Error, Result},
     session,
@@ -103,8 +106,7 @@ pub fn leave_note(session: State<'_, Arc<Session>>) -> Result<()> {
 #[specta::specta]
 pub fn other_notes(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Vec<VisitNotes>> {
     let client = session.read(|reader| reader.consultation(id))?.client;
-    let about = Subject { entity: Entity::Client, id: client.0, client: Some(client) };
-    let mut visits = session.look(Action::OpenClient, about, |reader| {
+    let mut visits = session.look(Action::OpenClient, client::subject(client), |reader| {
         let others = reader.consultations_of(client)?.into_iter().filter(|visit| visit.id != id);
         others.map(|consultation| VisitNotes::read(reader, consultation)).collect::<vault::Result<Vec<_>>>()
     })?;
