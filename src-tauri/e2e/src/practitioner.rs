@@ -42,6 +42,30 @@ impl Window {
         self.see(self.word("alle toetsen", "all keys"));
     }
 
+    /// Tries a wrong passphrase again and again, until the next try has to wait; `busy` is said while one is tried.
+    ///
+    /// # Panics
+    /// When no try ever has to wait.
+    pub fn try_wrongly_until_it_waits(&self, busy: &str) {
+        for _ in 0..6 {
+            self.press(&["Ctrl+a"]);
+            self.type_text("een heel andere zin");
+            self.press(&["Enter"]);
+            self.see("Deze wachtzin past niet");
+            self.wait("the answer", || !self.shows(busy));
+            if self.has_to_wait() {
+                return;
+            }
+        }
+        panic!("the third wrong passphrase makes the next try wait");
+    }
+
+    /// Says whether the passphrase cannot be tried now.
+    #[must_use]
+    pub fn has_to_wait(&self) -> bool {
+        self.shows("kunt u het opnieuw proberen")
+    }
+
     /// Locks by keyboard.
     pub fn lock(&self) {
         self.press(&["Ctrl+l"]);

@@ -272,6 +272,32 @@ impl Window {
         faults.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
     }
 
+    /// Reads the screen as axe does, in both themes, and makes a picture of each.
+    ///
+    /// # Panics
+    /// When a rule of accessibility does not hold.
+    pub fn reads_well(&self, screen: &str) {
+        for theme in ["light", "dark"] {
+            self.theme(theme);
+            let faults = self.accessibility_faults();
+            assert!(faults.is_empty(), "{screen}, {theme}:\n{}", faults.join("\n"));
+            self.picture(&format!("{screen}-{theme}"));
+        }
+    }
+
+    /// The same in the smallest and in a usual window, in which nothing may be out of sight.
+    ///
+    /// # Panics
+    /// When a rule of accessibility does not hold, or something stays out of sight.
+    pub fn reads_well_in_every_size(&self, screen: &str) {
+        for (width, height) in [(1024, 720), (1440, 900)] {
+            self.size(width, height);
+            self.reads_well(&format!("{screen}-{width}-{}", self.word("nl", "en")));
+            self.see_whole(screen);
+        }
+        self.theme("light");
+    }
+
     /// Waits until everything on screen can be seen: nothing cut off, and the focus in sight.
     ///
     /// # Panics

@@ -35,20 +35,6 @@ fn turn_back(window: &Window, key: &str) {
     window.see_no_more(window.word("De weg van B12", "The route of B12"));
 }
 
-fn look(window: &Window, screen: &str) {
-    for (width, height) in [(1024, 720), (1440, 900)] {
-        window.size(width, height);
-        for theme in ["light", "dark"] {
-            window.theme(theme);
-            let faults = window.accessibility_faults();
-            assert!(faults.is_empty(), "{screen}, {width}, {theme}:\n{}", faults.join("\n"));
-            window.picture(&format!("{screen}-{width}-{theme}-{}", window.word("nl", "en")));
-        }
-        window.see_whole(screen);
-    }
-    window.theme("light");
-}
-
 #[test]
 fn the_screen_is_turned_to_the_client_and_back() {
     let home = Home::new();
@@ -60,7 +46,7 @@ fn the_screen_is_turned_to_the_client_and_back() {
     nothing_private(&window);
     window.press(&["Ctrl+k", "F1", "Ctrl+,", "n"]);
     nothing_private(&window);
-    look(&window, "client-view");
+    window.reads_well_in_every_size("client-view");
     turn_back(&window, "Escape");
     window.see(&name);
 
@@ -106,11 +92,11 @@ fn the_client_reads_it_in_english_too() {
     window.open_client(&name);
     turn(&window);
     nothing_private(&window);
-    look(&window, "client-view");
+    window.reads_well_in_every_size("client-view");
     window.click("button", "Show as a table");
     window.see("Consultations");
     nothing_private(&window);
-    look(&window, "client-view-table");
+    window.reads_well_in_every_size("client-view-table");
 }
 
 #[test]
@@ -129,7 +115,7 @@ fn esc_twice_blanks_the_screen_at_once_and_a_key_brings_everything_back() {
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
         assert!(["Kobalt", "Druk op een toets"].contains(&line), "“{line}” can be read");
     }
-    look(&window, "blank");
+    window.reads_well_in_every_size("blank");
     window.type_text("q");
     window.see(&name);
     window.type_text("!");

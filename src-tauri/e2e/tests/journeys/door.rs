@@ -113,18 +113,7 @@ fn a_wrong_passphrase_waits_longer_each_time() {
     let _ = home.with_clients(1);
     let window = Window::open(&home);
     window.see("Ontgrendel");
-    let waits = || window.shows("kunt u het opnieuw proberen");
-    for _ in 0..6 {
-        window.press(&["Ctrl+a"]);
-        window.type_text("een heel andere zin");
-        window.press(&["Enter"]);
-        window.see("Deze wachtzin past niet");
-        window.wait("the answer", || !window.shows("Ontgrendelt"));
-        if waits() {
-            break;
-        }
-    }
-    assert!(waits(), "the third wrong passphrase makes the next try wait");
-    window.wait("the wait to end", || !window.shows("kunt u het opnieuw proberen"));
+    window.try_wrongly_until_it_waits("Ontgrendelt");
+    window.wait("the wait to end", || !window.has_to_wait());
     window.unlock();
 }

@@ -167,22 +167,11 @@ fn a_wrong_passphrase_waits_as_at_the_door_and_a_lock_leads_to_it() {
     window.press(&["3"]);
     window.click("button", "Geef de laptop terug");
     window.see("Voor uw behandelaar");
-    let waits = || window.shows("kunt u het opnieuw proberen");
-    for _ in 0..6 {
-        window.press(&["Ctrl+a"]);
-        window.type_text("een heel andere zin");
-        window.press(&["Enter"]);
-        window.see("Deze wachtzin past niet");
-        window.wait("the answer", || !window.shows("Ogenblik"));
-        if waits() {
-            break;
-        }
-    }
-    assert!(waits(), "the third wrong passphrase makes the next try wait");
+    window.try_wrongly_until_it_waits("Ogenblik");
     // The door knows of it too.
     window.press(&["Ctrl+l"]);
     window.see("Ontgrendel");
-    window.wait("the wait to end", || !waits());
+    window.wait("the wait to end", || !window.has_to_wait());
     window.unlock();
     window.see(NAME);
     window.press(&["Ctrl+Enter"]);
@@ -231,40 +220,26 @@ fn what_she_fills_in_survives_a_power_cut_and_counts_once_it_was_looked_at() {
     assert!(!window.shows("De cliënt vulde"), "nothing waits any more");
 }
 
-fn look(window: &Window, screen: &str) {
-    for (width, height) in [(1024, 720), (1440, 900)] {
-        window.size(width, height);
-        for theme in ["light", "dark"] {
-            window.theme(theme);
-            let faults = window.accessibility_faults();
-            assert!(faults.is_empty(), "{screen}, {width}, {theme}:\n{}", faults.join("\n"));
-            window.picture(&format!("{screen}-{width}-{theme}-{}", window.word("nl", "en")));
-        }
-        window.see_whole(screen);
-    }
-    window.theme("light");
-}
-
 fn reads_well(home: &Home) {
     let window = Window::at_work(home);
     window.new_client(NAME, "030288");
     window.go_to_section(window.word("Verbruik", "Consumption"));
     window.click("button", window.word("Geef aan cliënt", "Hand to client"));
     window.wait("the sections", || window.has("checkbox", ""));
-    look(&window, "self-fill-sections");
+    window.reads_well_in_every_size("self-fill-sections");
     window.click_within("dialog", "button", window.word("Geef aan cliënt", "Hand to client"));
     window.see(window.word("Vraag 1 van", "Question 1 of"));
-    look(&window, "self-fill-scale");
+    window.reads_well_in_every_size("self-fill-scale");
     window.press(&["7", "Enter"]);
     window.see(window.word("Vraag 2 van", "Question 2 of"));
-    look(&window, "self-fill-choice");
+    window.reads_well_in_every_size("self-fill-choice");
     window.click("button", window.word("Geef de laptop terug", "Hand the laptop back"));
     window.see(window.word("Voor uw behandelaar", "For your practitioner"));
-    look(&window, "self-fill-back");
+    window.reads_well_in_every_size("self-fill-back");
     window.type_text(PASSPHRASE);
     window.press(&["Enter"]);
     window.see(window.word("Ingevuld door de cliënt", "Filled in by the client"));
-    look(&window, "self-fill-review");
+    window.reads_well_in_every_size("self-fill-review");
 }
 
 #[test]

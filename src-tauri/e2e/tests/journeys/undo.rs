@@ -51,7 +51,7 @@ fn five_fields_are_taken_back_and_done_again() {
     five_answers(&window);
     window.press(&["Ctrl+u"]);
     window.wait("every step", || steps(&window).len() >= 6);
-    window.picture("undo");
+    window.reads_well("undo");
     let list = steps(&window);
     let newest = ["Vrije notitie, ↳ Vol na het eten", "Vrije notitie, Vooral na brood", "Vol na het eten, 6"];
     for (step, words) in list.iter().zip(newest) {
