@@ -60,15 +60,31 @@ window.measure = {
 		});
 	},
 
+	// Until nothing on the page has changed for a while: what is measured is one action, and not the saving of the one before.
+	quiet() {
+		return new Promise((done) => {
+			let rest;
+			const watch = new MutationObserver(() => wait());
+			const wait = () => {
+				clearTimeout(rest);
+				rest = setTimeout(() => (watch.disconnect(), done()), 200);
+			};
+			watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+			wait();
+		});
+	},
+
 	// From a click to its frame.
 	async tap(element) {
+		await this.quiet();
 		const start = performance.now();
 		element.click();
 		return (await this.frame()) - start;
 	},
 
 	// From a click to the frame after something has come (or gone).
-	until(element, there) {
+	async until(element, there) {
+		await this.quiet();
 		return this.after(() => element.click(), there);
 	},
 

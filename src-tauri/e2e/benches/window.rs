@@ -1,7 +1,7 @@
 //! How fast the real window is, beside a page of native controls in the same window and run.
 //!
 //! Arms in turn; medians and 95th percentiles in milliseconds, and the ratio. Nothing passes or fails here: a noisy machine
-//! moves the milliseconds, the ratios hold.
+//! moves the milliseconds, the ratios hold. Every action begins when the one before has been saved and shown.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
