@@ -64,8 +64,8 @@ fn opening(window: &Window, name: &str) -> (Vec<f64>, Vec<f64>) {
 fn cursor(window: &Window) -> Vec<f64> {
     const MOVES: &str = "const done = arguments[0]; (async () => { const layer = document.querySelector('[role=slider]'); \
         const box = layer.getBoundingClientRect(); const times = []; \
-        const painted = () => new Promise(done => { const { port1, port2 } = new MessageChannel(); \
-            port1.onmessage = () => done(performance.now()); port2.postMessage(0) }); \
+        const { port1, port2 } = new MessageChannel(); \
+        const painted = () => new Promise(done => { port1.onmessage = () => done(performance.now()); port2.postMessage(0) }); \
         for (let n = 0; n < 240; n += 1) { \
             await new Promise(requestAnimationFrame); const start = performance.now(); \
             layer.dispatchEvent(new PointerEvent('pointermove', { bubbles: true, clientX: box.left + 40 + (box.width - 80) * n / 240, \

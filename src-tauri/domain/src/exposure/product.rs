@@ -19,7 +19,7 @@ use crate::{
     language::Text,
     partial_date::PartialDate,
     questionnaire::{AnswerKind, AnswerOption, catalog::Catalog},
-    response::{Answer, Reply, Response, Value},
+    response::{Answer, Reply, Value},
 };
 
 /// A month as a share of the year, in days.
@@ -78,12 +78,11 @@ impl Exposure {
 }
 
 impl<'a> Product<'a> {
-    /// Reads a row of a response.
+    /// Reads a row of a response, from all answers in that row with their items.
     #[must_use]
-    pub fn of_row(response: &'a Response, kind: ExposureKind, row: &'a str) -> Self {
-        let here = response.answers.iter().filter(|(place, _)| place.row == row);
-        let answers = here.filter_map(|(place, answer)| Some((place.item.strip_prefix(kind.prefix())?, answer)));
-        Self { row, kind, answers: answers.collect() }
+    pub fn of_row(row: &'a str, kind: ExposureKind, answers: &[(&'a str, &'a Answer)]) -> Self {
+        let own = answers.iter().filter_map(|(item, answer)| Some((item.strip_prefix(kind.prefix())?, *answer)));
+        Self { row, kind, answers: own.collect() }
     }
 
     /// The id of the item with this ending, such as `sup.dose`.

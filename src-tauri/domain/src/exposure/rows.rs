@@ -167,11 +167,13 @@ fn always_open(item: Item) -> Item {
 /// Reads the rows of a response as products, whether they are exposures shown as rows or were kept with it.
 #[must_use]
 pub fn products<'a>(questionnaire: &Questionnaire, response: &'a Response) -> Vec<Product<'a>> {
+    let mut told: BTreeMap<&str, Vec<(&str, &Answer)>> = BTreeMap::new();
+    for (place, answer) in response.answers.iter().filter(|(place, _)| !place.row.is_empty()) {
+        told.entry(&place.row).or_default().push((&place.item, answer));
+    }
     let groups = questionnaire.items().filter_map(|item| Some((item, record_of(item)?)));
-    let rows = |(group, kind): (&Item, ExposureKind)| {
-        response.rows(&group.id).into_iter().map(move |row| Product::of_row(response, kind, row))
-    };
-    groups.flat_map(rows).collect()
+    let rows = groups.flat_map(|(group, kind)| response.rows(&group.id).into_iter().map(move |row| (row, kind)));
+    rows.map(|(row, kind)| Product::of_row(row, kind, told.get(row).map_or(&[], Vec::as_slice))).collect()
 }
 
 fn exposure_at(questionnaire: &Questionnaire, place: &Place) -> Option<(ExposureKind, ExposureId)> {

@@ -68,6 +68,7 @@ describe('values', () => {
 		});
 		await show(model);
 		expect(all('[data-join]').map((join) => join.dataset['join'])).toEqual(['solid', 'hollow']);
+		for (const join of all('[data-join]')) expect(join.getAttribute('d')?.match(/M/g)).toHaveLength(1);
 		const ends = one('[data-join=solid]').getAttribute('d') ?? '';
 		for (const id of ['a', 'b']) expect(ends).toContain(one(`[data-value=${id}] circle`).getAttribute('cx'));
 	});
@@ -211,7 +212,7 @@ describe('complaints', () => {
 	test('a visit without a number leaves a gap', async () => {
 		await show(with_((model) => (model.complaints = model.complaints.slice(4))));
 		expect(one('[data-complaint="sx.head"]').getAttribute('d')?.match(/M/g)).toHaveLength(2);
-		expect(all('[data-score^="sx.head"]')).toHaveLength(3);
+		expect(one('[data-scores^="sx.head"]').getAttribute('d')?.match(/M/g)).toHaveLength(3);
 	});
 
 	test('names and values never overlap, and a fifth complaint waits for room', async () => {

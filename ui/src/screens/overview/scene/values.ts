@@ -48,6 +48,7 @@ export type Ruler = {
 
 export type ValueScene = {
 	dots: ValueDot[];
+	/** The hairs between values, drawn as one path for each kind. */
 	joins: { d: string; solid: boolean }[];
 	rulers: Ruler[];
 	/** Labels of the axis where no ruler tells the height. */
@@ -118,10 +119,14 @@ function joins(dots: readonly ValueDot[]): ValueScene['joins'] {
 		({ x }) => x,
 		({ y }) => y,
 	).digits(1);
-	return dots.flatMap((one, n) => {
+	const hairs = dots.flatMap((one, n) => {
 		const next = dots[n + 1];
 		if (!next || !certain(one) || !certain(next) || one.point.condition !== next.point.condition) return [];
 		return [{ d: drawn([one, next]) ?? '', solid: one.solid }];
+	});
+	return [true, false].flatMap((solid) => {
+		const own = hairs.filter((hair) => hair.solid === solid);
+		return own.length ? [{ solid, d: own.map(({ d }) => d).join('') }] : [];
 	});
 }
 
