@@ -9,7 +9,7 @@ import type { Value } from '../../ipc/bindings.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
 import { forgetSession } from '../../shell/session-memory.ts';
 import Consult from './Consult.svelte';
-import { both, World, world } from './fixture.ts';
+import { both, inWindow, World, world } from './fixture.ts';
 import { leftOff } from './left-off.ts';
 import { placeOf } from './places.ts';
 
@@ -41,7 +41,7 @@ beforeEach(() => {
 	forgetSession();
 	drafts.belongTo(`another vault than before ${Math.random()}`);
 	setLanguage('nl');
-	document.body.style.height = '900px';
+	inWindow();
 });
 
 test('Enter confirms an earlier answer, which keeps where it comes from; undo takes it back', async () => {

@@ -12,7 +12,7 @@ import { AnswerCell } from './answer-cell.svelte.ts';
 import Consult from './Consult.svelte';
 import { placeOf } from './places.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
-import { both, flag, sections, World, world } from './fixture.ts';
+import { both, flag, sections, inWindow, World, world } from './fixture.ts';
 import { leftOff } from './left-off.ts';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('./fixture.ts')).bindings);
@@ -45,7 +45,7 @@ beforeEach(() => {
 	leftOff.clear();
 	drafts.belongTo(`another vault than before ${Math.random()}`);
 	setLanguage('nl');
-	document.body.style.height = '900px';
+	inWindow();
 	document.documentElement.dataset['theme'] = 'light';
 });
 
@@ -633,15 +633,16 @@ test('an undo that overtakes its own step takes back what came along with it', a
 		at: '',
 	};
 	world.now.follows = [{ place: { item: 'k.text', row: '' }, answer }];
-	world.now.takes = 300;
+	// Long enough for the undo to come first on a slow machine.
+	world.now.takes = 800;
 	stand('k.choice@');
 	await press('2');
 	await vi.waitFor(() =>
 		expect(document.querySelectorAll('[data-row="k.choice@"] [aria-checked=true]')).toHaveLength(1),
 	);
 	await press('{Control>}z{/Control}');
-	await vi.waitFor(() => expect(world.now.batches.flat()).toHaveLength(3), 5000);
-	await vi.waitFor(() => expect([stored('k.choice@'), stored('k.text@')]).toEqual([undefined, undefined]), 5000);
+	await vi.waitFor(() => expect(world.now.batches.flat()).toHaveLength(3), 8000);
+	await vi.waitFor(() => expect([stored('k.choice@'), stored('k.text@')]).toEqual([undefined, undefined]), 8000);
 	await expect.element(page.getByRole('textbox', { name: 'Bezigheid' })).toHaveValue('');
 });
 

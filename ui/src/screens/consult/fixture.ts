@@ -371,15 +371,28 @@ function differ(before: string, after: string): Piece[] {
 }
 
 /** Stands in for `ipc/bindings.ts`. */
+/** Gives the page the height of a window, with what is rendered laid out as in the window itself. */
+export function inWindow(): void {
+	document.body.style.height = '900px';
+	if (document.querySelector('style[data-window]')) return;
+	const style = document.createElement('style');
+	style.dataset['window'] = '';
+	style.textContent =
+		'body > [data-testid] { display: flex; flex-direction: column; height: 100%; overflow: hidden; container: window / size }';
+	document.head.append(style);
+}
+
 export const bindings = {
 	commands: {
 		openConsultation: () => Promise.resolve(world.now.file()),
 		answer: async (_: string, changes: Change[]) => {
-			const { takes, impossible } = world.now;
+			// What is on its way when a test ends arrives in the world of that test.
+			const here = world.now;
+			const { takes, impossible } = here;
 			if (takes) await new Promise((go) => setTimeout(go, takes));
-			await world.now.held;
+			await here.held;
 			if (changes.some(impossible)) throw { code: 'invalid', field: 'value', reason: 'tooLong' } satisfies Error;
-			return world.now.answer(changes);
+			return here.answer(changes);
 		},
 		dismissContradiction: (_: string, rule: string, subject: string, reason: string | null) => {
 			const dismissal = reason === null ? null : { client: 'p1', rule, subject, reason, at: new Date().toISOString() };

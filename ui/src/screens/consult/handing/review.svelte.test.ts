@@ -10,7 +10,7 @@ import { setLanguage } from '../../../i18n/index.svelte.ts';
 import type { FilledAnswer, Value } from '../../../ipc/index.ts';
 import { drafts } from '../../../shell/drafts.svelte.ts';
 import Consult from '../Consult.svelte';
-import { World, world } from '../fixture.ts';
+import { inWindow, World, world } from '../fixture.ts';
 import { leftOff } from '../left-off.ts';
 
 vi.mock('../../../ipc/bindings.ts', async () => (await import('../fixture.ts')).bindings);
@@ -41,7 +41,7 @@ beforeEach(() => {
 	drafts.belongTo(`another vault than before ${Math.random()}`);
 	setLanguage('nl');
 	app.cameBack = undefined;
-	document.body.style.height = '900px';
+	inWindow();
 	document.documentElement.dataset['theme'] = 'light';
 });
 

@@ -8,7 +8,7 @@ import '../../../styles/base.css';
 import { setLanguage } from '../../../i18n/index.svelte.ts';
 import { drafts } from '../../../shell/drafts.svelte.ts';
 import Consult from '../Consult.svelte';
-import { World, world } from '../fixture.ts';
+import { inWindow, World, world } from '../fixture.ts';
 
 vi.mock('../../../ipc/bindings.ts', async () => (await import('../fixture.ts')).bindings);
 
@@ -32,7 +32,7 @@ beforeEach(() => {
 	world.now.notes.set('plan', '# Advies\n- rust');
 	drafts.belongTo(`another vault than before ${Math.random()}`);
 	setLanguage('nl');
-	document.body.style.height = '900px';
+	inWindow();
 	document.documentElement.dataset['theme'] = 'light';
 	document.documentElement.lang = 'nl';
 });
