@@ -205,6 +205,20 @@ test('the caret goes to the part she wrote in last', async () => {
 	expect(document.activeElement).toBe(row('k.scale@'));
 });
 
+test('a part is as high as its text, up to five lines, and no higher once it is shorter', async () => {
+	await open();
+	await part('free').click();
+	const field = part('free').element() as HTMLTextAreaElement;
+	const one = field.offsetHeight;
+	await press('een{Shift>}{Enter}{/Shift}twee{Shift>}{Enter}{/Shift}drie');
+	await vi.waitFor(() => expect(field.offsetHeight).toBe(one + 40));
+	expect(field.scrollHeight).toBe(field.clientHeight);
+	await press('{Enter}'.repeat(5));
+	await vi.waitFor(() => expect(field.offsetHeight).toBe(one + 80));
+	await press('{Control>}a{/Control}{Delete}');
+	await vi.waitFor(() => expect(field.offsetHeight).toBe(one));
+});
+
 test('markup in a note is text wherever the note is shown', async () => {
 	const attack = '<img src=x onerror="globalThis.ran=1"><b>vet</b> **nadruk**';
 	version('free', attack);
