@@ -60,6 +60,11 @@ window.measure = {
 		});
 	},
 
+	// Lets an observer see every change of the page.
+	observe(watch) {
+		watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+	},
+
 	// Until nothing on the page has changed for a while: what is measured is one action, and not the saving of the one before.
 	quiet() {
 		return new Promise((done) => {
@@ -69,7 +74,7 @@ window.measure = {
 				clearTimeout(rest);
 				rest = setTimeout(() => (watch.disconnect(), done()), 200);
 			};
-			watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+			this.observe(watch);
 			wait();
 		});
 	},
@@ -93,7 +98,7 @@ window.measure = {
 		const start = performance.now();
 		const came = new Promise((done) => {
 			const watch = new MutationObserver(() => there() && (watch.disconnect(), done()));
-			watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+			this.observe(watch);
 			setTimeout(done, 3000);
 		});
 		act();

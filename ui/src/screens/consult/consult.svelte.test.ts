@@ -12,7 +12,7 @@ import { AnswerCell } from './answer-cell.svelte.ts';
 import Consult from './Consult.svelte';
 import { placeOf } from './places.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
-import { both, flag, sections, inWindow, World, world } from './fixture.ts';
+import { both, flag, inWindow, sections, World, world } from './fixture.ts';
 import { leftOff } from './left-off.ts';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('./fixture.ts')).bindings);

@@ -370,7 +370,6 @@ function differ(before: string, after: string): Piece[] {
 	return pieces.filter(({ text }) => text !== '');
 }
 
-/** Stands in for `ipc/bindings.ts`. */
 /** Gives the page the height of a window, with what is rendered laid out as in the window itself. */
 export function inWindow(): void {
 	document.body.style.height = '900px';
@@ -382,6 +381,7 @@ export function inWindow(): void {
 	document.head.append(style);
 }
 
+/** Stands in for `ipc/bindings.ts`. */
 export const bindings = {
 	commands: {
 		openConsultation: () => Promise.resolve(world.now.file()),

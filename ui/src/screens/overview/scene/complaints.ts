@@ -18,7 +18,7 @@ export type ComplaintLine = {
 	/** 0 to 3: which dash and marker. */
 	style: number;
 	d: string;
-	markers: { consultation: string; x: number; y: number; score: number; d: string }[];
+	markers: { x: number; y: number; d: string }[];
 	label:
 		| { x: number; y: number; name: string; change: string; left: number; right: number; lead: string | undefined }
 		| undefined;
@@ -81,10 +81,10 @@ function drawLine(series: ComplaintSeries, style: number, axis: TimeAxis, y: (sc
 		d: drawn.digits(1)(series.points) ?? '',
 		markers: apart(
 			series.points.flatMap((point) => {
-				const { score, consultation, day } = point;
+				const { score, day } = point;
 				if (score === null || !axis.holds(dayNumber(day))) return [];
 				const [mx, my] = [at(point), Math.round(y(score) * 10) / 10];
-				return [{ consultation, x: mx, y: my, score, d: mark(mx, my) }];
+				return [{ x: mx, y: my, d: mark(mx, my) }];
 			}),
 		),
 		label: undefined,
