@@ -1,6 +1,7 @@
 //! Snippets: short words that stand for longer text. Shipped ones are data, in both languages; the practice adds its own.
 //!
-//! What the text becomes is worked out where it is typed, at that moment, and is plain text from then on.
+//! What the text becomes is worked out where it is typed, at that moment. In a note what was filled in stays recognisable
+//! ([`crate::note::chips`]) until the note is signed; elsewhere it is plain text at once.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;

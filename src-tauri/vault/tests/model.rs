@@ -32,7 +32,10 @@ use vault::{Error, Result, Vault, Writer};
 
 const SEQUENCES: u32 = 300;
 const PARTS: [NotePart; 3] = [NotePart::Free, NotePart::Subjective, NotePart::Plan];
-const TEXTS: [&str; 5] = ["", "moe", "moe na werk", "„Ik lig uren wakker.” 🌷", "B12 312\n- navragen\n"];
+const TEXTS: [&str; 6] =
+    ["", "moe", "moe na werk", "„Ik lig uren wakker.” 🌷", "B12 312\n- navragen\n", "Is {leeftijd: 38 jaar}."];
+/// The one with a chip, once it is signed.
+const SIGNED: &str = "Is 38 jaar.";
 const PLACES: [&str; 3] = ["a", "b", "c"];
 
 /// One thing that is done, to one of the two consultations where it is about one.
@@ -139,6 +142,13 @@ impl Model {
             }
             *loose = false;
         }
+    }
+
+    fn sign(&mut self) {
+        for (text, loose) in self.notes.values_mut().filter(|(text, _)| text.contains('{')) {
+            (*text, *loose) = (SIGNED, true);
+        }
+        self.keep();
     }
 
     fn restore(&mut self, part: NotePart, number: u32) -> Result<()> {
@@ -360,8 +370,10 @@ fn move_on(
     };
     prop_assert_eq!(allowed, expected);
     if expected {
-        if to == ConsultationStatus::Completed {
-            model.keep();
+        match to {
+            ConsultationStatus::Draft => {}
+            ConsultationStatus::Completed => model.keep(),
+            ConsultationStatus::Signed => model.sign(),
         }
         model.status = to;
     }

@@ -3,6 +3,7 @@
 //! A note is plain text with a small closed set of marks; nobody here or elsewhere reads it as anything but text. It is
 //! saved while she types, and that leaves no history; a version is kept when the note comes to rest.
 
+pub mod chips;
 pub mod difference;
 
 use chrono::{DateTime, Utc};

@@ -81,7 +81,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Signs a consultation, with what is in it. From here on the schema refuses every change.
+    /// Signs a consultation, with what is in it; what snippets filled in is plain text from then on. From here on the schema refuses every change.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Signed`] when it is signed already, or when the vault cannot be written.
@@ -89,11 +89,22 @@ impl Writer<'_> {
         self.step(Entity::Consultation, |writer| {
             let signed = signed.consultation();
             let before = writer.consultation(signed.id)?;
+            writer.settle_chips(&before)?;
             writer.keep_loose(signed.id, VersionReason::Signed)?;
             writer.keep(Entity::Consultation, signed.id.0, None, Some(&before))?;
             writer.put_consultation(signed)?;
             Ok(Changed::Yes)
         })
+    }
+
+    /// Makes what snippets filled in plain text. What is completed cannot be written in, so for this one step of the same
+    /// transaction it is a draft.
+    fn settle_chips(&self, completed: &Consultation) -> Result<()> {
+        let plain = self.with_plain_chips(completed.id)?;
+        if !plain.is_empty() {
+            self.put_consultation(&Consultation { status: ConsultationStatus::Draft, ..completed.clone() })?;
+        }
+        plain.iter().try_for_each(|note| self.put_note(note, true).map(drop))
     }
 
     fn put_consultation(&self, consultation: &Consultation) -> Result<usize> {

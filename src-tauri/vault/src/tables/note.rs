@@ -8,7 +8,7 @@ use domain::{
     client::ClientId,
     consultation::ConsultationId,
     finding::{Field, Passage},
-    note::{Note, NotePart, NoteVersion, VersionReason},
+    note::{Note, NotePart, NoteVersion, VersionReason, chips},
 };
 use rusqlite::{Row, params};
 
@@ -42,7 +42,7 @@ fn read_version(row: &Row<'_>) -> rusqlite::Result<NoteVersion> {
 
 /// What can be found of a part of a note.
 fn passage(client: ClientId, note: &Note) -> Passage {
-    Passage::of_text(client, Field::Note, note.consultation.0, note.changed_at, note.text.clone())
+    Passage::of_text(client, Field::Note, note.consultation.0, note.changed_at, chips::plain(&note.text))
         .at_place(name(note.part), String::new())
 }
 
@@ -168,7 +168,16 @@ impl Writer<'_> {
         Ok(if loose.is_empty() { Changed::No } else { Changed::Yes })
     }
 
-    fn put_note(&self, note: &Note, loose: bool) -> Result<usize> {
+    /// Returns the parts of a note whose chips are not plain text yet, as plain text.
+    pub(crate) fn with_plain_chips(&self, consultation: ConsultationId) -> Result<Vec<Note>> {
+        let plain = |note: Note| {
+            let text = chips::plain(&note.text);
+            (text != note.text).then(|| Note { text, changed_at: self.at(), ..note })
+        };
+        Ok(self.notes(consultation)?.into_iter().filter_map(plain).collect())
+    }
+
+    pub(crate) fn put_note(&self, note: &Note, loose: bool) -> Result<usize> {
         self.run(
             "INSERT INTO note (consultation, part, text, changed_at, loose) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT (consultation, part) DO UPDATE SET text = excluded.text, changed_at = excluded.changed_at,

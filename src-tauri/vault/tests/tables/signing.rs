@@ -59,6 +59,27 @@ fn a_signed_consultation_comes_back_as_signed_with_a_version_of_its_note() {
 }
 
 #[test]
+fn what_snippets_filled_in_is_plain_text_once_it_is_signed() {
+    let mut fixture = Fixture::new();
+    let (_, visit) = fixture.admit(1, "Anna", "", "Hoekstra");
+    fixture
+        .write(|writer| {
+            writer.save_note(&note(&visit, NotePart::Plan, "Rust."))?;
+            writer.save_note(&note(&visit, NotePart::Free, "Is {leeftijd: 38 jaar}."))?;
+            writer.keep_note_versions(visit.id, VersionReason::Rested)
+        })
+        .unwrap();
+    sign(&mut fixture, &visit);
+    let fixture = fixture.reopen();
+    let now = |part| fixture.vault.read(|reader| reader.note(visit.id, part)).unwrap().unwrap();
+    assert_eq!((now(NotePart::Free).text.as_str(), now(NotePart::Plan).text.as_str()), ("Is 38 jaar.", "Rust."));
+    let versions = fixture.vault.read(|reader| reader.note_versions(visit.id)).unwrap();
+    let told: Vec<_> = versions.iter().map(|version| (version.text.as_str(), version.reason)).collect();
+    let (rested, signed) = (VersionReason::Rested, VersionReason::Signed);
+    assert_eq!(told, [("Is {leeftijd: 38 jaar}.", rested), ("Is 38 jaar.", signed), ("Rust.", rested)]);
+}
+
+#[test]
 fn nothing_in_a_signed_consultation_can_be_changed() {
     let Scene { mut fixture, signed, .. } = Scene::new();
     let part = NotePart::Plan;
