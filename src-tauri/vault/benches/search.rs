@@ -33,6 +33,8 @@ const CLIENTS: u32 = 10_000;
 const NOTES: u32 = 100_000;
 const WORDS: u32 = 60;
 const RUNS: u32 = 60;
+const FEWEST: u32 = 5;
+const LONGEST: Duration = Duration::from_secs(20);
 
 /// What is typed, and the same as the bare index takes it.
 const QUERIES: [(&str, &str, &str); 8] = [
@@ -155,9 +157,12 @@ fn text_of(note: u32) -> String {
     words.join(" ")
 }
 
+/// As many runs as fit in a while: in a million notes the bare index takes seconds for a single one.
 fn times(mut f: impl FnMut(u32)) -> Vec<Duration> {
     f(0);
+    let begun = Instant::now();
     let mut times: Vec<Duration> = (0..RUNS)
+        .take_while(|run| *run < FEWEST || begun.elapsed() < LONGEST)
         .map(|run| {
             let begun = Instant::now();
             f(run);
