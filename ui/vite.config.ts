@@ -14,7 +14,16 @@ export default defineConfig({
 	clearScreen: false,
 	// Found beforehand, so that no test page is reloaded halfway.
 	optimizeDeps: {
-		include: ['@tauri-apps/api/core', '@tauri-apps/api/event', '@tauri-apps/api/webview', 'axe-core', 'bits-ui'],
+		include: [
+			'@codemirror/commands',
+			'@codemirror/state',
+			'@codemirror/view',
+			'@tauri-apps/api/core',
+			'@tauri-apps/api/event',
+			'@tauri-apps/api/webview',
+			'axe-core',
+			'bits-ui',
+		],
 	},
 	server: { port: 1420, strictPort: true },
 	build: { target: 'safari16', assetsInlineLimit: 0, modulePreload: { polyfill: false }, reportCompressedSize: false },

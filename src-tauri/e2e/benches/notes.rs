@@ -64,10 +64,9 @@ fn opened(window: &Window, key: &str, there: &str) -> Vec<f64> {
 /// Typing at the end of a long note that is being saved, against a native text field that holds the same.
 fn typing(window: &Window) -> (Vec<f64>, Vec<f64>) {
     let text: String = SENTENCE.chars().cycle().take(LENGTH).collect();
-    const FILL: &str = "document.execCommand('insertText', false, arguments[0])";
     window.press(&["Ctrl+j"]);
     window.wait("the note", || window.typing());
-    let _ = window.script(FILL, &[json!(text)]);
+    window.paste(&text, "");
     window.saved();
     window.press(&["Ctrl+j"]);
     let _ = window.script("measure.listen()", &[]);

@@ -8,7 +8,8 @@ use crate::Window;
 const BLINK: std::time::Duration = std::time::Duration::from_millis(80);
 
 /// Says whether the caret is in a field.
-const TYPING: &str = "return ['INPUT', 'TEXTAREA'].includes(document.activeElement?.tagName)";
+const TYPING: &str =
+    "const at = document.activeElement; return at?.isContentEditable || ['INPUT', 'TEXTAREA'].includes(at?.tagName)";
 
 /// How a question is answered by keyboard.
 #[derive(Debug, Clone, Copy)]

@@ -17,7 +17,7 @@ for (const element of [...document.body.querySelectorAll('*')].filter(shown)) {
 	const meant = style.overflowX === 'visible' || style.textOverflow === 'ellipsis' || !element.innerText?.trim();
 	if (wider > 1 && !meant) faults.push(`${wider} px cut off: ${called(element)}`);
 	const box = element.getBoundingClientRect();
-	if (element.matches('button, input, textarea, a, [role=radio], [role=checkbox], [tabindex="0"]') && !element.closest('[inert]'))
+	if (element.matches('button, input, textarea, a, [role=textbox], [role=radio], [role=checkbox], [tabindex="0"]') && !element.closest('[inert]'))
 		if (box.left < -1 || box.right > innerWidth + 1) faults.push(`beside the window: ${called(element)}`);
 }
 const focus = document.activeElement;

@@ -156,6 +156,25 @@ impl Window {
         self.act(keys::strokes(text));
     }
 
+    /// Pastes a text where the caret is; what a web page would bring along as markup is offered too.
+    pub fn paste(&self, text: &str, markup: &str) {
+        const PASTE: &str = "const [text, markup] = arguments; const data = new DataTransfer(); \
+            data.setData('text/plain', text); if (markup) data.setData('text/html', markup); \
+            const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }); \
+            if (document.activeElement.dispatchEvent(paste)) document.execCommand('insertText', false, text)";
+        let _ = self.script(PASTE, &[json!(text), json!(markup)]);
+    }
+
+    /// Returns what copying everything in the note with the caret would take along.
+    #[must_use]
+    pub fn copied(&self) -> String {
+        const COPY: &str = "const data = new DataTransfer(); \
+            document.activeElement.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true })); \
+            return data.getData('text/plain')";
+        self.press(&["Ctrl+a"]);
+        self.script(COPY, &[]).as_str().unwrap_or_default().to_owned()
+    }
+
     /// Clicks the element with a role and a name; the name may be the beginning of the whole name.
     pub fn click(&self, role: &str, name: &str) {
         self.on(role, name, "element.click()");

@@ -4,11 +4,13 @@
  * What is not one of these marks is text, whatever it looks like.
  */
 
+import { chipsOf } from './placeholders.ts';
+
 /** Stands between what a line says and the question that it belongs to. */
 export const sign = '↳';
 
-/** A stretch of a line. */
-export type Run = { text: string; bold: boolean; about?: true };
+/** A stretch of a line; a chip is a value that a snippet filled in, until the note is signed. */
+export type Run = { text: string; bold: boolean; about?: true; chip?: true };
 export type Line = Run[];
 export type Block =
 	| { type: 'heading'; line: Line }
@@ -16,6 +18,14 @@ export type Block =
 	| { type: 'numbers'; from: number; lines: Line[] }
 	| { type: 'quote'; lines: Line[] }
 	| { type: 'lines'; lines: Line[] };
+
+const marks = [
+	{ type: 'heading', mark: /^#{1,3} +/ },
+	{ type: 'quote', mark: /^> (?=[\p{L}"'“„‘])/u },
+	{ type: 'bullets', mark: /^ {0,3}[-*•] +/ },
+	{ type: 'numbers', mark: /^ {0,3}\d{1,3}[.)] +/ },
+] as const;
+const bold = /\*\*(?=\S)(.+?)(?<=\S)\*\*/;
 
 /** Returns a text by its blocks, in order. Empty lines part blocks. */
 export function blocks(text: string): Block[] {
@@ -34,11 +44,16 @@ export function blocks(text: string): Block[] {
 export function runs(line: string): Line {
 	const { says, about } = cut(line);
 	const attached = says.trim() !== '' && about !== '';
-	const said = (attached ? says : line)
-		.split(/\*\*(?=\S)(.+?)(?<=\S)\*\*/)
-		.map((text, n) => ({ text, bold: n % 2 === 1 }))
-		.filter(({ text }) => text !== '');
+	const said = (attached ? says : line).split(bold).flatMap((text, n) => withChips(text, n % 2 === 1));
 	return attached ? [...said, { text: about, bold: false, about: true }] : said;
+}
+
+/** Returns where bold stretches of a line stand, their asterisks included. */
+export function boldIn(line: string): { from: number; to: number }[] {
+	return [...line.matchAll(new RegExp(bold, 'g'))].map(({ 0: found, index }) => ({
+		from: index,
+		to: index + found.length,
+	}));
 }
 
 /** Returns a line up to its last sign of a question, and what follows that. */
@@ -54,16 +69,31 @@ export function lineAround(text: string, from: number, to = from): { start: numb
 	return { start: from === 0 ? 0 : text.lastIndexOf('\n', from - 1) + 1, end: next === -1 ? text.length : next };
 }
 
+/** Returns what a line is by the mark that it begins with, and how long that mark is. */
+export function kindOf(line: string): { type: Block['type']; mark: number } {
+	for (const { type, mark } of marks) {
+		const found = mark.exec(line);
+		if (found) return { type, mark: found[0].length };
+	}
+	return { type: 'lines', mark: 0 };
+}
+
 function read(line: string): Block {
-	const heading = /^#{1,3} +(.*)$/.exec(line);
-	if (heading) return { type: 'heading', line: runs(heading[1] ?? '') };
-	const quote = /^> ((?=[\p{L}"'“„‘]).*)$/u.exec(line);
-	if (quote) return { type: 'quote', lines: [runs(quote[1] ?? '')] };
-	const bullet = /^ {0,3}[-*•] +(.*)$/.exec(line);
-	if (bullet) return { type: 'bullets', lines: [runs(bullet[1] ?? '')] };
-	const number = /^ {0,3}(\d{1,3})[.)] +(.*)$/.exec(line);
-	if (number) return { type: 'numbers', from: Number(number[1]), lines: [runs(number[2] ?? '')] };
-	return { type: 'lines', lines: [runs(line)] };
+	const { type, mark } = kindOf(line);
+	const said = runs(line.slice(mark));
+	if (type === 'heading') return { type, line: said };
+	return type === 'numbers' ? { type, from: Number.parseInt(line.trim(), 10), lines: [said] } : { type, lines: [said] };
+}
+
+/** Returns a stretch with the chips in it apart. */
+function withChips(text: string, bold: boolean): Run[] {
+	const found: Run[] = [];
+	let at = 0;
+	for (const { from, to, value } of chipsOf(text)) {
+		found.push({ text: text.slice(at, from), bold }, { text: value, bold, chip: true });
+		at = to;
+	}
+	return [...found, { text: text.slice(at), bold }].filter((run) => run.text !== '');
 }
 
 /** Adds a line to the block before it, when both are of one kind. */

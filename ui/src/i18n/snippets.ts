@@ -14,7 +14,7 @@ const nl = {
 
 	note: 'Typ in een tekstvak ;; en het woord. Past er meer dan één, dan kiest u uit een lijst.',
 	placeholders: (names: string) =>
-		`{${names}} wordt ingevuld zoals het op dat moment bekend is, en verandert daarna niet mee. [woord] is een plek waar Tab u brengt.`,
+		`{${names}} wordt ingevuld zoals het op dat moment bekend is. In de notitie blijft het een blokje dat zegt wanneer het dossier intussen iets anders zegt, tot u ondertekent. [woord] is een plek waar Tab u brengt.`,
 	own: 'Van uzelf',
 	none: 'Nog geen eigen snelteksten.',
 	shipped: 'Meegeleverd',
@@ -51,7 +51,7 @@ export const messages = {
 
 		note: 'Type ;; and the word in a text field. When more than one fits, you choose from a list.',
 		placeholders: (names: string) =>
-			`{${names}} is filled in as it is known at that moment, and does not change along afterwards. [word] is a place where Tab takes you.`,
+			`{${names}} is filled in as it is known at that moment. In the note it stays a chip that tells when the record says something else by now, until you sign. [word] is a place where Tab takes you.`,
 		own: 'Your own',
 		none: 'No snippets of your own yet.',
 		shipped: 'Shipped',

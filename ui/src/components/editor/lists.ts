@@ -2,7 +2,7 @@
  * Enter in a note: it begins the next item of a list, and on an empty item ends the list. What a line says about its
  * question stays with the line.
  */
-import { lineAround, sign } from '../../../format/marks.ts';
+import { lineAround, sign } from '../../format/marks.ts';
 
 export type Typed = {
 	/** What is selected first, and so replaced. */

@@ -3,6 +3,7 @@
  */
 import { t } from '../../i18n/index.svelte.ts';
 import { longDay } from '../../format/dates.ts';
+import { plain } from '../../format/placeholders.ts';
 import { messages as consultMessages } from '../../i18n/consult.ts';
 import { messages } from '../../i18n/notes.ts';
 import {
@@ -109,7 +110,7 @@ export class Consult extends Form<Outcome> {
 		const m = t(messages);
 		const written = this.notes.fields.filter(({ text }) => text !== '');
 		const texts = written.map(({ part, text }) => (part === 'free' ? text : `${m.parts[part]}\n${text}`));
-		return [...texts, this.addendum.text].filter(Boolean).join('\n\n');
+		return [...texts.map(plain), this.addendum.text].filter(Boolean).join('\n\n');
 	}
 
 	/** Opens a consultation. */
@@ -242,6 +243,7 @@ export class Consult extends Form<Outcome> {
 	/** Signs what is on disk; from here on it can only be added to. */
 	async sign(): Promise<void> {
 		this.consultation = await commands.signConsultation(this.id);
+		for (const field of this.notes.fields) field.show(plain(field.text));
 	}
 
 	/** Records the addendum that is being written, for good. */

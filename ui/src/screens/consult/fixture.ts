@@ -2,6 +2,9 @@
  * A small world for the tests of this screen: a questionnaire as large as the intake with every kind of question, and
  * commands that keep answers in memory. Branches follow one simple rule, since the real ones are Rust's.
  */
+import { expect } from 'vitest';
+import type { Locator } from 'vitest/browser';
+import { writtenAt } from '../../components/editor/editor.ts';
 import { firstVisit } from '../plan/fixture.ts';
 import type {
 	Brief,
@@ -357,6 +360,9 @@ function bloated(figure: number): Chip {
 		origins: [{ place, text, framework: 'practice', weight: 2, refs: ['A12'], proposal: false }],
 	};
 }
+
+/** What comes to stand in an editor of notes. */
+export const writtenIn = (field: Locator) => expect.poll(() => writtenAt(field.query())?.text);
 
 export const world: { now: World } = { now: new World() };
 

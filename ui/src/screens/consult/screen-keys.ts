@@ -1,6 +1,7 @@
 /** Keys that work anywhere on the consult screen. All are combinations; single keys belong to a row or a station. */
 import { tick } from 'svelte';
 import { app } from '../../app.svelte.ts';
+import { writtenAt } from '../../components/editor/editor.ts';
 import { commandKey, isTextField } from '../../components/platform.ts';
 import type { messages } from '../../i18n/consult.ts';
 import type { ConsultContext } from './context.ts';
@@ -68,7 +69,7 @@ function command(
 			return true;
 		case '.':
 			walk.remember(document.activeElement);
-			panes.phrases?.querySelector('button')?.focus();
+			phrases(panes);
 			return true;
 		case 'm':
 			walk.remember(document.activeElement);
@@ -149,6 +150,15 @@ function undo(
 	return true;
 }
 
+/** The quick phrases; where there is no room for them, the list of snippets at the caret of the note. */
+function phrases(panes: Panes): void {
+	const first = panes.phrases?.querySelector('button');
+	if (first?.getClientRects().length) return first.focus();
+	focusNote(panes);
+	const note = writtenAt(document.activeElement);
+	if (note && !note.readOnly) note.write(...note.selected, ';;');
+}
+
 /** A new row in the list on screen: the one she is in, or else the first. */
 function addRow(walk: Walk, panes: Panes): void {
 	const here = document.activeElement?.closest('.q')?.querySelector<HTMLElement>('[data-add]');
@@ -180,9 +190,9 @@ function cycle(walk: Walk, panes: Panes, by: 1 | -1): void {
 
 /** The part of the note she wrote in last. */
 export function focusNote({ dock }: Panes): void {
-	const field = dock?.querySelector<HTMLElement>(`[data-part="${dock.dataset['current']}"] textarea`);
+	const field = dock?.querySelector<HTMLElement>(`[data-part="${dock.dataset['current']}"] [role=textbox]`);
 	// A signed note is read and added to.
-	(field ?? dock?.querySelector<HTMLElement>('textarea, [tabindex="0"]'))?.focus();
+	(field ?? dock?.querySelector<HTMLElement>('[role=textbox], [tabindex="0"]'))?.focus();
 }
 
 /** The name of the page on show; false when the map is there. */

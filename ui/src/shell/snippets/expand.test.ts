@@ -32,3 +32,9 @@ test.each([
 ] as const)('before the caret in "%s" at %i', (text, caret, expected) => {
 	expect(typedBefore(text, caret)).toEqual(expected);
 });
+
+test('where the text can hold them, values stand as chips, and what is not known as a place to fill in', () => {
+	const made = expand('{Naam} is {leeftijd}; {middelen}.', { name: 'Femke', age: '38 jaar' }, 'chips');
+	expect(made.text).toBe('{naam: Femke} is {leeftijd: 38 jaar}; middelen.');
+	expect(made.stops.map(([from, to]) => made.text.slice(from, to))).toEqual(['middelen']);
+});

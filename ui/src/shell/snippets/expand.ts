@@ -1,30 +1,15 @@
 /**
- * What a snippet's text becomes. `{naam}` and the like are replaced by what is on record, as plain text from then on;
- * `[datum]` is a place to fill in, where Tab stops. Pure: finds, replaces, counts; touches no field.
+ * What a snippet's text becomes. `{naam}` and the like are replaced by what is on record: as a chip where the text can hold
+ * one, as plain text elsewhere. `[datum]` is a place to fill in, where Tab stops. Pure: finds, replaces, counts; touches no
+ * field.
  */
-
-/** What can stand between braces, in either language. */
-const names = {
-	name: ['naam', 'name'],
-	age: ['leeftijd', 'age'],
-	b12: ['laatste b12', 'last b12'],
-	products: ['middelen', 'products'],
-	today: ['vandaag', 'today'],
-} as const;
-
-export type Placeholder = keyof typeof names;
-export type Values = Partial<Record<Placeholder, string>>;
+import { asChip, placeholderOf, type Placeholder, type Values } from '../../format/placeholders.ts';
 
 /** A text to put in, with the places in it where Tab stops. */
 export type Expanded = { text: string; stops: [from: number, to: number][] };
 
-/** Returns the words that stand between braces, for the list in the settings. */
-export function placeholderNames(language: 'nl' | 'en'): string[] {
-	return Object.values(names).map(([nl, en]) => (language === 'nl' ? nl : en));
-}
-
 /** Returns a snippet's text with its values filled in. What is not known is left as a place to fill in. */
-export function expand(text: string, values: Values): Expanded {
+export function expand(text: string, values: Values, as: 'text' | 'chips' = 'text'): Expanded {
 	const stops: Expanded['stops'] = [];
 	let out = '';
 	const parts = /\{([^{}\n]{1,40})\}|\[([^[\]\n]{1,80})\]/g;
@@ -36,7 +21,7 @@ export function expand(text: string, values: Values): Expanded {
 		const placeholder = braced === undefined ? undefined : placeholderOf(braced);
 		const value = placeholder && values[placeholder];
 		if (braced !== undefined && !placeholder) out += whole;
-		else if (value) out += value;
+		else if (value) out += as === 'chips' && braced ? asChip(braced, value) : value;
 		else {
 			const words = bracketed ?? braced ?? '';
 			stops.push([out.length, out.length + words.length]);
@@ -58,10 +43,4 @@ export function typedBefore(text: string, caret: number): { from: number; typed:
 	const match = /;;([\p{L}\p{N}-]{0,24})$/u.exec(before);
 	if (!match) return undefined;
 	return { from: caret - match[0].length, typed: (match[1] ?? '').toLowerCase() };
-}
-
-function placeholderOf(words: string): Placeholder | undefined {
-	const wanted = words.trim().toLowerCase();
-	const found = Object.entries(names).find(([, spelled]) => spelled.some((one) => one === wanted));
-	return found?.[0] as Placeholder | undefined;
 }

@@ -6,6 +6,8 @@ import '../../styles/tokens.css';
 import '../../styles/base.css';
 import { setLanguage } from '../../i18n/index.svelte.ts';
 import type { Snippet } from '../../ipc/bindings.ts';
+import Editor from '../../components/editor/Editor.svelte';
+import { written, writtenAt } from '../../components/editor/editor.ts';
 import SnippetList from './SnippetList.svelte';
 import { SnippetBox } from './snippets.svelte.ts';
 
@@ -39,9 +41,11 @@ beforeEach(() => {
 	const typed = (event: Event) => box.typed(event);
 	const key = (event: KeyboardEvent) => box.pressed(event) && event.preventDefault();
 	window.addEventListener('input', typed, true);
+	window.addEventListener(written, typed);
 	window.addEventListener('keydown', key, true);
 	stop = () => {
 		window.removeEventListener('input', typed, true);
+		window.removeEventListener(written, typed);
 		window.removeEventListener('keydown', key, true);
 		fields.remove();
 	};
@@ -111,4 +115,20 @@ test('a choice can be clicked', async () => {
 	await option(/;;komt/).click();
 	expect(area().value).toBe('Femke Terpstra komt voor reden.');
 	expect(document.activeElement).toBe(area());
+});
+
+test('in a note, values stand as chips between the places to fill in', async () => {
+	const known = { values: {}, differs: (now: string) => now };
+	await render(Editor, { label: 'Notitie', value: '', known, oninput: () => undefined });
+	await page.getByRole('textbox', { name: 'Notitie' }).click();
+	await press('Ja. ;;komt');
+	await expect.element(option(/;;komt/)).toBeVisible();
+	await press('{Enter}moeheid');
+	const note = writtenAt(document.activeElement) ?? expect.fail();
+	expect(note.text).toBe('Ja. {naam: Femke Terpstra} komt voor moeheid.');
+	expect(document.querySelector('.chip')?.textContent).toBe('Femke Terpstra');
+	await press('{Control>}z{/Control}{Control>}z{/Control}');
+	expect(note.text).toMatch(/^Ja\. ;*(komt)?$/);
+	await press(' ;;slaap{Enter}acht{Tab}nooit');
+	expect(note.text).toContain('Slaapt acht uur, wordt nooit wakker.');
 });

@@ -4,9 +4,9 @@
  * the text arrives as if it had been typed, with the field's own undo. Esc leaves what was typed.
  */
 import type { Snippet } from '../../ipc/index.ts';
-import { asksFor, expand, typedBefore, type Values } from './expand.ts';
-
-type Field = HTMLTextAreaElement | HTMLInputElement;
+import type { Values } from '../../format/placeholders.ts';
+import { asksFor, expand, typedBefore } from './expand.ts';
+import { placeOf } from './place.ts';
 
 /** Where the values come from, as late as when they are asked for. */
 export type Source = { snippets: () => Snippet[]; values: () => Values };
@@ -17,12 +17,12 @@ export class SnippetBox {
 	/** Which of them Enter takes. */
 	chosen = $state(0);
 	/** The field that the list belongs to. */
-	field = $state.raw<Field>();
+	field = $state.raw<HTMLElement>();
 	#from = 0;
 	/** Esc was pressed here: the list stays away until a new `;;`. */
-	#left: { field: Field; from: number } | undefined;
+	#left: { field: HTMLElement; from: number } | undefined;
 	/** Places still to fill in, in the field where they are. */
-	#stops: { field: Field; stops: [number, number][]; length: number } | undefined;
+	#stops: { field: HTMLElement; stops: [number, number][]; length: number } | undefined;
 
 	constructor(private readonly source: Source) {}
 
@@ -31,12 +31,13 @@ export class SnippetBox {
 	}
 
 	/** Something was typed somewhere. */
-	typed(event: Event): void {
-		const field = fieldOf(event.target);
-		if (!field) return this.close();
-		this.#shift(field);
-		const caret = field.selectionStart ?? 0;
-		const found = field.selectionEnd === caret ? typedBefore(field.value, caret) : undefined;
+	typed({ target }: Event): void {
+		const place = placeOf(target);
+		if (!place) return this.close();
+		const { element: field, text, selected } = place;
+		this.#shift(field, text.length);
+		const [caret, end] = selected;
+		const found = end === caret ? typedBefore(text, caret) : undefined;
 		if (!found) {
 			this.#left = undefined;
 			return this.close();
@@ -60,28 +61,26 @@ export class SnippetBox {
 
 	/** Puts a snippet in where the caret is; tells whether it is in a field that takes one. */
 	put(snippet: Snippet, target: EventTarget | null): boolean {
-		const field = fieldOf(target);
-		if (!field) return false;
-		[this.field, this.#from] = [field, field.selectionStart ?? field.value.length];
+		const place = placeOf(target);
+		if (!place) return false;
+		[this.field, this.#from] = [place.element, place.selected[0]];
 		this.take(snippet);
 		return true;
 	}
 
 	/** Puts a snippet in the place of what was typed. */
 	take(snippet: Snippet): void {
-		const field = this.field;
-		if (!field) return;
-		const { text, stops } = expand(snippet.text, this.#valuesFor(snippet));
-		const [from, to] = [this.#from, field.selectionStart ?? this.#from];
+		const place = placeOf(this.field ?? null);
+		if (!place) return;
+		const { text, stops } = expand(snippet.text, this.#valuesFor(snippet), place.takesChips ? 'chips' : 'text');
+		const [from, to] = [this.#from, place.selected[1]];
 		this.close();
-		field.focus();
-		field.setSelectionRange(from, to);
-		const whole = field instanceof HTMLInputElement ? text.replace(/\s*\n\s*/g, ' ') : text;
-		insert(field, whole);
+		place.write(from, to, place.oneLine ? text.replace(/\s*\n\s*/g, ' ') : text);
 		const [first, ...rest] = stops.map(([start, end]): [number, number] => [start + from, end + from]);
 		if (!first) return;
-		field.setSelectionRange(...first);
-		this.#stops = rest.length ? { field, stops: rest, length: field.value.length } : undefined;
+		place.select(...first);
+		const { element: field } = place;
+		this.#stops = rest.length ? { field, stops: rest, length: lengthOf(field) } : undefined;
 	}
 
 	close(): void {
@@ -111,20 +110,20 @@ export class SnippetBox {
 	#toNextStop(target: EventTarget | null): boolean {
 		const next = this.#stops?.field === target ? this.#stops?.stops.shift() : undefined;
 		if (!next || !this.#stops) return false;
-		this.#stops.field.setSelectionRange(...next);
+		placeOf(this.#stops.field)?.select(...next);
 		if (!this.#stops.stops.length) this.#stops = undefined;
 		return true;
 	}
 
 	/** What is typed at one place moves the places after it. */
-	#shift(field: Field): void {
+	#shift(field: HTMLElement, length: number): void {
 		const open = this.#stops;
 		if (open?.field !== field) {
 			if (open) this.#stops = undefined;
 			return;
 		}
-		const grown = field.value.length - open.length;
-		open.length = field.value.length;
+		const grown = length - open.length;
+		open.length = length;
 		open.stops = open.stops.map(([from, to]) => [from + grown, to + grown]);
 	}
 
@@ -141,16 +140,6 @@ export function matching(snippets: Snippet[], typed: string): Snippet[] {
 		.slice(0, 8);
 }
 
-/** A field in which a note can be typed: no secret, no list of suggestions of its own, nothing that cannot be changed. */
-function fieldOf(target: EventTarget | null): Field | undefined {
-	if (target instanceof HTMLTextAreaElement) return target.readOnly ? undefined : target;
-	if (!(target instanceof HTMLInputElement) || target.type !== 'text' || target.readOnly) return undefined;
-	return target.role === 'combobox' || target.closest('[data-secret]') ? undefined : target;
-}
-
-/** Types a text, so that the field's own undo takes it back. */
-function insert(field: Field, text: string): void {
-	if (document.execCommand('insertText', false, text)) return;
-	field.setRangeText(text, field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
-	field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+function lengthOf(field: HTMLElement): number {
+	return placeOf(field)?.text.length ?? 0;
 }

@@ -8,7 +8,7 @@ import '../../../styles/base.css';
 import { setLanguage } from '../../../i18n/index.svelte.ts';
 import { drafts } from '../../../shell/drafts.svelte.ts';
 import Consult from '../Consult.svelte';
-import { inWindow, World, world } from '../fixture.ts';
+import { inWindow, World, world, writtenIn } from '../fixture.ts';
 
 vi.mock('../../../ipc/bindings.ts', async () => (await import('../fixture.ts')).bindings);
 
@@ -71,7 +71,7 @@ test('an addendum is kept while it is written, and stands under the text once it
 	);
 	cleanup();
 	await open('signed');
-	await expect.element(text).toHaveValue('B12 312 pmol/l');
+	await writtenIn(text).toBe('B12 312 pmol/l');
 	await push('Leg vast');
 	const addenda = page.getByRole('list', { name: 'Aanvullingen' });
 	await expect.element(addenda.getByText('B12 312 pmol/l')).toBeVisible();
@@ -109,11 +109,11 @@ test('an addendum that the disk refuses is loud and stays', async () => {
 	await expect.element(page.getByText(/NIET OPGESLAGEN sinds/)).toBeVisible();
 	await push('Leg vast');
 	expect(world.now.addenda).toEqual([]);
-	await expect.element(text).toHaveValue('Dit mag niet verloren gaan.');
+	await writtenIn(text).toBe('Dit mag niet verloren gaan.');
 	cleanup();
 	world.now.failure = null;
 	await open('signed');
-	await expect.element(text).toHaveValue('Dit mag niet verloren gaan.');
+	await writtenIn(text).toBe('Dit mag niet verloren gaan.');
 	await vi.waitFor(() => expect(world.now.addendumDraft?.text).toBe('Dit mag niet verloren gaan.'));
 });
 

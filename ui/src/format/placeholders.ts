@@ -1,0 +1,76 @@
+/**
+ * What a snippet can fill in, and how it stands in a note: `{leeftijd: 38 jaar}`, drawn as a chip. The value is part of the
+ * text, so it is legible wherever the text goes, and never changes by itself; a chip tells when the record says something
+ * else by now. Signing takes the braces away (`domain::note::chips`, held to the same cases). Pure.
+ */
+
+/** What can stand between braces, in either language. */
+const names = {
+	name: ['naam', 'name'],
+	age: ['leeftijd', 'age'],
+	b12: ['laatste b12', 'last b12'],
+	products: ['middelen', 'products'],
+	today: ['vandaag', 'today'],
+} as const;
+
+export type Placeholder = keyof typeof names;
+export type Values = Partial<Record<Placeholder, string>>;
+
+/** A value in a note that still knows what it is the value of, and where it stands. */
+export type Chip = { from: number; to: number; placeholder: Placeholder; value: string };
+
+/** A day is a day: it is text at once. */
+const { today: day, ...living } = names;
+const words = Object.values(living).flat();
+const chip = new RegExp(`\\{(${words.join('|')}): ([^{}\\n]+)\\}`, 'g');
+
+/** Returns the words that stand between braces, for the list in the settings. */
+export function placeholderNames(language: 'nl' | 'en'): string[] {
+	return Object.values(names).map(([nl, en]) => (language === 'nl' ? nl : en));
+}
+
+/** Returns what stands between braces, if it is something that can be filled in. */
+export function placeholderOf(between: string): Placeholder | undefined {
+	const wanted = between.trim().toLowerCase();
+	const found = Object.entries(names).find(([, spelled]) => spelled.some((one) => one === wanted));
+	return found?.[0] as Placeholder | undefined;
+}
+
+/** Returns a value as it stands in a note. */
+export function asChip(between: string, value: string): string {
+	const name = between.trim().toLowerCase();
+	if (day.some((word) => word === name)) return value;
+	return `{${name}: ${value.replace(/[{}\n]+/g, ' ')}}`;
+}
+
+/** Returns the chips of a text, in order. */
+export function chipsOf(text: string): Chip[] {
+	if (!text.includes('{')) return [];
+	return [...text.matchAll(chip)].flatMap((match) => {
+		const placeholder = placeholderOf(match[1] ?? '');
+		return placeholder
+			? [{ from: match.index, to: match.index + match[0].length, placeholder, value: match[2] ?? '' }]
+			: [];
+	});
+}
+
+/** Returns a text with its values as plain text, as it is once it is signed. */
+export function plain(text: string): string {
+	return text.replace(chip, '$2');
+}
+
+/** Returns what the record says by now in the place of a chip; nothing when that is the same, or is not known. */
+export function changed({ placeholder, value }: Chip, now: Values): string | undefined {
+	const known = now[placeholder]?.replace(/[{}\n]+/g, ' ');
+	return known === value ? undefined : known;
+}
+
+/** Returns a text with the values that the record gives now. */
+export function renewed(text: string, now: Values): string {
+	return chipsOf(text).reduceRight((written, one) => {
+		const known = changed(one, now);
+		if (known === undefined) return written;
+		const name = written.slice(one.from + 1, written.indexOf(':', one.from));
+		return written.slice(0, one.from) + asChip(name, known) + written.slice(one.to);
+	}, text);
+}
