@@ -20,7 +20,8 @@ for (const element of [...document.body.querySelectorAll('*')].filter(shown)) {
 	if (element.matches('button, input, textarea, a, [role=textbox], [role=radio], [role=checkbox], [tabindex="0"]') && !element.closest('[inert]'))
 		if (box.left < -1 || box.right > innerWidth + 1) faults.push(`beside the window: ${called(element)}`);
 }
-const focus = document.activeElement;
+// An editor scrolls in a frame of its own: that is what is to be seen.
+const focus = document.activeElement?.closest('.cm-scroller') ?? document.activeElement;
 if (!focus || focus === document.body) faults.push('nothing has the focus');
 else {
 	const box = focus.getBoundingClientRect();

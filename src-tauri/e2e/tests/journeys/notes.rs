@@ -134,6 +134,7 @@ fn a_snippet_is_typed_in_the_note_and_filled_in_with_tab() {
     window.press(&["Ctrl+j"]);
     window.type_text(";;komt");
     window.see("Enter voegt in");
+    window.reads_well("snippets");
     window.press(&["Enter"]);
     window.see("Femke Terpstra, ");
     window.type_text("moeheid");
@@ -147,7 +148,10 @@ fn a_snippet_is_typed_in_the_note_and_filled_in_with_tab() {
     window.saved();
     window.see(";;slecuw");
 
-    window.picture("chip");
+    window.paste("\n- een\n- twee\n- drie\n- vier\n- vijf\n> als een natte deken", "");
+    window.saved();
+    window.see_whole("a note with more lines than there is room for");
+    window.reads_well("chip");
     assert!(!window.shows("{naam"), "a value that was filled in is a chip");
     window.complete();
     window.click("button", "Onderteken …");

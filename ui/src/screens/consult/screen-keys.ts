@@ -188,11 +188,13 @@ function cycle(walk: Walk, panes: Panes, by: 1 | -1): void {
 	stops[(at + by + stops.length) % stops.length]?.[1]();
 }
 
-/** The part of the note she wrote in last. */
+/** The part of the note she wrote in last, with the caret in sight. */
 export function focusNote({ dock }: Panes): void {
 	const field = dock?.querySelector<HTMLElement>(`[data-part="${dock.dataset['current']}"] [role=textbox]`);
+	const note = writtenAt(field);
+	if (note) return note.select(...note.selected);
 	// A signed note is read and added to.
-	(field ?? dock?.querySelector<HTMLElement>('[role=textbox], [tabindex="0"]'))?.focus();
+	dock?.querySelector<HTMLElement>('[role=textbox], [tabindex="0"]')?.focus();
 }
 
 /** The name of the page on show; false when the map is there. */

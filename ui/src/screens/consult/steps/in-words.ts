@@ -1,4 +1,6 @@
 /** A step of undo in words: at which question or part of the note, what stood there before, and what after. */
+import { difference } from '../../../format/difference.ts';
+import { plain } from '../../../format/placeholders.ts';
 import { pick, t } from '../../../i18n/index.svelte.ts';
 import { messages } from '../../../i18n/consult.ts';
 import { messages as noteMessages } from '../../../i18n/notes.ts';
@@ -17,7 +19,7 @@ const most = 60;
 export function inWords(step: Step, form: Form): StepInWords {
 	if (step.text) {
 		const { part, before, after } = step.text;
-		return { what: t(noteMessages).parts[part], ...difference(before, after), more: step.changes.length };
+		return { what: t(noteMessages).parts[part], ...stretches(plain(before), plain(after)), more: step.changes.length };
 	}
 	// A row that came or went says so itself; what was in it is the rest.
 	const isRow = ({ place }: Change) => form.definition.item(place.item)?.kind.type === 'group';
@@ -56,19 +58,13 @@ function nameOfRow(step: Step, { place }: Change, form: Form): string {
 	return clipped(described(name, edit?.reply, form.language));
 }
 
-/** The stretch that differs. */
-function difference(before: string, after: string): { before: string; after: string } {
-	let start = 0;
-	while (start < before.length && start < after.length && before[start] === after[start]) start += 1;
-	if (/[\uD800-\uDBFF]/.test(before[start - 1] ?? '')) start -= 1;
-	let end = 0;
-	const room = Math.min(before.length, after.length) - start;
-	while (end < room && before.at(-1 - end) === after.at(-1 - end)) end += 1;
-	const stretch = (text: string) => clipped(text.slice(start, Math.min(text.length - end, start + 4 * most)).trim());
-	return { before: stretch(before), after: stretch(after) };
+/** What differs, before and after. */
+function stretches(before: string, after: string): { before: string; after: string } {
+	const { from, to, insert } = difference(before, after);
+	return { before: clipped(before.slice(from, to).trim()), after: clipped(insert.trim()) };
 }
 
 function clipped(text: string): string {
-	const letters = [...text];
+	const letters = [...text.slice(0, 4 * most)];
 	return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : text;
 }
