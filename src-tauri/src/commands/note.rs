@@ -8,7 +8,7 @@ use domain::{
     audit::{Action, Entity},
     consultation::{Consultation, ConsultationId},
     note::{
-        Note, NoteLayout, NotePart, NoteVersion, VersionReason,
+        Note, NoteLayout, NotePart, NoteVersion, VersionReason, chips,
         difference::{Piece, difference},
     },
 };
@@ -144,12 +144,9 @@ pub fn note_version(
             if number > 1 { reader.note_version(id, part, number.saturating_sub(1))?.text } else { String::new() };
         Ok((reader.note_version(id, part, number)?, before, reader.note(id, part)?))
     })?;
-    let now = now.map(|note| note.text).unwrap_or_default();
-    Ok(VersionCompared {
-        since_before: difference(&before, &version.text),
-        until_now: difference(&version.text, &now),
-        version,
-    })
+    let [before, then, now] =
+        [before, version.text.clone(), now.map(|note| note.text).unwrap_or_default()].map(|text| chips::plain(&text));
+    Ok(VersionCompared { since_before: difference(&before, &then), until_now: difference(&then, &now), version })
 }
 
 /// Puts an earlier version back, as a new version.
@@ -195,7 +192,7 @@ impl From<NoteVersion> for VersionLine {
             written_at: version.written_at,
             reason: version.reason,
             restored: version.restored,
-            opening: version.text.trim_start().chars().take(OPENING).collect(),
+            opening: chips::plain(version.text.trim_start()).chars().take(OPENING).collect(),
             characters: u32::try_from(version.text.chars().count()).unwrap_or(u32::MAX),
         }
     }

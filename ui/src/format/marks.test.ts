@@ -66,3 +66,8 @@ test('a line names the question that it belongs to at its end', () => {
 	]);
 	expect(runs('↳ Slaap')).toEqual(plain('↳ Slaap'));
 });
+
+test('a long line of asterisks that never close is read as it stands', () => {
+	const line = '**a '.repeat(50_000).trim();
+	expect(runs(line)).toEqual(plain(line));
+});

@@ -25,14 +25,15 @@ const marks = [
 	{ type: 'bullets', mark: /^ {0,3}[-*•] +/ },
 	{ type: 'numbers', mark: /^ {0,3}\d{1,3}[.)] +/ },
 ] as const;
-const bold = /\*\*(?=\S)(.+?)(?<=\S)\*\*/;
+/** Not without end: a long line of asterisks that never close is read in one go. */
+const bold = /\*\*(?=\S)(.{1,400}?)(?<=\S)\*\*/;
 
-/** Returns a text by its blocks, in order. Empty lines part blocks. */
-export function blocks(text: string): Block[] {
+/** Returns a text by its blocks, in order. Empty lines part blocks. A draft has chips; what was signed has none. */
+export function blocks(text: string, chips = false): Block[] {
 	const found: Block[] = [];
 	let parted = true;
 	for (const line of text.split('\n')) {
-		const block = line.trim() ? read(line) : undefined;
+		const block = line.trim() ? read(line, chips) : undefined;
 		const open = parted ? undefined : found.at(-1);
 		if (block && !(open && joined(open, block))) found.push(block);
 		parted = !block;
@@ -41,10 +42,10 @@ export function blocks(text: string): Block[] {
 }
 
 /** Returns a line by its bold and plain stretches, and what it is about. */
-export function runs(line: string): Line {
+export function runs(line: string, chips = false): Line {
 	const { says, about } = cut(line);
 	const attached = says.trim() !== '' && about !== '';
-	const said = (attached ? says : line).split(bold).flatMap((text, n) => withChips(text, n % 2 === 1));
+	const said = (attached ? says : line).split(bold).flatMap((text, n) => stretches(text, n % 2 === 1, chips));
 	return attached ? [...said, { text: about, bold: false, about: true }] : said;
 }
 
@@ -78,18 +79,18 @@ export function kindOf(line: string): { type: Block['type']; mark: number } {
 	return { type: 'lines', mark: 0 };
 }
 
-function read(line: string): Block {
+function read(line: string, chips: boolean): Block {
 	const { type, mark } = kindOf(line);
-	const said = runs(line.slice(mark));
+	const said = runs(line.slice(mark), chips);
 	if (type === 'heading') return { type, line: said };
 	return type === 'numbers' ? { type, from: Number.parseInt(line.trim(), 10), lines: [said] } : { type, lines: [said] };
 }
 
-/** Returns a stretch with the chips in it apart. */
-function withChips(text: string, bold: boolean): Run[] {
+/** Returns a stretch, with the chips in it apart. */
+function stretches(text: string, bold: boolean, chips: boolean): Run[] {
 	const found: Run[] = [];
 	let at = 0;
-	for (const { from, to, value } of chipsOf(text)) {
+	for (const { from, to, value } of chips ? chipsOf(text) : []) {
 		found.push({ text: text.slice(at, from), bold }, { text: value, bold, chip: true });
 		at = to;
 	}

@@ -18,7 +18,8 @@ test('a chip is found where it stands, and drawn as its value', () => {
 		['{leeftijd: 38 jaar}', '38 jaar'],
 		['{middelen: Thyrax 50 µg}', 'Thyrax 50 µg'],
 	]);
-	expect(runs(line)).toEqual([
+	expect(runs(line)).toContainEqual({ text: '{leeftijd: 38 jaar}', bold: true });
+	expect(runs(line, true)).toEqual([
 		{ text: 'Is ', bold: false },
 		{ text: '38 jaar', bold: true, chip: true },
 		{ text: ', gebruikt ', bold: false },
@@ -35,7 +36,8 @@ test('what the record cannot hold in a chip is taken out of it, and a day is tex
 
 test('a chip stays as it is until it is renewed, and what is not known any more is not taken away', () => {
 	const written = '{leeftijd: 38 jaar}, {middelen: Thyrax}, {last b12: 312 pmol/l}';
-	const now = { age: '39 jaar', b12: '312 pmol/l' };
+	const now = { values: { age: '39 jaar', b12: '312 pmol/l' }, language: 'nl' } as const;
 	expect(chipsOf(written).map((chip) => changed(chip, now))).toEqual(['39 jaar', undefined, undefined]);
+	expect(chipsOf('{age: 38 years}').map((chip) => changed(chip, now))).toEqual([undefined]);
 	expect(renewed(written, now)).toBe('{leeftijd: 39 jaar}, {middelen: Thyrax}, {last b12: 312 pmol/l}');
 });

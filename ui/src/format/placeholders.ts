@@ -17,12 +17,13 @@ export type Placeholder = keyof typeof names;
 export type Values = Partial<Record<Placeholder, string>>;
 
 /** A value in a note that still knows what it is the value of, and where it stands. */
-export type Chip = { from: number; to: number; placeholder: Placeholder; value: string };
+export type Chip = { from: number; to: number; placeholder: Placeholder; language: 'nl' | 'en'; value: string };
 
 /** A day is a day: it is text at once. */
 const { today: day, ...living } = names;
 const words = Object.values(living).flat();
 const chip = new RegExp(`\\{(${words.join('|')}): ([^{}\\n]+)\\}`, 'g');
+const whole = new RegExp(`^\\{(?:${words.join('|')}): ([^{}\\n]+)\\}$`);
 
 /** Returns the words that stand between braces, for the list in the settings. */
 export function placeholderNames(language: 'nl' | 'en'): string[] {
@@ -47,26 +48,45 @@ export function asChip(between: string, value: string): string {
 export function chipsOf(text: string): Chip[] {
 	if (!text.includes('{')) return [];
 	return [...text.matchAll(chip)].flatMap((match) => {
-		const placeholder = placeholderOf(match[1] ?? '');
-		return placeholder
-			? [{ from: match.index, to: match.index + match[0].length, placeholder, value: match[2] ?? '' }]
-			: [];
+		const [all, name = '', value = ''] = match;
+		const placeholder = placeholderOf(name);
+		if (!placeholder) return [];
+		const language = names[placeholder][0] === name ? 'nl' : 'en';
+		return [{ from: match.index, to: match.index + all.length, placeholder, language, value } as const];
 	});
 }
 
-/** Returns a text with its values as plain text, as it is once it is signed. */
+/** Returns a text with its values as plain text, as it is once it is signed; a chip around a chip is plain text too. */
 export function plain(text: string): string {
-	return text.replace(chip, '$2');
+	if (!text.includes('{')) return text;
+	let written = '';
+	let open: number[] = [];
+	for (const part of text.split(/(?<=[{}\n])|(?=\{)/)) {
+		if (part === '{') open.push(written.length);
+		written += part;
+		if (part.endsWith('\n')) open = [];
+		if (!part.endsWith('}')) continue;
+		const from = open.pop();
+		const value = from === undefined ? undefined : whole.exec(written.slice(from))?.[1];
+		if (from === undefined || value === undefined) open = [];
+		else written = written.slice(0, from) + value;
+	}
+	return written;
 }
 
 /** Returns what the record says by now in the place of a chip; nothing when that is the same, or is not known. */
-export function changed({ placeholder, value }: Chip, now: Values): string | undefined {
-	const known = now[placeholder]?.replace(/[{}\n]+/g, ' ');
+export function changed(
+	{ placeholder, language, value }: Chip,
+	now: { values: Values; language: 'nl' | 'en' },
+): string | undefined {
+	// In another language the same is said in other words.
+	if (language !== now.language) return undefined;
+	const known = now.values[placeholder]?.replace(/[{}\n]+/g, ' ');
 	return known === value ? undefined : known;
 }
 
 /** Returns a text with the values that the record gives now. */
-export function renewed(text: string, now: Values): string {
+export function renewed(text: string, now: { values: Values; language: 'nl' | 'en' }): string {
 	return chipsOf(text).reduceRight((written, one) => {
 		const known = changed(one, now);
 		if (known === undefined) return written;

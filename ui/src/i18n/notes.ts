@@ -37,6 +37,10 @@ const nl = {
 	agreedThen: (day: string, plan: string) => `Afgesproken op ${day}: ${plan}`,
 	differs: (now: string) => `In het dossier staat nu: ${now}`,
 	renew: (count: number) => (count === 1 ? '1 waarde is veranderd' : `${count} waarden zijn veranderd`),
+	signedAsIs: (count: number) =>
+		count === 1
+			? '1 waarde in de notitie staat nu anders in het dossier; zij wordt ondertekend zoals zij er staat.'
+			: `${count} waarden in de notitie staan nu anders in het dossier; zij worden ondertekend zoals zij er staan.`,
 	renewTitle: 'Zet in deze tekst wat er nu in het dossier staat',
 	attachTo: 'Koppel deze regel aan',
 	attachTitle: (question: string) => `Koppel de regel met de cursor aan ‘${question}’, of maak hem los (Ctrl E)`,
@@ -109,6 +113,10 @@ export const messages = {
 		agreedThen: (day: string, plan: string) => `Agreed on ${day}: ${plan}`,
 		differs: (now: string) => `The record now says: ${now}`,
 		renew: (count: number) => (count === 1 ? '1 value has changed' : `${count} values have changed`),
+		signedAsIs: (count: number) =>
+			count === 1
+				? '1 value in the note reads differently in the record by now; it is signed as it stands.'
+				: `${count} values in the note read differently in the record by now; they are signed as they stand.`,
 		renewTitle: 'Put in this text what the record says now',
 		attachTo: 'Attach this line to',
 		attachTitle: (question: string) => `Attach the line with the caret to ‘${question}’, or take it off (Ctrl E)`,

@@ -8,6 +8,7 @@ const nl = {
 		`${count} ${count === 1 ? 'sneltekst' : 'snelteksten'}, nu ${word}. Enter voegt in.`,
 	values: {
 		age: (years: number) => `${years} jaar`,
+		noProducts: 'geen middelen genoteerd',
 		condition: (value: string, day: string, condition: string) =>
 			[value, day && `(${day})`, condition && `– ${condition}`].filter(Boolean).join(' '),
 	},
@@ -45,6 +46,7 @@ export const messages = {
 			`${count} ${count === 1 ? 'snippet' : 'snippets'}, now ${word}. Enter puts it in.`,
 		values: {
 			age: (years: number) => `${years} years`,
+			noProducts: 'no products noted',
 			condition: (value: string, day: string, condition: string) =>
 				[value, day && `(${day})`, condition && `– ${condition}`].filter(Boolean).join(' '),
 		},

@@ -4,7 +4,7 @@
 /// What a chip can name, in either language. What is named otherwise is text with braces.
 const NAMES: [&str; 8] = ["naam", "name", "leeftijd", "age", "laatste b12", "last b12", "middelen", "products"];
 
-/// Returns a note with the values of its chips as plain text.
+/// Returns a note with the values of its chips as plain text; a chip around a chip is plain text too.
 ///
 /// ```
 /// assert_eq!(domain::note::chips::plain("{naam: Femke} is {leeftijd: 38 jaar}."), "Femke is 38 jaar.");
@@ -13,24 +13,32 @@ const NAMES: [&str; 8] = ["naam", "name", "leeftijd", "age", "laatste b12", "las
 #[must_use]
 pub fn plain(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('{') {
-        let (before, braced) = rest.split_at(at);
-        written.push_str(before);
-        let (shown, after) = value(braced).unwrap_or_else(|| braced.split_at('{'.len_utf8()));
-        written.push_str(shown);
-        rest = after;
+    // Where in what is written a brace is open; whatever closes none of them, or ends the line, makes all of them text.
+    let mut open = Vec::new();
+    for sign in text.chars() {
+        if sign == '{' {
+            open.push(written.len());
+        }
+        written.push(sign);
+        match sign {
+            '\n' => open.clear(),
+            '}' => match open.pop().and_then(|from| Some((from, value(written.get(from..)?)?.to_owned()))) {
+                Some((from, value)) => {
+                    written.truncate(from);
+                    written.push_str(&value);
+                }
+                None => open.clear(),
+            },
+            _ => {}
+        }
     }
-    written.push_str(rest);
     written
 }
 
-/// Returns the value of the chip that a text begins with, and what follows the chip.
-fn value(braced: &str) -> Option<(&str, &str)> {
-    let (between, after) = braced.strip_prefix('{')?.split_once('}')?;
-    let (name, value) = between.split_once(": ")?;
-    let is_chip = NAMES.contains(&name) && !value.is_empty() && !value.contains(['{', '\n']);
-    is_chip.then_some((value, after))
+/// Returns the value of a chip.
+fn value(braced: &str) -> Option<&str> {
+    let (name, value) = braced.strip_prefix('{')?.strip_suffix('}')?.split_once(": ")?;
+    (NAMES.contains(&name) && !value.is_empty() && !value.contains(['{', '}'])).then_some(value)
 }
 
 #[cfg(test)]
@@ -52,6 +60,11 @@ mod tests {
             "{vandaag: 28 november}".to_owned(),
             "{naam: {leeftijd: 38 jaar}}".to_owned(),
             "{{naam: Femke}}".to_owned(),
+            "{naam: {b} {leeftijd: 38}}".to_owned(),
+            "{naam: {leeftijd: {middelen: x}}}, {".to_owned(),
+            "{naam: {age: 3}\n}".to_owned(),
+            "}{naam: x}{".to_owned(),
+            "{naam: {leeftijd: 38 jaar} ".to_owned(),
             "{naam: Femke\nTerpstra}".to_owned(),
             "{naam: Fem: ke} en {middelen: Thyrax 50 µg, ijzer}".to_owned(),
             "**{laatste b12: 312 pmol/l (3 okt 2026) – gemeten tijdens suppletie}** ↳ Bloed".to_owned(),

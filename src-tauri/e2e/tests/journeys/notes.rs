@@ -135,6 +135,8 @@ fn a_snippet_is_typed_in_the_note_and_filled_in_with_tab() {
     window.type_text(";;komt");
     window.see("Enter voegt in");
     window.reads_well("snippets");
+    window.press(&["Backspace"]);
+    window.type_text("t");
     window.press(&["Enter"]);
     window.see("Femke Terpstra, ");
     window.type_text("moeheid");

@@ -172,7 +172,7 @@ impl Writer<'_> {
     pub(crate) fn with_plain_chips(&self, consultation: ConsultationId) -> Result<Vec<Note>> {
         let plain = |note: Note| {
             let text = chips::plain(&note.text);
-            (text != note.text).then(|| Note { text, changed_at: self.at(), ..note })
+            (text != note.text).then_some(Note { text, ..note })
         };
         Ok(self.notes(consultation)?.into_iter().filter_map(plain).collect())
     }

@@ -7,8 +7,8 @@ import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, typ
 import { boldIn, cut, kindOf, sign } from '../../format/marks.ts';
 import { changed, chipsOf, type Values } from '../../format/placeholders.ts';
 
-/** What the record says now, and what the screen says of a chip that says something else. */
-export type Known = { values: Values; differs: (now: string) => string };
+/** What the record says now, in which language, and what the screen says of a chip that says something else. */
+export type Known = { values: Values; language: 'nl' | 'en'; differs: (now: string) => string };
 
 /** Sent when the record says something else. */
 export const learn = StateEffect.define<Known>();
@@ -35,7 +35,12 @@ class ChipWidget extends WidgetType {
 		const chip = document.createElement('span');
 		chip.className = this.differs ? 'chip differs' : 'chip';
 		chip.textContent = this.value;
-		if (this.differs) chip.title = this.differs;
+		if (!this.differs) return chip;
+		chip.title = this.differs;
+		const said = document.createElement('span');
+		said.className = 'vh';
+		said.textContent = ` (${this.differs})`;
+		chip.append(said);
 		return chip;
 	}
 
@@ -94,7 +99,7 @@ function draw(view: EditorView): [DecorationSet, DecorationSet] {
 			drawn = line.from;
 			marks.push(...marksOf(line));
 			for (const chip of record ? chipsOf(line.text) : []) {
-				const now = record && changed(chip, record.values);
+				const now = record && changed(chip, record);
 				const widget = new ChipWidget(chip.value, now && record.differs(now));
 				chips.add(line.from + chip.from, line.from + chip.to, Decoration.replace({ widget }));
 			}

@@ -15,7 +15,7 @@ let typed: string[];
 let other: HTMLElement;
 
 function open(value: string, part: Partial<{ readOnly: boolean; known: object }> = {}) {
-	const known = { values: { age: '39 jaar' }, differs: (now: string) => `nu: ${now}` };
+	const known = { values: { age: '39 jaar' }, language: 'nl', differs: (now: string) => `nu: ${now}` };
 	const props = { label: 'Notitie', value, known, oninput: (text: string) => typed.push(text), ...part };
 	return render(Editor, props as never);
 }
@@ -85,9 +85,28 @@ test('marks are drawn where they stand, and stay text', async () => {
 	expect(written().text.endsWith('<b>niet</b> **')).toBe(true);
 });
 
+test('the whole of the editor takes the caret, also where nothing stands', async () => {
+	open('een');
+	const editor = document.querySelector<HTMLElement>('.editor') ?? expect.fail();
+	editor.style.minHeight = '200px';
+	await field().click({ position: { x: 20, y: 180 } });
+	await press(' twee');
+	expect(written().text).toBe('een twee');
+});
+
+test('lines of another computer are the same lines', async () => {
+	const screen = await open('een\r\ntwee\rdrie');
+	expect(written().text).toBe('een\ntwee\ndrie');
+	await screen.rerender({ value: 'nul\r\neen' });
+	expect(written().text).toBe('nul\neen');
+	written().write(0, 0, 'min\r\n');
+	expect(written().text).toBe('min\nnul\neen');
+	expect(written().selected).toEqual([4, 4]);
+});
+
 test('a chip shows its value, is one sign for the caret, and tells that the record changed', async () => {
 	open('Is {leeftijd: 38 jaar}!');
-	await vi.waitFor(() => expect(drawn('.chip')).toEqual(['38 jaar']));
+	await vi.waitFor(() => expect(drawn('.chip')).toEqual(['38 jaar (nu: 39 jaar)']));
 	expect(document.querySelector<HTMLElement>('.chip')?.title).toBe('nu: 39 jaar');
 	written().select(3);
 	await press('{ArrowRight}{Backspace}');
@@ -104,6 +123,28 @@ test('what is copied is plain text, and of what is pasted only the plain text is
 	clipboard('paste', { 'text/html': '<b onclick="alert(1)">vet</b>', 'text/plain': 'een\r\ntwee' });
 	expect(written().text).toBe('een\ntwee');
 	expect(document.querySelector('.editor b')).toBeNull();
+});
+
+test('without a selection nothing is cut or copied, and a file that is dropped is not read', async () => {
+	open('een twee');
+	await field().click();
+	await press('{Control>}x{/Control}{Control>}c{/Control}');
+	expect(written().text).toBe('een twee');
+	const dataTransfer = new DataTransfer();
+	dataTransfer.items.add(new File(['Brief van een ander'], 'brief.txt', { type: 'text/plain' }));
+	field()
+		.element()
+		.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+	await new Promise((done) => setTimeout(done, 100));
+	expect(written().text).toBe('een twee');
+});
+
+test('whoever holds the element holds no text once it is gone', async () => {
+	open('een twee');
+	const element = field().element();
+	cleanup();
+	expect(writtenAt(element)?.text ?? '').toBe('');
+	expect(element.textContent).toBe('');
 });
 
 test('what can only be read is not typed in', async () => {

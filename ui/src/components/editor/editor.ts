@@ -36,14 +36,15 @@ export class Written {
 	}
 
 	/** Writes in the place of what stands there, as if it were typed; the caret comes behind it. */
-	write(from: number, to: number, insert: string): void {
-		const selection = { anchor: from + insert.length };
+	write(from: number, to: number, text: string): void {
+		const insert = this.view.state.toText(text);
 		this.view.dispatch({
 			changes: { from, to, insert },
-			selection,
+			selection: { anchor: from + insert.length },
 			scrollIntoView: true,
 			userEvent: 'input.complete',
 		});
+		this.view.focus();
 	}
 }
 

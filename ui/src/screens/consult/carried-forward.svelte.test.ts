@@ -114,6 +114,8 @@ test('the plan of the last visit begins an evaluation with its day, once', async
 	await note().click();
 	await page.getByRole('button', { name: 'plan van 1 sep' }).click();
 	await writtenIn(note()).toBe('Afgesproken op 1 september 2026: Eetdagboek, minder koffie. ');
+	await press('Gelukt.');
+	await writtenIn(note()).toBe('Afgesproken op 1 september 2026: Eetdagboek, minder koffie. Gelukt.');
 	await expect.element(page.getByRole('button', { name: 'plan van 1 sep' })).not.toBeInTheDocument();
 });
 

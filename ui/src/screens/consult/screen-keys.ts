@@ -156,7 +156,9 @@ function phrases(panes: Panes): void {
 	if (first?.getClientRects().length) return first.focus();
 	focusNote(panes);
 	const note = writtenAt(document.activeElement);
-	if (note && !note.readOnly) note.write(...note.selected, ';;');
+	if (!note || note.readOnly) return;
+	const [, caret] = note.selected;
+	note.write(caret, caret, ';;');
 }
 
 /** A new row in the list on screen: the one she is in, or else the first. */

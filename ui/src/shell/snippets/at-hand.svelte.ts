@@ -69,7 +69,8 @@ class AtHand {
 		const named = (medicines ?? []).map(({ name, strength }) => [name, strength].filter(Boolean).join(' '));
 		const b12 = supplements?.b12 ? [`B12 ${pick(supplements.b12)}`] : [];
 		const all = [...named, ...b12, ...(supplements?.others ?? [])];
-		return all.length ? { products: all.join(', ') } : {};
+		if (all.length) return { products: all.join(', ') };
+		return medicines && supplements ? { products: t(messages).values.noProducts } : {};
 	}
 }
 

@@ -22,6 +22,7 @@ const press = (keys: string) => userEvent.keyboard(keys);
 const option = (name: RegExp) => page.getByRole('option', { name });
 let fields: HTMLElement;
 let stop: () => void;
+let box: SnippetBox;
 
 const area = () => fields.querySelector('textarea') ?? expect.fail();
 const line = () => fields.querySelector('input') ?? expect.fail();
@@ -30,7 +31,7 @@ const selected = (field: HTMLTextAreaElement | HTMLInputElement) =>
 
 beforeEach(() => {
 	setLanguage('nl');
-	const box = new SnippetBox({
+	box = new SnippetBox({
 		snippets: () => snippets,
 		values: () => ({ name: 'Femke Terpstra', products: 'Thyrax' }),
 	});
@@ -118,7 +119,7 @@ test('a choice can be clicked', async () => {
 });
 
 test('in a note, values stand as chips between the places to fill in', async () => {
-	const known = { values: {}, differs: (now: string) => now };
+	const known = { values: {}, language: 'nl' as const, differs: (now: string) => now };
 	await render(Editor, { label: 'Notitie', value: '', known, oninput: () => undefined });
 	await page.getByRole('textbox', { name: 'Notitie' }).click();
 	await press('Ja. ;;komt');
@@ -131,4 +132,26 @@ test('in a note, values stand as chips between the places to fill in', async () 
 	expect(note.text).toMatch(/^Ja\. ;*(komt)?$/);
 	await press(' ;;slaap{Enter}acht{Tab}nooit');
 	expect(note.text).toContain('Slaapt acht uur, wordt nooit wakker.');
+});
+
+test('nothing that stands there is replaced but what was typed for it', async () => {
+	area().focus();
+	await press('Femke slaapt slecht.');
+	area().setSelectionRange(6, 6);
+	await press(';;plan');
+	await expect.element(option(/;;plan/)).toBeVisible();
+	await press('{End}{Enter}');
+	expect(area().value).toBe('Femke ;;planslaapt slecht.\n');
+	area().setSelectionRange(0, 5);
+	box.put(snippets[1] ?? expect.fail(), area());
+	expect(area().value).toBe('FemkeNeemt Thyrax. ;;planslaapt slecht.\n');
+});
+
+test('a snippet that was taken back has no places left', async () => {
+	area().focus();
+	await press('Ja. ;;slaap{Enter}');
+	area().value = '';
+	area().dispatchEvent(new InputEvent('input', { bubbles: true }));
+	await press('{Tab}');
+	expect(document.activeElement).toBe(line());
 });

@@ -6,7 +6,10 @@
 import type { Snippet } from '../../ipc/index.ts';
 import type { Values } from '../../format/placeholders.ts';
 import { asksFor, expand, typedBefore } from './expand.ts';
-import { placeOf } from './place.ts';
+import { placeOf, type Place } from './place.ts';
+
+/** Keys that take the caret away from what was typed. */
+const walks = new Set(['Home', 'End', 'PageUp', 'PageDown', 'ArrowLeft', 'ArrowRight']);
 
 /** Where the values come from, as late as when they are asked for. */
 export type Source = { snippets: () => Snippet[]; values: () => Values };
@@ -50,6 +53,7 @@ export class SnippetBox {
 	/** A key, before anything else in the window hears it; returns whether it was meant for here. */
 	pressed(event: KeyboardEvent): boolean {
 		if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false;
+		if (this.open && event.target === this.field && walks.has(event.key)) this.close();
 		if (this.open && event.target === this.field) return this.#inList(event.key);
 		if (event.key === 'Tab' && !event.shiftKey) return this.#toNextStop(event.target);
 		if (event.key === 'Escape' && this.#stops?.field === event.target) {
@@ -63,18 +67,23 @@ export class SnippetBox {
 	put(snippet: Snippet, target: EventTarget | null): boolean {
 		const place = placeOf(target);
 		if (!place) return false;
-		[this.field, this.#from] = [place.element, place.selected[0]];
-		this.take(snippet);
+		const [, caret] = place.selected;
+		this.close();
+		this.#write(place, caret, caret, snippet);
 		return true;
 	}
 
 	/** Puts a snippet in the place of what was typed. */
 	take(snippet: Snippet): void {
 		const place = placeOf(this.field ?? null);
-		if (!place) return;
-		const { text, stops } = expand(snippet.text, this.#valuesFor(snippet), place.takesChips ? 'chips' : 'text');
-		const [from, to] = [this.#from, place.selected[1]];
+		const [from, to] = [this.#from, place?.selected[1] ?? 0];
 		this.close();
+		// What was typed may be elsewhere by now.
+		if (place && typedBefore(place.text, to)?.from === from) this.#write(place, from, to, snippet);
+	}
+
+	#write(place: Place, from: number, to: number, snippet: Snippet): void {
+		const { text, stops } = expand(snippet.text, this.#valuesFor(snippet), place.takesChips ? 'chips' : 'text');
 		place.write(from, to, place.oneLine ? text.replace(/\s*\n\s*/g, ' ') : text);
 		const [first, ...rest] = stops.map(([start, end]): [number, number] => [start + from, end + from]);
 		if (!first) return;
@@ -125,6 +134,8 @@ export class SnippetBox {
 		const grown = length - open.length;
 		open.length = length;
 		open.stops = open.stops.map(([from, to]) => [from + grown, to + grown]);
+		// The snippet was taken back: there is nothing to fill in any more.
+		if (open.stops.some(([from, to]) => from < 0 || to > length)) this.#stops = undefined;
 	}
 
 	#valuesFor({ text }: Snippet): Values {

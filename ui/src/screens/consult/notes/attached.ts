@@ -3,6 +3,7 @@
  * ↳ Slaap". It stays one text, legible wherever it is read; nothing is kept beside it.
  */
 import { cut, lineAround, sign } from '../../../format/marks.ts';
+import { plain } from '../../../format/placeholders.ts';
 import type { NotePart } from '../../../ipc/index.ts';
 
 /** A line of the note that belongs to a question. */
@@ -21,7 +22,7 @@ export function linesOf(part: NotePart, text: string): { about: string; line: At
 	let from = 0;
 	for (const line of text.split('\n')) {
 		const { says, about } = cut(line);
-		if (about && says.trim()) found.push({ about, line: { part, text: says.trim(), from } });
+		if (about && says.trim()) found.push({ about, line: { part, text: plain(says.trim()), from } });
 		from += line.length + 1;
 	}
 	return found;
