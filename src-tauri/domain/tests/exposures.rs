@@ -852,6 +852,14 @@ fn eight_or_more_fictional_clients_use_supplements_with_dates() {
     );
 }
 
+#[test]
+fn the_sum_of_nothing_is_nothing_without_a_sign() {
+    let catalog = &CATALOG;
+    let sum = daily_sum(catalog, &[], Nutrient::B6, today(), &SupplementSettings::default());
+    assert_eq!((sum.text.nl.as_str(), sum.text.en.as_str()), ("0", "0"));
+    assert!(sum.total.is_sign_positive());
+}
+
 // Properties.
 
 fn dates() -> impl Strategy<Value = PartialDate> {

@@ -192,7 +192,7 @@ export const messages = {
 			now: 'Open the file with the passphrase first.',
 		},
 		wrongPassphrase: {
-			what: 'This passphrase does not fit. Mind capitals and keyboard layout.',
+			what: 'This passphrase does not fit. Check capitals and keyboard layout.',
 			safe: 'Nothing has changed.',
 			now: (seconds: number) =>
 				seconds > 0 ? `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.` : 'Try again.',

@@ -153,7 +153,7 @@ export const messages = {
 		noMedicinesText: 'Type a name, brand or ATC code; a name of your own will do too.',
 		noProducts: 'No products noted yet.',
 		noProductsText: 'One row for each product: whatever holds B12, a cofactor or herbs.',
-		noFoods: 'No food with added B12 noted as a row of its own yet. What the intake was told counts without one too.',
+		noFoods: 'No food with added B12 noted as a row of its own yet. What was noted at the intake counts already.',
 		removed: (row: string) => `${row} removed.`,
 		undo: 'Undo',
 		remove: 'Remove this row',

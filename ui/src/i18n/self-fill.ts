@@ -133,7 +133,7 @@ export const messages = {
 		look: 'Look',
 		review: 'Filled in by the client',
 		reviewLede:
-			'Nothing of this counts until you accept it. Enter accepts and goes to the next; W goes to the question to change it; Delete rejects.',
+			'None of this counts until you accept it. Enter accepts and goes to the next; W goes to the question to change it; Delete rejects.',
 		touchesFlags: 'These answers touch a red flag',
 		touches: (flag: string) => `Touches: ${flag}`,
 		skipped: 'skipped',

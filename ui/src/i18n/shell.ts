@@ -44,7 +44,7 @@ const nl = {
 		lock: 'vergrendel nu',
 		turn: 'draai het scherm naar de cliënt',
 		blank: 'maak het scherm leeg',
-		findClient: 'zoek in alles, en doe',
+		findClient: 'zoek in alles of doe iets',
 		settings: 'instellingen',
 		isSaved: 'zegt dat alles al is opgeslagen',
 		choose: 'kies een cliënt',

@@ -64,7 +64,7 @@ export const messages = {
 		show: 'Show passphrase',
 		hide: 'Hide passphrase',
 		capsLock: 'Caps Lock is on.',
-		hint: 'Mind capitals and keyboard layout.',
+		hint: 'Check capitals and keyboard layout.',
 		unlock: 'Unlock',
 		unlocking: 'Unlocking …',
 		wait: (seconds: number) => `${seconds} s to go`,

@@ -108,7 +108,8 @@ pub fn daily_sum(
         }
     }
     parts.sort_by(|one, other| other.daily.total_cmp(&one.daily));
-    let total = tidy(parts.iter().map(|part| part.daily).sum());
+    // Not `sum`: of nothing that is −0.
+    let total = tidy(parts.iter().fold(0.0, |total, part| total + part.daily));
     let limits = limits(catalog, nutrient, total, settings);
     DailySum { nutrient, total, text: number(total), unit: nutrient.unit(), parts, uncounted, limits }
 }

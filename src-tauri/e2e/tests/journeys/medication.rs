@@ -24,9 +24,9 @@ fn a_combination_is_found_by_brand_with_a_typing_error_and_counts_under_absorpti
     window.focus("button", "+ steunt:Metformine");
     window.press(&["Enter"]);
     window.wait("the answer behind it", || window.question() == "med.item");
-    window.focus("button", "telt mee bij Opname");
+    window.focus("button", "hoort bij Opname");
     window.press(&["Enter"]);
-    window.see("Waar dit antwoord meetelt");
+    window.see("Waar dit antwoord bij hoort");
     window.see("Richtlijn: steunt bij Opname");
     window.see("de NICE-richtlijn over B12 voor huisartsen");
 }

@@ -142,7 +142,7 @@ const questionnaire: MedicationFile['questionnaire'] = {
 			id: 'medication',
 			title: text('Medicijnen', 'Medication'),
 			short: text('Med'),
-			subtitle: text('Ook zonder recept, prikken en de pil', 'Without prescription, injections and the pill too'),
+			subtitle: text('Ook zonder recept, prikken en de pil', 'Also without a prescription, injections and the pill'),
 			items: medicines,
 		},
 		{
