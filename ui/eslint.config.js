@@ -7,7 +7,10 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 const tauri = { group: ['@tauri-apps/*'], message: 'Only src/ipc talks to Tauri.' };
-const primitives = { group: ['bits-ui', 'bits-ui/*', '@codemirror/*'], message: 'Primitives are wrapped in src/components.' };
+const primitives = {
+	group: ['bits-ui', 'bits-ui/*', '@codemirror/*'],
+	message: 'Primitives are wrapped in src/components.',
+};
 const ipc = { group: ['**/ipc', '**/ipc/*'], message: 'Components know no ipc.' };
 const screens = { group: ['**/screens', '**/screens/*'], message: 'Components know no screens.' };
 const app = { group: ['**/app.svelte*', '**/screens.ts'], message: 'Components know no app state.' };
