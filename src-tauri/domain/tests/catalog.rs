@@ -183,3 +183,19 @@ fn a_follow_up_asks_complaints_again_and_nothing_that_does_not_change() {
         assert!(!asked.contains(id), "{id}");
     }
 }
+
+/// One key answers: 1 is yes wherever yes and no are all there is.
+#[test]
+fn yes_stands_before_no() {
+    let catalog = catalog();
+    let mut pairs = 0;
+    for item in items(&catalog).values() {
+        let AnswerKind::Choice { options } = &item.kind else { continue };
+        let words: Vec<&str> = options.iter().map(|option| option.nl.as_str()).collect();
+        if words.len() == 2 && words.contains(&"ja") && words.contains(&"nee") {
+            assert_eq!(words, ["ja", "nee"], "{}", item.id);
+            pairs += 1;
+        }
+    }
+    assert!(pairs > 3);
+}
