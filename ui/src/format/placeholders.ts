@@ -16,6 +16,9 @@ const names = {
 export type Placeholder = keyof typeof names;
 export type Values = Partial<Record<Placeholder, string>>;
 
+/** What the record says now, in the language that it says it in. */
+export type OnRecord = { values: Values; language: 'nl' | 'en' };
+
 /** A value in a note that still knows what it is the value of, and where it stands. */
 export type Chip = { from: number; to: number; placeholder: Placeholder; language: 'nl' | 'en'; value: string };
 
@@ -41,7 +44,12 @@ export function placeholderOf(between: string): Placeholder | undefined {
 export function asChip(between: string, value: string): string {
 	const name = between.trim().toLowerCase();
 	if (day.some((word) => word === name)) return value;
-	return `{${name}: ${value.replace(/[{}\n]+/g, ' ')}}`;
+	return `{${name}: ${inBraces(value)}}`;
+}
+
+/** Returns a value without what ends a chip. */
+function inBraces(value: string): string {
+	return value.replace(/[{}\n]+/g, ' ');
 }
 
 /** Returns the chips of a text, in order. */
@@ -75,22 +83,25 @@ export function plain(text: string): string {
 }
 
 /** Returns what the record says by now in the place of a chip; nothing when that is the same, or is not known. */
-export function changed(
-	{ placeholder, language, value }: Chip,
-	now: { values: Values; language: 'nl' | 'en' },
-): string | undefined {
+export function changed({ placeholder, language, value }: Chip, record: OnRecord): string | undefined {
+	const known = record.values[placeholder];
 	// In another language the same is said in other words.
-	if (language !== now.language) return undefined;
-	const known = now.values[placeholder]?.replace(/[{}\n]+/g, ' ');
-	return known === value ? undefined : known;
+	if (language !== record.language || known === undefined || inBraces(known) === value) return undefined;
+	return inBraces(known);
+}
+
+/** Returns the chips of a text in whose place the record says something else by now, with what it says. */
+export function differing(text: string, record: OnRecord): { chip: Chip; now: string }[] {
+	return chipsOf(text).flatMap((chip) => {
+		const now = changed(chip, record);
+		return now === undefined ? [] : [{ chip, now }];
+	});
 }
 
 /** Returns a text with the values that the record gives now. */
-export function renewed(text: string, now: { values: Values; language: 'nl' | 'en' }): string {
-	return chipsOf(text).reduceRight((written, one) => {
-		const known = changed(one, now);
-		if (known === undefined) return written;
-		const name = written.slice(one.from + 1, written.indexOf(':', one.from));
-		return written.slice(0, one.from) + asChip(name, known) + written.slice(one.to);
+export function renewed(text: string, record: OnRecord): string {
+	return differing(text, record).reduceRight((written, { chip: { from, to }, now }) => {
+		const name = written.slice(from + 1, written.indexOf(':', from));
+		return written.slice(0, from) + asChip(name, now) + written.slice(to);
 	}, text);
 }

@@ -5,10 +5,10 @@
 import { RangeSetBuilder, StateEffect, StateField, type EditorState, type Line, type Range } from '@codemirror/state';
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate } from '@codemirror/view';
 import { boldIn, cut, kindOf, sign } from '../../format/marks.ts';
-import { changed, chipsOf, type Values } from '../../format/placeholders.ts';
+import { changed, chipsOf, type OnRecord } from '../../format/placeholders.ts';
 
-/** What the record says now, in which language, and what the screen says of a chip that says something else. */
-export type Known = { values: Values; language: 'nl' | 'en'; differs: (now: string) => string };
+/** What the record says now, and what the screen says of a chip that says something else. */
+export type Known = OnRecord & { differs: (now: string) => string };
 
 /** Sent when the record says something else. */
 export const learn = StateEffect.define<Known>();
@@ -117,7 +117,7 @@ function marksOf({ text, from, to }: Line): Range<Decoration>[] {
 		const [start, end] = [from + stretch.from, from + stretch.to];
 		found.push(bold.range(start, end), dim.range(start, start + 2), dim.range(end - 2, end));
 	}
-	if (text.includes(sign) && cut(text).about && cut(text).says.trim())
-		found.push(about.range(from + text.lastIndexOf(sign), to));
+	const attached = cut(text);
+	if (attached.about && attached.says.trim()) found.push(about.range(from + text.lastIndexOf(sign), to));
 	return found;
 }

@@ -6,7 +6,13 @@ import { knownIn } from './drawing.ts';
 export const written = 'written';
 
 export class Written {
+	readonly oneLine = false;
+
 	constructor(private readonly view: EditorView) {}
+
+	get element(): HTMLElement {
+		return this.view.contentDOM;
+	}
 
 	get text(): string {
 		return this.view.state.doc.toString();

@@ -5,7 +5,7 @@ import { fullName } from '../../format/names.ts';
 import { language, pick, t } from '../../i18n/index.svelte.ts';
 import { messages } from '../../i18n/snippets.ts';
 import { commands, type InSight, type Snippet } from '../../ipc/index.ts';
-import type { Values } from '../../format/placeholders.ts';
+import type { OnRecord, Values } from '../../format/placeholders.ts';
 
 class AtHand {
 	/** What stays in sight of the client on screen; set by whoever shows it. */
@@ -53,6 +53,11 @@ class AtHand {
 			...this.#measured(),
 			...this.#used(),
 		};
+	}
+
+	/** The values with the language that they are in. */
+	get onRecord(): OnRecord {
+		return { values: this.values(), language: language() };
 	}
 
 	/** The last B12 never stands without its reading condition. */

@@ -2,7 +2,7 @@
  * A place in which a note can be typed, and how to write in it as if by hand, so that its own undo takes it back: a field of
  * one line or more, or the editor of a note. Never a secret, a list of suggestions, or what cannot be changed.
  */
-import { writtenAt, type Written } from '../../components/editor/editor.ts';
+import { writtenAt } from '../../components/editor/editor.ts';
 
 export type Place = {
 	readonly element: HTMLElement;
@@ -20,22 +20,10 @@ export type Place = {
 /** Returns the place that an element is, if it is one. */
 export function placeOf(target: EventTarget | null): Place | undefined {
 	const editor = writtenAt(target);
-	if (editor) return editor.readOnly ? undefined : ofEditor(editor, target as HTMLElement);
+	if (editor) return editor.readOnly ? undefined : editor;
 	if (target instanceof HTMLTextAreaElement) return target.readOnly ? undefined : ofField(target);
 	if (!(target instanceof HTMLInputElement) || target.type !== 'text' || target.readOnly) return undefined;
 	return target.role === 'combobox' || target.closest('[data-secret]') ? undefined : ofField(target);
-}
-
-function ofEditor(editor: Written, element: HTMLElement): Place {
-	return {
-		element,
-		text: editor.text,
-		selected: editor.selected,
-		takesChips: editor.takesChips,
-		oneLine: false,
-		select: (from, to) => editor.select(from, to),
-		write: (from, to, text) => editor.write(from, to, text),
-	};
 }
 
 function ofField(field: HTMLTextAreaElement | HTMLInputElement): Place {
