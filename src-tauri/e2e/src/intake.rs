@@ -138,8 +138,6 @@ impl Window {
         for text in fields {
             // A digit alone is a key on a scale or a list, and a text elsewhere; typing serves both.
             self.type_text(text);
-            // A list of suggestions is waited for, as a person does before choosing from it.
-            std::thread::sleep(BLINK);
             self.press(&["Enter"]);
         }
     }

@@ -36,6 +36,8 @@ export class ClientList {
 	#asked = new Set<number>();
 	#turn = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** The answer to what was typed last. */
+	#answer: Promise<void> = Promise.resolve();
 	#sight: [number, number] = [0, 20];
 
 	/** The row at a place, once its window has been loaded. */
@@ -77,6 +79,14 @@ export class ClientList {
 		this.#timer = setTimeout(() => this.#begin(), rest);
 	}
 
+	/** Waits until the list is of what was typed: a key that is ahead of it acts on no other list. */
+	async settled(): Promise<void> {
+		if (this.#timer !== undefined) this.#begin();
+		const answer = this.#answer;
+		await answer;
+		if (answer !== this.#answer || this.#timer !== undefined) await this.settled();
+	}
+
 	show(filter: Filter): void {
 		this.filter = filter;
 		this.#begin();
@@ -110,15 +120,18 @@ export class ClientList {
 	stop(): void {
 		this.#turn += 1;
 		clearTimeout(this.#timer);
+		this.#timer = undefined;
 	}
 
 	#begin(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
 		this.#turn += 1;
 		this.#asked.clear();
 		this.#sight = [0, 20];
 		this.index = 0;
 		this.apart = undefined;
-		void this.#load(0, true);
+		this.#answer = this.#load(0, true);
 	}
 
 	async #load(page: number, fresh = false): Promise<void> {
@@ -136,6 +149,8 @@ export class ClientList {
 		} catch (caught) {
 			if (turn !== this.#turn) return;
 			this.#asked.delete(page);
+			// Who was found before is not who was asked for.
+			if (fresh) [this.#windows, this.total] = [new Map(), undefined];
 			this.error = asError(caught);
 		}
 	}

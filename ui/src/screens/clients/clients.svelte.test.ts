@@ -77,6 +77,36 @@ test('Ctrl+Enter begins with who is chosen, not with who was on show', async () 
 	expect(wire.now.asked).toContainEqual(['startConsultation', 'c1', 'intake', 'nl']);
 });
 
+test.each([
+	['{Control>}{Enter}{/Control}', 'c2'],
+	['{ArrowDown}{Control>}{Enter}{/Control}', 'c3'],
+])('%s ahead of the search begins with who was typed, not with who stood there', async (keys, client) => {
+	await start((wire) => {
+		wire.rows = [
+			row('c1', ['Annelies', '', 'Hoekstra']),
+			row('c2', ['Hanna', '', 'Bakker']),
+			row('c3', ['Ids', '', 'Bakker']),
+		];
+		wire.holding.add('bakker');
+	});
+	await expect.element(page.getByRole('row', { name: /Hoekstra/ })).toHaveAttribute('aria-selected', 'true');
+	await press(`bakker${keys}`);
+	await vi.waitFor(() => expect(wire.now.held.has('bakker')).toBe(true));
+	expect(wire.now.times('startConsultation')).toBe(0);
+	wire.now.held.get('bakker')?.();
+	await vi.waitFor(() => expect(wire.now.times('startConsultation')).toBe(1));
+	expect(wire.now.asked).toContainEqual(['startConsultation', client, 'intake', 'nl']);
+});
+
+test('a search that fails leaves nobody chosen', async () => {
+	await start((wire) => (wire.rows = many(3)));
+	await expect.element(page.getByRole('row', { name: /Nummer0/ })).toHaveAttribute('aria-selected', 'true');
+	wire.now.failing.set('clients', { code: 'vaultLocked' });
+	await press('zomer{Control>}{Enter}{/Control}');
+	await expect.element(page.getByRole('alert')).toBeVisible();
+	expect(wire.now.times('startConsultation')).toBe(0);
+});
+
 test('a new client is one name, one birth date and Enter', async () => {
 	await start((wire) => (wire.rows = [row('c1', ['Jan', 'van der', 'Wal'])]));
 	await press('{Control>}n{/Control}');

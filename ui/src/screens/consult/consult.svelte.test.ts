@@ -254,6 +254,27 @@ test('a medicine is added by name in a row, which then reads as one line', async
 	);
 });
 
+test.each([
+	['metf{Enter}', 'metformine'],
+	['metf{ArrowDown}{Enter}', 'metf'],
+	['metformine{Tab}', 'metformine'],
+	['metf{Tab}', 'metf'],
+])('%s before the proposals are here is the medicine %s all the same', async (keys, name) => {
+	await open();
+	await page.getByRole('button', { name: 'Voeg een medicijn toe' }).click();
+	let found = (): void => undefined;
+	world.now.searching = new Promise((go) => (found = go));
+	await press(keys);
+	await press('500 mg');
+	await page.getByRole('textbox', { name: 'Bezigheid' }).click();
+	const medicine = name === 'metformine' ? 'metformin' : null;
+	const value = () => [...world.now.answers].find(([key]) => key.startsWith('med.name@'))?.[1].answer.reply;
+	if (medicine) expect(value()).not.toMatchObject({ value: { medicine } });
+	found();
+	await vi.waitFor(() => expect(value()).toMatchObject({ value: { type: 'medicine', medicine, name } }));
+	await expect.element(page.getByRole('group', { name: `${name} 500 mg` })).toBeVisible();
+});
+
 test('a complaint is ticked first and rated after; the others of the group can be said to be absent', async () => {
 	await open();
 	await toSection('Deel complaints');

@@ -189,6 +189,8 @@ export class World {
 	takes = 0;
 	/** What the next outcomes wait for. */
 	held: Promise<void> | undefined;
+	/** Holds back what is proposed for a typed medicine. */
+	searching: Promise<void> | undefined;
 	/** Whether Rust opens a branch when its answer is given. */
 	opens = true;
 
@@ -506,25 +508,24 @@ export const bindings = {
 			return Promise.resolve(world.now.flags[0]);
 		},
 		readDate: (text: string) => Promise.resolve(/^\d{4}$/.test(text) ? { type: 'year', year: Number(text) } : null),
-		medicines: (query: string) =>
-			Promise.resolve(
-				'metformine'.startsWith(query.toLowerCase())
-					? [
-							{
-								id: 'metformin',
-								name: both('metformine'),
-								atc: ['A10BA02'],
-								matched: 'metformine',
-								effect: both(''),
-								brands: ['Glucophage'],
-								caveat: null,
-								note: null,
-								touches: [{ category: 'absorption', framework: 'guideline', proposal: false }],
-								refs: [],
-							},
-						]
-					: [],
-			),
+		medicines: async (query: string) => {
+			await world.now.searching;
+			if (!'metformine'.startsWith(query.toLowerCase())) return [];
+			return [
+				{
+					id: 'metformin',
+					name: both('metformine'),
+					atc: ['A10BA02'],
+					matched: 'metformine',
+					effect: both(''),
+					brands: ['Glucophage'],
+					caveat: null,
+					note: null,
+					touches: [{ category: 'absorption', framework: 'guideline', proposal: false }],
+					refs: [],
+				},
+			];
+		},
 		references: () =>
 			Promise.resolve({
 				statements: [

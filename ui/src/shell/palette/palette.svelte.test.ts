@@ -93,6 +93,36 @@ test('a client leads to the list with the file open', async () => {
 	await vi.waitFor(() => expect(app.screen).toEqual({ name: 'clients', client: 'c2', open: true }));
 });
 
+test.each([
+	['{Enter}', 'c2'],
+	['{ArrowDown}{Enter}', 'c3'],
+])('%s ahead of the search goes to who was typed, not to who was found before', async (keys, client) => {
+	wire.now.rows = [
+		row('c1', ['Zora', '', 'Hoekstra']),
+		row('c2', ['Bo', '', 'Zomer']),
+		row('c3', ['Ids', '', 'Zomer']),
+	];
+	wire.now.holding.add('zomer');
+	await press('zo');
+	await expect.element(option(/Zora/)).toHaveAttribute('aria-selected', 'true');
+	await press(`mer${keys}`);
+	await vi.waitFor(() => expect(wire.now.held.has('zomer')).toBe(true));
+	expect(palette.open).toBe(true);
+	wire.now.held.get('zomer')?.();
+	await vi.waitFor(() => expect(app.screen).toEqual({ name: 'clients', client, open: true }));
+});
+
+test('a search that is left with Esc goes nowhere, also when the answer comes', async () => {
+	wire.now.holding.add('zomer');
+	const before = app.screen;
+	await press('zomer{Enter}');
+	await vi.waitFor(() => expect(wire.now.held.has('zomer')).toBe(true));
+	await press('{Escape}');
+	wire.now.held.get('zomer')?.();
+	await new Promise((rest) => setTimeout(rest, 50));
+	expect(app.screen).toEqual(before);
+});
+
 test('Esc gives the caret back to where it was', async () => {
 	await press('zomer{Escape}');
 	await vi.waitFor(() => expect(document.activeElement).toBe(field));

@@ -35,6 +35,8 @@ export class Palette {
 	#offers = $state.raw<ReadonlySet<() => Offer[]>>(new Set());
 	#turn = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** The answer to what was typed last. */
+	#answer: Promise<void> = Promise.resolve();
 
 	/** Says what a screen offers; returns the function that takes it back. */
 	offer(offers: () => Offer[]): () => void {
@@ -90,12 +92,26 @@ export class Palette {
 		this.query = text;
 		this.chosen = 0;
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.#ask(), rest);
+		this.#timer = setTimeout(() => this.#begin(), rest);
+	}
+
+	/** Waits until the lines are of what was typed: a key that is ahead of them acts on no others. */
+	async settled(): Promise<void> {
+		if (this.#timer !== undefined) this.#begin();
+		const answer = this.#answer;
+		await answer;
+		if (answer !== this.#answer || this.#timer !== undefined) await this.settled();
 	}
 
 	move(by: number): void {
 		const count = this.entries.length;
 		if (count) this.chosen = (this.chosen + by + count) % count;
+	}
+
+	#begin(): void {
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#answer = this.#ask();
 	}
 
 	async #ask(): Promise<void> {
@@ -131,6 +147,7 @@ export class Palette {
 	#clear(): void {
 		this.#turn += 1;
 		clearTimeout(this.#timer);
+		this.#timer = undefined;
 		[this.query, this.chosen, this.#clients, this.#texts, this.failed] = ['', 0, [], [], false];
 	}
 }
