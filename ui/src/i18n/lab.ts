@@ -164,7 +164,8 @@ const nl = {
 	passOver: 'Sla over',
 	passOverOf: (line: string) => `Sla over: ${line}`,
 	passed: 'overgeslagen',
-	passAll: (count: number) => `Sla de ${plural(count, 'regel', 'regels')} die over ${count === 1 ? 'is' : 'zijn'} over`,
+	passAll: (count: number) =>
+		count === 1 ? 'Sla de regel over die nog open staat' : `Sla de ${count} regels over die nog open staan`,
 	takeBack: 'Toch niet overslaan',
 	closeRow: 'Klaar met deze regel',
 	savedRow: 'bewaard',
@@ -332,7 +333,7 @@ export const messages = {
 		passOver: 'Skip',
 		passOverOf: (line: string) => `Skip: ${line}`,
 		passed: 'passed over',
-		passAll: (count: number) => `Skip the ${plural(count, 'line', 'lines')} left`,
+		passAll: (count: number) => (count === 1 ? 'Skip the line that is left' : `Skip the ${count} lines that are left`),
 		takeBack: 'Do not pass over',
 		closeRow: 'Done with this line',
 		savedRow: 'saved',

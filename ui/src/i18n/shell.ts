@@ -33,6 +33,7 @@ const nl = {
 	shutting: 'Kobalt sluit de kluis …',
 	keys: {
 		title: 'Alle toetsen',
+		space: 'Spatie',
 		note: 'Losse toetsen werken alleen op een vraag, nooit in een tekstvak. U kunt ze uitzetten bij Instellingen.',
 		everywhere: 'Overal',
 		list: 'Cliënten',
@@ -141,6 +142,7 @@ export const messages = {
 		shutting: 'Kobalt is closing the vault …',
 		keys: {
 			title: 'All keys',
+			space: 'Space',
 			note: 'Single keys work only on a question, never in a text field. You can switch them off in Settings.',
 			everywhere: 'Everywhere',
 			list: 'Clients',

@@ -45,6 +45,11 @@ export function missing(shelf: Shelf, kind: ExposureKind, row: string): string[]
 		.flatMap((item) => (item ? [(item.short ?? item)[shelf.language]] : []));
 }
 
+/** Returns the date that stands beside a name; none beside a name that says it itself, such as "EFSA 2023". */
+export function dateBeside(name: string, date: string, language: Language): string {
+	return name.endsWith(date) ? '' : dayWords(date, language);
+}
+
 /** Returns a date as its source gives it, a day of the calendar in words. */
 export function dayWords(date: string, language: Language): string {
 	return /^\d{4}-\d\d-\d\d$/.test(date) ? longDay(date, language) : date;
