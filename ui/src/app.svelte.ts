@@ -183,7 +183,11 @@ class AppState {
 		if (!(await this.mayLeave())) return;
 		this.screen = screen;
 		this.article = undefined;
-		if (screen.name === 'consult') return;
+		// Nobody is named, nor shown, in the place of who was asked for.
+		if (screen.name === 'consult') {
+			if (screen.id !== this.subject?.consultation) this.subject = undefined;
+			return;
+		}
 		const stays = isDossierPage(screen) && screen.client === this.subject?.client.id;
 		this.subject = stays && this.subject ? { ...this.subject, session: '' } : undefined;
 	}

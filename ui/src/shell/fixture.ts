@@ -7,6 +7,7 @@ import type {
 	Client,
 	ClientQuery,
 	ClientRow,
+	Consultation,
 	Entity,
 	Due,
 	Error,
@@ -53,6 +54,8 @@ export class Wire {
 	sheet: SelfFillSheet = { language: 'nl', questions: [], filled: [] };
 	/** What a search in the files finds, by what was typed. */
 	texts = new Map<string, FoundText[]>();
+	/** The consultations of whoever is asked for. */
+	consultations: Consultation[] = [];
 	/** The plan of whoever is asked for. */
 	lines: PlanLine[] = [];
 	due: Due[] = [];
@@ -109,6 +112,22 @@ export function row(id: string, name: [string, string, string], part: Partial<Cl
 		openFlags: [],
 		flagCount: 0,
 		...part,
+	};
+}
+
+/** A draft of the intake. */
+export function consultationOf(client: string): Consultation {
+	return {
+		id: 'k1',
+		client,
+		questionnaire: 'intake',
+		questionnaireVersion: 1,
+		language: 'nl',
+		status: 'draft',
+		startedAt: '2026-11-20T10:00:00Z',
+		changedAt: '2026-11-20T10:00:00Z',
+		completedAt: null,
+		signedAt: null,
 	};
 }
 
@@ -174,7 +193,7 @@ const replies = {
 	},
 	openClient: (id: string) => ({
 		client: found(id),
-		consultations: [],
+		consultations: wire.now.consultations,
 		flags: [],
 		inSight: { medicines: [], supplements: null, b6: null, b12: null },
 	}),

@@ -31,13 +31,16 @@ export class ClientList {
 	/** How many each filter holds, without search. */
 	counts = $state.raw<Partial<Record<Filter, number>>>({});
 	error = $state.raw<Error>();
+	/** What was asked has no answer yet: the list on screen is of what was asked before. */
+	asking = $state(true);
 
 	#windows = $state.raw<ReadonlyMap<number, ClientRow[]>>(new Map());
 	#asked = new Set<number>();
 	#turn = 0;
+	/** Counts what she asked for: a search, a filter. */
+	#question = 0;
+	#underWay = new Set<Promise<void>>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** The answer to what was typed last. */
-	#answer: Promise<void> = Promise.resolve();
 	#sight: [number, number] = [0, 20];
 
 	/** The row at a place, once its window has been loaded. */
@@ -64,7 +67,8 @@ export class ClientList {
 	/** Chooses a client who may stand anywhere in the list, or not in it. */
 	chooseClient(id: ClientId): void {
 		this.apart = id;
-		this.#settle();
+		// A place in a list that is about to change would soon be somebody else's.
+		if (!this.asking) this.#settle();
 	}
 
 	/** Keeps a client chosen who may just have left the list. */
@@ -75,36 +79,44 @@ export class ClientList {
 	/** Searches after a short rest; the first row is chosen again. */
 	type(search: string): void {
 		this.search = search;
-		clearTimeout(this.#timer);
+		this.#ask();
 		this.#timer = setTimeout(() => this.#begin(), rest);
 	}
 
-	/** Waits until the list is of what was typed: a key that is ahead of it acts on no other list. */
-	async settled(): Promise<void> {
+	/**
+	 * Waits until the list is of what was asked: a key that is ahead of it acts on no other list. Tells whether it still is
+	 * what she asked; on a list that she asked for later nothing is done.
+	 */
+	async settled(): Promise<boolean> {
+		const question = this.#question;
 		if (this.#timer !== undefined) this.#begin();
-		const answer = this.#answer;
-		await answer;
-		if (answer !== this.#answer || this.#timer !== undefined) await this.settled();
+		await Promise.all(this.#underWay);
+		return question === this.#question;
 	}
 
 	show(filter: Filter): void {
 		this.filter = filter;
+		this.#ask();
 		this.#begin();
 	}
 
-	/** Loads what is in sight anew and keeps the place, after something was written. */
+	/** Loads what is in sight anew, after something was written. Who is chosen stays so, wherever she stands by now. */
 	refresh(): void {
+		void this.count();
+		if (this.asking) return this.#begin();
+		this.apart ??= this.chosen?.client.id;
 		this.#turn += 1;
 		this.#asked.clear();
+		const [first, last] = this.#sight.map((index) => Math.floor(index / size));
+		this.#windows = new Map([...this.#windows].filter(([page]) => page >= (first ?? 0) && page <= (last ?? 0)));
 		this.see(...this.#sight);
-		void this.count();
 	}
 
 	/** Tells which rows are in sight, so that their windows are loaded. */
 	see(first: number, last: number): void {
 		this.#sight = [first, last];
 		for (let page = Math.floor(first / size); page <= Math.floor(Math.max(first, last) / size); page += 1)
-			void this.#load(page);
+			this.#await(this.#load(page));
 	}
 
 	async count(): Promise<void> {
@@ -123,6 +135,17 @@ export class ClientList {
 		this.#timer = undefined;
 	}
 
+	#ask(): void {
+		this.#question += 1;
+		this.asking = true;
+		clearTimeout(this.#timer);
+	}
+
+	#await(load: Promise<void>): void {
+		const done = load.finally(() => this.#underWay.delete(done));
+		this.#underWay.add(done);
+	}
+
 	#begin(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
@@ -131,7 +154,7 @@ export class ClientList {
 		this.#sight = [0, 20];
 		this.index = 0;
 		this.apart = undefined;
-		this.#answer = this.#load(0, true);
+		this.#await(this.#load(0, true));
 	}
 
 	async #load(page: number, fresh = false): Promise<void> {
@@ -143,7 +166,7 @@ export class ClientList {
 			if (turn !== this.#turn) return;
 			this.#windows = new Map([...(fresh ? [] : this.#windows), [page, reply.rows]]);
 			this.total = reply.total;
-			this.error = undefined;
+			[this.error, this.asking] = [undefined, this.#timer !== undefined];
 			if (this.index >= reply.total) this.index = Math.max(0, reply.total - 1);
 			this.#settle();
 		} catch (caught) {

@@ -6,7 +6,7 @@ import '../../styles/tokens.css';
 import '../../styles/base.css';
 import { app } from '../../app.svelte.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
-import { row, wire, Wire } from '../../shell/fixture.ts';
+import { consultationOf, row, wire, Wire } from '../../shell/fixture.ts';
 import Clients from './Clients.svelte';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('../../shell/fixture.ts')).bindings);
@@ -96,6 +96,92 @@ test.each([
 	wire.now.held.get('bakker')?.();
 	await vi.waitFor(() => expect(wire.now.times('startConsultation')).toBe(1));
 	expect(wire.now.asked).toContainEqual(['startConsultation', client, 'intake', 'nl']);
+});
+
+test('who is chosen stays chosen when her new name puts her elsewhere in the list', async () => {
+	await start((wire) => (wire.rows = [row('c1', ['Hanna', '', 'Bakker']), row('c2', ['Annelies', '', 'Hoekstra'])]));
+	await page.getByRole('button', { name: 'Meer' }).click();
+	await page.getByRole('menuitem', { name: 'Wijzig gegevens' }).click();
+	await page.getByRole('textbox', { name: 'Achternaam' }).fill('Zomer');
+	wire.now.rows.reverse();
+	await press('{Enter}');
+	await expect.element(cell('Hanna Zomer')).toBeVisible();
+	await expect.element(page.getByRole('row', { name: /Hanna Zomer/ })).toHaveAttribute('aria-selected', 'true');
+	await press('{Control>}{Enter}{/Control}');
+	await vi.waitFor(() => expect(wire.now.times('startConsultation')).toBe(1));
+	expect(wire.now.asked).toContainEqual(['startConsultation', 'c1', 'intake', 'nl']);
+});
+
+test('a key that waited does nothing about what was asked after it', async () => {
+	await start((wire) => {
+		wire.rows = [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])];
+		wire.holding.add('bakker');
+	});
+	await press('bakker{Control>}{Enter}{/Control}');
+	await vi.waitFor(() => expect(wire.now.held.has('bakker')).toBe(true));
+	await press('{Escape}');
+	wire.now.held.get('bakker')?.();
+	await expect.element(search()).toHaveValue('');
+	await new Promise((rest) => setTimeout(rest, 150));
+	expect(wire.now.times('startConsultation')).toBe(0);
+});
+
+test('nobody is shown to a client while it is not known who was asked for', async () => {
+	await start((wire) => {
+		wire.rows = [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])];
+		wire.holding.add('bakker');
+	});
+	await vi.waitFor(() => expect(app.client).toBe('c1'));
+	await press('bakker');
+	expect(app.client).toBeUndefined();
+	await vi.waitFor(() => expect(wire.now.held.has('bakker')).toBe(true));
+	wire.now.held.get('bakker')?.();
+	await vi.waitFor(() => expect(app.client).toBe('c2'));
+	await press('{Control>}a{/Control}{Backspace}');
+	await expect.element(cell('Annelies Hoekstra')).toBeVisible();
+	await press('{ArrowDown}');
+	expect(app.client).not.toBe('c1');
+});
+
+test('a draft that only her file tells of is resumed, and no second intake begun', async () => {
+	let opened = (): void => undefined;
+	await start((wire) => {
+		wire.rows = [row('c1', ['Annelies', '', 'Hoekstra'])];
+		wire.consultations = [{ ...consultationOf('c1'), id: 'k7' }];
+		wire.waiting.set('openClient', new Promise<void>((go) => (opened = go)));
+	});
+	await expect.element(page.getByRole('row', { name: /Hoekstra/ })).toHaveAttribute('aria-selected', 'true');
+	await press('{Control>}{Enter}{/Control}');
+	await new Promise((rest) => setTimeout(rest, 50));
+	opened();
+	await vi.waitFor(() => expect(app.screen).toEqual({ name: 'consult', id: 'k7' }));
+	expect(wire.now.times('startConsultation')).toBe(0);
+});
+
+test('a click means whom it was on, also when the list changes under it', async () => {
+	await start((wire) => {
+		wire.rows = [row('c1', ['Annelies', '', 'Bakker']), row('c2', ['Hanna', '', 'Hoekstra'])];
+		wire.holding.add('bakker');
+	});
+	await press('bakker');
+	await vi.waitFor(() => expect(wire.now.held.has('bakker')).toBe(true));
+	await cell('Hanna Hoekstra').click();
+	wire.now.held.get('bakker')?.();
+	await expect.element(cell('Hanna Hoekstra')).not.toBeInTheDocument();
+	await expect.element(page.getByRole('heading', { name: 'Hanna Hoekstra' })).toBeVisible();
+});
+
+test('a new client is made once, however fast Enter is pressed twice', async () => {
+	let read = (): void => undefined;
+	await start((wire) => wire.waiting.set('readBirthDate', new Promise<void>((go) => (read = go))));
+	await press('{Control>}n{/Control}');
+	await expect.element(page.getByRole('textbox', { name: 'Naam', exact: true })).toHaveFocus();
+	await press('Ilse Mulder');
+	await userEvent.click(page.getByRole('textbox', { name: 'Geboortedatum' }));
+	await press('010170{Enter}{Enter}');
+	read();
+	await vi.waitFor(() => expect(wire.now.times('startConsultation')).toBe(1));
+	expect(wire.now.times('createClient')).toBe(1);
 });
 
 test('a search that fails leaves nobody chosen', async () => {

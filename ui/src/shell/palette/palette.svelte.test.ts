@@ -123,6 +123,20 @@ test('a search that is left with Esc goes nowhere, also when the answer comes', 
 	expect(app.screen).toEqual(before);
 });
 
+test('opened again within the wait, an Enter of before means nothing', async () => {
+	wire.now.holding.add('zomer');
+	const before = app.screen;
+	await press('zomer{Enter}');
+	await vi.waitFor(() => expect(wire.now.held.has('zomer')).toBe(true));
+	palette.close();
+	palette.show();
+	wire.now.held.get('zomer')?.();
+	await new Promise((rest) => setTimeout(rest, 50));
+	expect(palette.open).toBe(true);
+	expect(app.screen).toEqual(before);
+	expect(ran).toEqual([]);
+});
+
 test('Esc gives the caret back to where it was', async () => {
 	await press('zomer{Escape}');
 	await vi.waitFor(() => expect(document.activeElement).toBe(field));

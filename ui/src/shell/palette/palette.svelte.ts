@@ -35,7 +35,8 @@ export class Palette {
 	#offers = $state.raw<ReadonlySet<() => Offer[]>>(new Set());
 	#turn = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** The answer to what was typed last. */
+	/** Counts what was typed, from opening to opening. */
+	#question = 0;
 	#answer: Promise<void> = Promise.resolve();
 
 	/** Says what a screen offers; returns the function that takes it back. */
@@ -91,16 +92,20 @@ export class Palette {
 	type(text: string): void {
 		this.query = text;
 		this.chosen = 0;
+		this.#question += 1;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.#begin(), rest);
 	}
 
-	/** Waits until the lines are of what was typed: a key that is ahead of them acts on no others. */
-	async settled(): Promise<void> {
+	/**
+	 * Waits until the lines are of what was typed: a key that is ahead of them acts on no others. Tells whether they still
+	 * are what she asked for.
+	 */
+	async settled(): Promise<boolean> {
+		const question = this.#question;
 		if (this.#timer !== undefined) this.#begin();
-		const answer = this.#answer;
-		await answer;
-		if (answer !== this.#answer || this.#timer !== undefined) await this.settled();
+		await this.#answer;
+		return question === this.#question;
 	}
 
 	move(by: number): void {
@@ -146,6 +151,7 @@ export class Palette {
 
 	#clear(): void {
 		this.#turn += 1;
+		this.#question += 1;
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		[this.query, this.chosen, this.#clients, this.#texts, this.failed] = ['', 0, [], [], false];
