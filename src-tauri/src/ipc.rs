@@ -90,6 +90,7 @@ pub fn contract() -> Builder<Wry> {
             commands::laboratory::read_lab_report,
             commands::laboratory::look_at_lab_entry,
             commands::laboratory::save_lab_results,
+            commands::laboratory::set_lab_caveat,
             commands::laboratory::remove_lab_result,
             commands::laboratory::set_practice_limits,
             commands::exposure::medication,

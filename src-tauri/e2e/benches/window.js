@@ -128,6 +128,7 @@ window.measure = {
 
 	// From every keystroke to its frame.
 	listen() {
+		if (this.keys) return;
 		this.keys = [];
 		document.addEventListener('input', (event) => void this.frame().then((now) => this.keys.push(now - event.timeStamp)), true);
 	},

@@ -170,6 +170,30 @@ pub fn save_lab_results(
     })
 }
 
+/// Attaches a caveat to a result by hand, or takes it away. Everything else stays as it is on record, whatever the screen
+/// still shows of it.
+///
+/// # Errors
+/// The result does not exist, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_lab_caveat(
+    session: State<'_, Arc<Session>>,
+    id: LabResultId,
+    caveat: String,
+    attached: bool,
+) -> Result<()> {
+    let LabResult { client, .. } = session.read(|reader| reader.lab_result(id))?;
+    session.write(Action::SaveLabResult, subject(client), |writer| {
+        let mut result = writer.lab_result(id)?;
+        result.entry.caveats.retain(|one| *one != caveat);
+        if attached {
+            result.entry.caveats.push(caveat);
+        }
+        writer.save_lab_result(&result)
+    })
+}
+
 /// Takes a result away; saving it again brings it back.
 ///
 /// # Errors

@@ -414,6 +414,14 @@ export const commands = {
 	 */
 	saveLabResults: (client: ClientId, results: ([LabResultId, NewLabResult])[]) => __TAURI_INVOKE<null>("save_lab_results", { client, results }),
 	/**
+	 *  Attaches a caveat to a result by hand, or takes it away. Everything else stays as it is on record, whatever the screen
+	 *  still shows of it.
+	 * 
+	 *  # Errors
+	 *  The result does not exist, or the vault refuses.
+	 */
+	setLabCaveat: (id: LabResultId, caveat: string, attached: boolean) => __TAURI_INVOKE<null>("set_lab_caveat", { id, caveat, attached }),
+	/**
 	 *  Takes a result away; saving it again brings it back.
 	 * 
 	 *  # Errors

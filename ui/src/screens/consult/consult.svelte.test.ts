@@ -216,6 +216,24 @@ test('a branch stands there before Rust has answered, and what Rust answers deci
 	expect(stored('k.choice@')).toEqual({ type: 'given', value: { type: 'choice', value: 'vaak' } });
 });
 
+test('the branches of the open row are drawn beforehand, where no key and no reader finds them', async () => {
+	await open();
+	stand('k.choice@');
+	const waiting = () => document.querySelector<HTMLElement>('.questions [role=group][hidden]');
+	await vi.waitFor(() => expect(waiting()?.textContent).toContain('Welk middel'));
+	const ready = waiting();
+	expect(page.getByRole('group', { name: 'Welk middel' }).elements()).toHaveLength(0);
+	await press('{ArrowDown}{ArrowUp}');
+	expect(row('k.choice@')).toBe(document.activeElement);
+	await press('3');
+	await expect.element(question('Welk middel')).toBeVisible();
+	expect(row('k.branch@'), 'the same row').toBe(ready);
+	await press('1');
+	await expect.poll(() => question('Welk middel').elements().length).toBe(0);
+	stand('k.scale@');
+	await vi.waitFor(() => expect(waiting()).toBeNull());
+});
+
 test('a branch stays while an answer from before it comes back', async () => {
 	await open();
 	const first = hold();
@@ -263,7 +281,7 @@ test.each([
 	await open();
 	await page.getByRole('button', { name: 'Voeg een medicijn toe' }).click();
 	let found = (): void => undefined;
-	world.now.searching = new Promise((go) => (found = go));
+	world.now.reading = new Promise((go) => (found = go));
 	await press(keys);
 	await press('500 mg');
 	await page.getByRole('textbox', { name: 'Bezigheid' }).click();
@@ -273,6 +291,89 @@ test.each([
 	found();
 	await vi.waitFor(() => expect(value()).toMatchObject({ value: { type: 'medicine', medicine, name } }));
 	await expect.element(page.getByRole('group', { name: `${name} 500 mg` })).toBeVisible();
+});
+
+test.each([
+	['a medicine', () => page.getByRole('button', { name: 'Voeg een medicijn toe' }), 'metformine', 'med.name@'],
+	['a date', () => page.getByRole('textbox', { name: 'Sinds wanneer' }), '2019', 'k.since@'],
+])('leaving waits until %s that was typed has been read', async (_, field, typed, key) => {
+	await open();
+	await field().click();
+	let read = (): void => undefined;
+	world.now.reading = new Promise((go) => (read = go));
+	await press(typed);
+	(document.activeElement as HTMLElement).blur();
+	let left = false;
+	const leaving = app.mayLeave('lock').then((may) => (left = may));
+	await new Promise((rest) => setTimeout(rest, 50));
+	expect(left).toBe(false);
+	read();
+	await leaving;
+	expect(left).toBe(true);
+	const answer = [...world.now.answers].find(([place]) => place.startsWith(key))?.[1].answer.reply;
+	const medicine = { type: 'medicine', medicine: 'metformin', name: 'metformine' };
+	const date = { type: 'date', value: { type: 'year', year: 2019 } };
+	expect(answer).toEqual({ type: 'given', value: key === 'k.since@' ? date : medicine });
+});
+
+test('a medicine that was proposed is on disk with everything else when she leaves at once', async () => {
+	await open();
+	await page.getByRole('button', { name: 'Voeg een medicijn toe' }).click();
+	await press('metformine');
+	await expect.element(page.getByRole('option', { name: /metformine/ }).first()).toBeVisible();
+	(document.activeElement as HTMLElement).blur();
+	await app.mayLeave('lock');
+	const answer = [...world.now.answers].find(([key]) => key.startsWith('med.name@'))?.[1].answer.reply;
+	expect(answer).toMatchObject({ value: { medicine: 'metformin' } });
+});
+
+test('undo beside a removed row brings that row back, whatever was answered since', async () => {
+	await open();
+	await page.getByRole('button', { name: 'Voeg een medicijn toe' }).click();
+	await press('metf');
+	await expect.element(page.getByRole('option', { name: /metformine/ })).toBeVisible();
+	await press('{Enter}500 mg');
+	await page.getByRole('button', { name: 'Verwijder deze regel' }).click();
+	await expect.element(page.getByText('metformine 500 mg verwijderd.')).toBeVisible();
+	stand('k.scale@');
+	await press('5');
+	await page.getByText('metformine 500 mg verwijderd.').getByRole('button').click();
+	await expect.element(page.getByRole('group', { name: 'metformine 500 mg' })).toBeVisible();
+	await expect.element(page.getByText('metformine 500 mg verwijderd.')).not.toBeInTheDocument();
+	await vi.waitFor(() => expect(stored('k.scale@')).toEqual({ type: 'given', value: { type: 'scale', value: 5 } }));
+});
+
+test('Enter that waits for what follows does not take the caret from where she went meanwhile', async () => {
+	await open();
+	const follow = hold();
+	stand('k.choice@');
+	await press('3{Enter}{Control>}j{/Control}');
+	const note = page.getByRole('textbox', { name: 'Vrije notitie bij dit consult' });
+	await expect.element(note).toHaveFocus();
+	follow();
+	await vi.waitFor(() => expect(stored('k.choice@')).toBeTruthy());
+	await new Promise((rest) => setTimeout(rest, 50));
+	await press('slaapt slecht');
+	await expect.element(note).toHaveTextContent('slaapt slecht');
+	expect(stored('k.branch@')).toBeUndefined();
+});
+
+test('a consult that she left before it was there keeps what waited for it in memory', async () => {
+	await open();
+	const weight = page.getByRole('textbox', { name: /Gewicht/ });
+	await weight.fill('veel');
+	cleanup();
+	let there = (): void => undefined;
+	world.now.opening = new Promise((go) => (there = go));
+	render(Consult, { id: 'c1', onleave: () => undefined });
+	await expect.element(page.getByText('Consult wordt geopend …')).toBeVisible();
+	cleanup();
+	there();
+	await new Promise((rest) => setTimeout(rest, 50));
+	expect(drafts.any).toBe(true);
+	world.now.opening = undefined;
+	await open();
+	await expect.element(weight).toHaveValue('veel');
 });
 
 test('a complaint is ticked first and rated after; the others of the group can be said to be absent', async () => {

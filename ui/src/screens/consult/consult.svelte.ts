@@ -26,7 +26,7 @@ import {
 import type { AnswerCell, Pointed } from './answer-cell.svelte.ts';
 import { FlagTexts, type FlagText } from './flag-texts.ts';
 import { Form, type HowToSave, type Saver } from './form.svelte.ts';
-import type { TextChange } from './history.svelte.ts';
+import type { Step, TextChange } from './history.svelte.ts';
 import type { Leftovers } from './leftovers.ts';
 import { AddendumDraft } from './notes/addendum-draft.svelte.ts';
 import { attach, linesOf, type AttachedLine } from './notes/attached.ts';
@@ -216,14 +216,15 @@ export class Consult extends Form<Outcome> {
 		return written.caret;
 	}
 
-	/** Puts an earlier version of a part back; undo takes it away again. */
-	async putBack(part: NotePart, number: number): Promise<void> {
+	/** Puts an earlier version of a part back; undoing the step takes it away again. */
+	async putBack(part: NotePart, number: number): Promise<Step | undefined> {
 		const field = this.notes.field(part);
 		await field.queue.flush();
-		const before = field.text;
 		const { text } = await commands.restoreNote(this.id, part, number);
-		if (before !== text) this.wrote({ part, before, after: text });
+		const before = field.text;
+		if (before === text) return undefined;
 		field.show(text);
+		return this.wrote({ part, before, after: text });
 	}
 
 	/** Off screen: what was written becomes a version. */
@@ -284,8 +285,9 @@ export class Consult extends Form<Outcome> {
 		return { ...super.leftovers(), notes, ...(addendum && { addendum: addendum.draft }) };
 	}
 
-	protected override rewrite({ part, after }: TextChange): void {
-		this.notes.field(part).write(after, 'now');
+	protected override rewrite({ part, before, after }: TextChange): void {
+		const field = this.notes.field(part);
+		if (field.text === before) field.write(after, 'now');
 	}
 
 	#together(part: NotePart): string {

@@ -49,6 +49,14 @@ export class Definition {
 		return this.#rows.get(id);
 	}
 
+	/** Returns the questions of one answer that an answer to an item may open as its branches. */
+	branchesOf(id: string): string[] {
+		const rows = this.sections.flatMap(({ rows }) => rows);
+		const holds = (item: Item) => ['group', 'sameRows', 'matrix'].includes(item.kind.type);
+		const branches = rows.filter(({ branch, item }) => branch && !holds(item) && namedIn(item.when).includes(id));
+		return branches.map(({ item }) => item.id);
+	}
+
 	plan(section: string): SectionPlan | undefined {
 		return this.sections.find((plan) => plan.section.id === section);
 	}
@@ -118,7 +126,7 @@ export class Definition {
 			item,
 			companions,
 			children: inside.map((child) => this.#row(child, section, false)),
-			branch: follows && item.because !== null && namesItem(item.when),
+			branch: follows && item.because !== null && namedIn(item.when).length > 0,
 		};
 		if (!this.#rows.has(item.id)) this.#rows.set(item.id, row);
 		return row;
@@ -144,10 +152,10 @@ export function inBlocks(rows: Row[]): Block[] {
 	return blocks;
 }
 
-/** Tells whether a condition looks at another answer (and not only at age or sex). */
-function namesItem(condition: Condition | null): boolean {
-	if (!condition) return false;
-	if ('all' in condition) return condition.all.some(namesItem);
-	if ('any' in condition) return condition.any.some(namesItem);
-	return Boolean(condition.item);
+/** Returns the items whose answers a condition looks at; it may look at age or sex alone. */
+export function namedIn(condition: Condition | null): string[] {
+	if (!condition) return [];
+	if ('all' in condition) return condition.all.flatMap(namedIn);
+	if ('any' in condition) return condition.any.flatMap(namedIn);
+	return condition.item ? [condition.item] : [];
 }

@@ -23,7 +23,7 @@ export class FilledIn {
 		await this.#try(async () => {
 			this.consult.change(answers.flatMap((one) => this.#change(one) ?? []));
 			await this.consult.write();
-			await this.#forget(answers);
+			await this.#forget(answers.filter(({ place }) => this.consult.cell(place).refused === undefined));
 		});
 	}
 

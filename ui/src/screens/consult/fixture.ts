@@ -189,8 +189,10 @@ export class World {
 	takes = 0;
 	/** What the next outcomes wait for. */
 	held: Promise<void> | undefined;
-	/** Holds back what is proposed for a typed medicine. */
-	searching: Promise<void> | undefined;
+	/** Holds back what Rust reads of what is typed: a medicine, a date. */
+	reading: Promise<void> | undefined;
+	/** Holds back the consultation itself. */
+	opening: Promise<void> | undefined;
 	/** Whether Rust opens a branch when its answer is given. */
 	opens = true;
 
@@ -392,7 +394,10 @@ export function inWindow(): void {
 /** Stands in for `ipc/bindings.ts`. */
 export const bindings = {
 	commands: {
-		openConsultation: () => Promise.resolve(world.now.file()),
+		openConsultation: async () => {
+			await world.now.opening;
+			return world.now.file();
+		},
 		answer: async (_: string, changes: Change[]) => {
 			// What is on its way when a test ends arrives in the world of that test.
 			const here = world.now;
@@ -507,9 +512,13 @@ export const bindings = {
 			}));
 			return Promise.resolve(world.now.flags[0]);
 		},
-		readDate: (text: string) => Promise.resolve(/^\d{4}$/.test(text) ? { type: 'year', year: Number(text) } : null),
+		readDate: async (text: string) => {
+			await world.now.reading;
+			if (/^\d-\d-\d{4}$/.test(text)) return { type: 'day', date: text.split('-').reverse().join('-0') };
+			return /^\d{4}$/.test(text) ? { type: 'year', year: Number(text) } : null;
+		},
 		medicines: async (query: string) => {
-			await world.now.searching;
+			await world.now.reading;
 			if (!'metformine'.startsWith(query.toLowerCase())) return [];
 			return [
 				{

@@ -5,6 +5,7 @@
  * own tests, holds the two equal.
  */
 import type { All, Any, Condition, Item, Operand, Place, Test, Value } from '../../ipc/index.ts';
+import { namedIn } from './definition.ts';
 import { keyOf, placeOf } from './places.ts';
 
 /** Yes, no, or not to be known here. */
@@ -177,13 +178,6 @@ function isEmpty(value: Value): boolean {
 	if (value.type === 'text') return value.value.trim() === '';
 	if (value.type === 'choices') return value.value.length === 0;
 	return value.type === 'medicine' && value.name.trim() === '';
-}
-
-function namedIn(condition: Condition | null): string[] {
-	if (!condition) return [];
-	if (isAll(condition)) return condition.all.flatMap(namedIn);
-	if (isAny(condition)) return condition.any.flatMap(namedIn);
-	return condition.item ? [condition.item] : [];
 }
 
 function every(parts: Known[]): Known {

@@ -83,6 +83,8 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Resolves when the newest answer is on the screen. */
 	#painted = Promise.resolve();
 	#lastStep: Step | undefined;
+	/** What was typed and is still being read, by Rust: a date, a medicine. */
+	readonly #readings = new Set<Promise<unknown>>();
 
 	constructor(
 		readonly client: Client,
@@ -196,18 +198,25 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		this.change([{ place, answer: orNothing({ ...now, ...part }) }], how);
 	}
 
-	/** Makes changes as one step that can be undone. */
-	change(changes: Change[], how: HowToSave = {}): void {
-		if (this.readOnly || !changes.length) return;
+	/** Makes changes as one step that can be undone, and returns it. */
+	change(changes: Change[], how: HowToSave = {}): Step | undefined {
+		if (this.readOnly || !changes.length) return undefined;
 		const inverse = changes.map(({ place }) => this.#asItIs(place));
 		this.#lastStep = this.#history.push({ changes, inverse, ...(how.together && { together: how.together }) });
 		this.#put(changes, how.when, this.#lastStep);
+		return this.#lastStep;
 	}
 
 	/** Ends typing in a field: it is saved now, and the next change is a step of its own. */
 	rest(): void {
 		this.#history.seal();
 		this.queue.hurry();
+	}
+
+	/** Something typed becomes an answer once this is done: writing everything waits for it. */
+	awaitReading(reading: Promise<unknown>): void {
+		const done = reading.finally(() => this.#readings.delete(done));
+		this.#readings.add(done);
 	}
 
 	/** Keeps text in its field that is no answer, or lets go of it. */
@@ -223,10 +232,12 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return [...new Set([...this.#typed, ...refused])].filter(({ open, place }) => open && this.#isThere(place));
 	}
 
-	/** Takes the newest step back, as far as nothing newer stands in its places; returns the step. */
-	undo(): Step | undefined {
-		const step = this.readOnly ? undefined : this.#history.undo();
-		if (step) this.#replay(step.inverse, step.changes, step.text && { ...step.text, after: step.text.before });
+	/** Takes a step back, the newest one unless told which, as far as nothing newer stands in its places; returns it. */
+	undo(which?: Step): Step | undefined {
+		const step = this.readOnly ? undefined : this.#history.undo(which);
+		if (!step) return undefined;
+		const { text } = step;
+		this.#replay(step.inverse, step.changes, text && { ...text, before: text.after, after: text.before });
 		return step;
 	}
 
@@ -264,11 +275,11 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return row;
 	}
 
-	/** Removes a row with everything in it; undo brings all of it back. */
-	removeRow(group: string, row: string): void {
+	/** Removes a row with everything in it; undoing the step brings all of it back. */
+	removeRow(group: string, row: string): Step | undefined {
 		const inside = [...this.definition.items()].filter((item) => item.within === group);
 		const told = inside.map((item) => placeOf(item.id, row)).filter((place) => this.cell(place).edit);
-		this.change([placeOf(group, row), ...told].map((place) => ({ place, answer: null })));
+		return this.change([placeOf(group, row), ...told].map((place) => ({ place, answer: null })));
 	}
 
 	/** Takes over what was changed at the same records on another page, and what follows from that. */
@@ -301,11 +312,13 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 
 	/** Writes everything that can be stored; rejects when that fails. */
 	async write(): Promise<void> {
+		await Promise.all(this.#readings);
 		await Promise.all(this.queues.map((queue) => queue.write()));
 	}
 
 	/** The same; rejects too while something on screen cannot be stored as it is. */
 	async flush(): Promise<void> {
+		await Promise.all(this.#readings);
 		await Promise.all(this.queues.map((queue) => queue.flush()));
 		const [first] = this.unkept;
 		if (first) throw { code: 'invalid', field: first.place.item, reason: 'unread' } satisfies Error;
@@ -335,11 +348,11 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	}
 
 	/** Makes a change of the note a step that can be undone. */
-	protected wrote(text: TextChange, together?: string): void {
-		this.#lastStep = this.#history.push({ changes: [], inverse: [], text, together });
+	protected wrote(text: TextChange, together?: string): Step {
+		return (this.#lastStep = this.#history.push({ changes: [], inverse: [], text, together }));
 	}
 
-	/** Writes a part of the note as a step had it. */
+	/** Writes a part of the note as a step had it, where nothing newer stands. */
 	protected rewrite(_text: TextChange): void {
 		return;
 	}

@@ -64,10 +64,11 @@ export class History {
 		if (last) last.together = undefined;
 	}
 
-	/** Returns the last step, to take it back. */
-	undo(): Step | undefined {
-		const step = this.#done.pop();
-		if (!step) return undefined;
+	/** Returns a step, to take it back: the last one, or the one that is told when it was not taken back yet. */
+	undo(step = this.#done.at(-1)): Step | undefined {
+		const at = step ? this.#done.indexOf(step) : -1;
+		if (!step || at === -1) return undefined;
+		this.#done.splice(at, 1);
 		this.#moves += 1;
 		step.together = undefined;
 		step.undone = true;

@@ -19,6 +19,17 @@ test('the last step comes back first, and can be done again', () => {
 	expect(history.undo()).toBeUndefined();
 });
 
+test('a step of before is taken back by itself, once', () => {
+	const history = new History();
+	const first = history.push({ changes: [say('a', '1')], inverse: [clear('a')] });
+	const second = history.push({ changes: [say('b', '2')], inverse: [clear('b')] });
+	expect(history.undo(first)).toBe(first);
+	expect(history.done).toEqual([second]);
+	expect(history.undo(first)).toBeUndefined();
+	expect(history.redo()).toBe(first);
+	expect(history.undo()).toBe(first);
+});
+
 test('typing in one field is one step', () => {
 	const history = new History();
 	history.push({ changes: [say('a', 'h')], inverse: [clear('a')], together: 'a' });

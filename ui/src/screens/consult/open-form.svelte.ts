@@ -25,7 +25,9 @@ export function openForm<Held extends Pick<Form, 'write' | 'flush' | 'stop' | 'a
 		[form, error] = [undefined, undefined];
 		open().then(
 			(opened) => {
-				if (!left) form = current = opened;
+				// What it took over from memory goes back there.
+				if (left) opened.stop();
+				else form = current = opened;
 			},
 			(caught: unknown) => {
 				if (!left) error = asError(caught);

@@ -12,6 +12,7 @@ import type { FormContext } from './context.ts';
 import { HeldKeys } from './held-keys.ts';
 import { rowCommand, type RowCommand } from './keys.ts';
 import { keyOf, placeFrom } from './places.ts';
+import type { Walk } from './walk.svelte.ts';
 
 /** Listens on the pane with the questions. */
 export function rowKeys(context: FormContext): (pane: HTMLElement) => () => void {
@@ -145,16 +146,24 @@ function confirmed({ consult, walk }: FormContext, row: HTMLElement, event: Keyb
 	return true;
 }
 
-/** On from a row, once it is known what follows from its answer: its card first, or a branch under it. */
+/**
+ * On from a row, once it is known what follows from its answer: its card first, or a branch under it. Not when she went
+ * somewhere else meanwhile: the caret would be taken from where she writes by now.
+ */
 async function accept({ walk }: FormContext, held: HeldKeys, row: HTMLElement, cardFirst: boolean): Promise<void> {
 	held.holding = true;
 	try {
 		await walk.outcome();
-		if (!cardFirst || !toCard(row)) await walk.accept();
+		if (isStillAt(walk, row) && (!cardFirst || !toCard(row))) await walk.accept();
 		await tick();
 	} finally {
 		held.release();
 	}
+}
+
+function isStillAt(walk: Walk, row: HTMLElement): boolean {
+	const { activeElement } = document;
+	return walk.focus === row.dataset['row'] && (row.contains(activeElement) || activeElement === document.body);
 }
 
 /** Does what a single key asks. A key that repeats an answer leaves it; only a click on it, or Backspace, takes it back. */

@@ -10,6 +10,8 @@ import type { Place } from '../../ipc/index.ts';
 
 /** The longest wait for an outcome, in ms. */
 const patience = 300;
+/** Who stays so long on a row, in ms, may answer it: its branches are made ready. Walking past makes none. */
+const stay = 80;
 
 export type RowFilter = 'all' | 'core' | 'open';
 
@@ -24,6 +26,9 @@ export class Walk {
 	filter = $state.raw<RowFilter>('all');
 	/** Key of the place where an exclusive option sent the others away, for three seconds. */
 	cleared = $state.raw<string>();
+	/** Items that the open row may open: drawn already, out of sight, so that the answer only has to show them. */
+	#ready = $state.raw<ReadonlySet<string>>(new Set());
+	#staying: ReturnType<typeof setTimeout> | undefined;
 	/** The pane with the questions. */
 	pane: HTMLElement | undefined;
 	#shown: ReadonlySet<string> = new Set();
@@ -48,6 +53,11 @@ export class Walk {
 		if (this.filter === 'core') return row.item.core || row.children.some((child) => child.item.core);
 		if (this.filter === 'open') return [row, ...row.children].some(({ item }) => this.#isOpen(item.id));
 		return true;
+	}
+
+	/** Tells whether a row is drawn out of sight, until an answer opens it. */
+	awaits({ item }: Row): boolean {
+		return this.#ready.has(item.id) && this.filter !== 'open' && (this.filter === 'all' || item.core);
 	}
 
 	#isOpen(item: string): boolean {
@@ -107,6 +117,14 @@ export class Walk {
 	arriveAt(key: string | undefined): void {
 		if (key !== this.focus) this.arrivedAt = performance.now();
 		this.focus = key;
+		clearTimeout(this.#staying);
+		this.#staying = setTimeout(() => this.#makeReady(), stay);
+	}
+
+	#makeReady(): void {
+		const item = this.focus && !this.consult.readOnly ? placeFrom(this.focus).item : '';
+		const branches = this.consult.definition.branchesOf(item);
+		if (branches.length || this.#ready.size) this.#ready = new Set(branches);
 	}
 
 	/** Opens a row that is on screen. */

@@ -82,14 +82,20 @@ export class LabDesk {
 		const draft = this.entry;
 		await draft.settled();
 		if (!draft.recognised || draft.beyond || draft.unread || this.saving.type === 'saving') return false;
+		const sent = draft.line;
 		const kept = await this.keep([[draft.id, draft.entry]], () => void this.save(next));
 		if (!kept) return false;
+		// What she typed on while it was being kept is of the next one.
+		const ahead = draft.line.startsWith(sent) ? draft.line.slice(sent.length) : '';
 		const { drawnOn, drawnEither, laboratory, source, fasting, companion } = draft.entry;
 		const draw = drawOf(draft.entry);
 		const companionOn = (drawn: Drawn) => (drawOf(drawn) === draw ? companion : null);
 		this.#carried = next ? { drawnOn, drawnEither, laboratory, source, fasting, companionOn } : nothingShared;
 		if (draft === this.editing) this.#editNext();
-		else this.fresh = this.#blank();
+		else if (draft === this.fresh) {
+			this.fresh = this.#blank();
+			if (ahead.trim()) this.fresh.type(ahead.trimStart());
+		}
 		this.selected = next ? undefined : draft.id;
 		return true;
 	}
@@ -143,9 +149,11 @@ export class LabDesk {
 
 	/** Attaches or takes away a caveat of a recorded result. */
 	async caveat(result: LabResult, caveat: string): Promise<void> {
-		const has = result.caveats.includes(caveat);
-		const caveats = has ? result.caveats.filter((one) => one !== caveat) : [...result.caveats, caveat];
-		await this.keep([[result.id, { ...entryOf(result), caveats }]], () => void this.caveat(result, caveat));
+		const attached = !result.caveats.includes(caveat);
+		await this.#write(
+			() => commands.setLabCaveat(result.id, caveat, attached),
+			() => void this.caveat(result, caveat),
+		);
 	}
 
 	beginLimits(low: string, high: string): void {

@@ -638,6 +638,8 @@ export class World {
 	niceOff = false;
 	/** What was saved, call by call. */
 	batches: [string, NewLabResult][][] = [];
+	/** What keeping results waits for. */
+	keeping: Promise<void> | undefined;
 	pasted: string[] = [];
 
 	record(entry: Partial<NewLabResult>): LabResult {
@@ -701,7 +703,7 @@ function report(pasted: string): ReportLine[] {
 const command =
 	<Args extends unknown[], Reply>(reply: (...args: Args) => Reply) =>
 	async (...args: Args) =>
-		structuredClone(reply(...args));
+		structuredClone(await reply(...args));
 
 /** Stands in for `ipc/bindings.ts`. */
 export const bindings = {
@@ -711,17 +713,26 @@ export const bindings = {
 		readLabLine: command(readLine),
 		readLabReport: command(report),
 		lookAtLabEntry: command((_client: string, _id: string | null, entry: NewLabResult) => see(entry)),
-		saveLabResults: command((client: string, results: [string, NewLabResult][]) =>
-			world.now.write(() => {
-				if (results.some(([, entry]) => questions(entry).some(({ type }) => type === 'beyond')))
-					throw { code: 'invalid', field: 'value', reason: 'outOfRange' } satisfies Error;
-				world.now.batches.push(structuredClone(results));
+		saveLabResults: command(async (client: string, results: [string, NewLabResult][]) => {
+			if (results.some(([, entry]) => questions(entry).some(({ type }) => type === 'beyond')))
+				throw { code: 'invalid', field: 'value', reason: 'outOfRange' } satisfies Error;
+			if (!world.now.failure) world.now.batches.push(structuredClone(results));
+			await world.now.keeping;
+			return world.now.write(() => {
 				for (const [id, entry] of results) {
 					const result = { id, client, canonical: null, recordedAt: '2026-11-24T10:00:00Z', ...entry };
 					const at = world.now.results.findIndex((one) => one.id === id);
 					if (at < 0) world.now.results.push(result);
 					else world.now.results[at] = result;
 				}
+			}, 'labResult');
+		}),
+		setLabCaveat: command((id: string, caveat: string, attached: boolean) =>
+			world.now.write(() => {
+				world.now.results = world.now.results.map((one) => {
+					const others = one.caveats.filter((other) => other !== caveat);
+					return one.id === id ? { ...one, caveats: attached ? [...others, caveat] : others } : one;
+				});
 			}, 'labResult'),
 		),
 		removeLabResult: command((id: string) =>

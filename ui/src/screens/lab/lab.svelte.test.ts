@@ -411,6 +411,30 @@ test('a caveat is attached by hand, and what was told reads as not verified', as
 	await expect.element(page.getByText('zelf toegevoegd')).toBeVisible();
 });
 
+test('two caveats ticked at once are both kept', async () => {
+	twoValues();
+	await open();
+	await page.getByRole('button', { name: 'Zelf toevoegen' }).click();
+	const boxes = page.getByRole('checkbox').elements() as HTMLElement[];
+	expect(boxes.length).toBeGreaterThan(1);
+	for (const box of boxes) box.click();
+	await vi.waitFor(() => expect(world.now.results[1]?.caveats).toHaveLength(boxes.length));
+});
+
+test('what is typed while a line is being kept begins the next one', async () => {
+	await open();
+	await press('b12 312 pmol/l 12-3-2026');
+	await expect.element(page.getByRole('heading', { name: 'Vitamine B12 totaal' })).toBeVisible();
+	let kept = (): void => undefined;
+	world.now.keeping = new Promise((go) => (kept = go));
+	await press('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
+	await vi.waitFor(() => expect(world.now.batches).toHaveLength(1));
+	await line().click();
+	await press(' hb 8,2');
+	kept();
+	await expect.element(line()).toHaveValue('hb 8,2');
+});
+
 test('the flag by values names its reasons with their results', async () => {
 	twoValues();
 	world.now.flags = [lowB12];

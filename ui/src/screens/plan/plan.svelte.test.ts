@@ -41,6 +41,17 @@ test('a line is put in, asked about, and closed with what came of it', async () 
 	expect(wire.now.lines[0]).toMatchObject({ result: 'partly', remark: 'op vakantie niet' });
 });
 
+test('pressed twice, a line is put in once', async () => {
+	let saved = (): void => undefined;
+	wire.now.waiting.set('savePlanLine', new Promise<void>((go) => (saved = go)));
+	await field('Wat gaat de cliënt doen?').fill('Elke dag wandelen');
+	await button('Zet in het plan').dblClick();
+	await new Promise((rest) => setTimeout(rest, 50));
+	saved();
+	await expect.element(page.getByText('Gevolgd?')).toBeVisible();
+	expect(wire.now.times('savePlanLine')).toBe(1);
+});
+
 test('a template fills only what is empty', async () => {
 	await field(/Waarvoor/).fill('rust');
 	await button('Op vaste tijden naar bed').click();

@@ -88,6 +88,58 @@ test('each kind of question is answered by keyboard alone, and every answer is k
 	await expect.element(heading('Dit waren de vragen')).toHaveFocus();
 });
 
+test('what is chosen before the answer of before is on disk builds on it', async () => {
+	let kept = (): void => undefined;
+	await start((wire) => {
+		wire.sheet = { ...wire.sheet, questions: [questions[2], questions[6]].flatMap((one) => one ?? []) };
+		wire.waiting.set('fillIn', new Promise<void>((go) => (kept = go)));
+	});
+	await press('12');
+	await expect.element(page.getByRole('checkbox', { name: 'Koffie' })).toBeChecked();
+	await expect.element(page.getByRole('checkbox', { name: 'Wijn' })).toBeChecked();
+	kept();
+	await vi.waitFor(() => expect(filled('co.use')).toEqual(given({ type: 'choices', value: ['koffie', 'wijn'] })));
+	await press('{Enter}');
+	await expect.element(heading('Vermoeidheid')).toHaveFocus();
+	wire.now.waiting.set('fillIn', new Promise<void>((go) => (kept = go)));
+	await press('12');
+	kept();
+	const score = { type: 'complaint', present: true, score: 2, since: null, course: null };
+	await vi.waitFor(() => expect(filled('sx.moe')).toEqual(given(score)));
+});
+
+test('what could not be kept is shown no more, and said', async () => {
+	await start((wire) => wire.failing.set('fillIn', { code: 'vaultLocked' }));
+	await press('7');
+	await expect.element(page.getByRole('alert')).toBeVisible();
+	expect(page.getByRole('radio', { checked: true, name: /^7/ }).elements()).toHaveLength(0);
+});
+
+test('pressed twice or held, a button or Enter passes over no question', async () => {
+	await start();
+	await page.getByRole('button', { name: 'Sla ik over' }).dblClick();
+	await expect.element(heading('Werkt u ’s nachts?')).toBeVisible();
+	const held = new KeyboardEvent('keydown', { key: 'Enter', repeat: true, bubbles: true });
+	heading('Werkt u ’s nachts?').element().dispatchEvent(held);
+	await new Promise((rest) => setTimeout(rest, 50));
+	await expect.element(heading('Werkt u ’s nachts?')).toBeVisible();
+	expect(wire.now.sheet.filled).toHaveLength(1);
+});
+
+test('a date that is still being read belongs to its own question, also when she is ahead of it', async () => {
+	let read = (): void => undefined;
+	await start((wire) => {
+		wire.sheet = { ...wire.sheet, questions: questions.slice(4, 6) };
+		wire.waiting.set('readDate', new Promise<void>((go) => (read = go)));
+	});
+	await press('{Tab}2019{Enter}{Enter}');
+	await new Promise((rest) => setTimeout(rest, 50));
+	read();
+	await expect.element(heading('Wat houdt u bezig?')).toHaveFocus();
+	expect(filled('co.since')).toEqual(given({ type: 'date', value: { type: 'year', year: 2019 } }));
+	expect(filled('co.text')).toBeUndefined();
+});
+
 test('not knowing and skipping are two things, and neither is no', async () => {
 	await start();
 	await page.getByRole('button', { name: 'Weet ik niet' }).click();

@@ -2,6 +2,7 @@
  * The questions in the client's hands: which one is on screen, and what was filled in, on its way to disk at once. Branches
  * come and go with the answers, so where she is, is a place and not a number. Rust holds what may be asked.
  */
+import { SvelteMap } from 'svelte/reactivity';
 import {
 	asError,
 	commands,
@@ -14,7 +15,8 @@ import {
 	type SelfFillSheet,
 } from '../../ipc/index.ts';
 
-const same = (one: Place, other: Place) => one.item === other.item && one.row === other.row;
+const keyOf = ({ item, row }: Place) => `${item}@${row}`;
+const same = (one: Place, other: Place) => keyOf(one) === keyOf(other);
 
 export class SelfFillForm {
 	sheet = $state.raw<SelfFillSheet>();
@@ -23,6 +25,8 @@ export class SelfFillForm {
 	/** The language in which she reads; hers to choose. */
 	language = $state.raw<Language>('nl');
 	#at = $state.raw<Place>();
+	/** Shown already, and on its way to disk. */
+	readonly #onItsWay = new SvelteMap<string, Filled>();
 	/** One answer after the other. */
 	#saving: Promise<boolean> = Promise.resolve(true);
 
@@ -43,7 +47,8 @@ export class SelfFillForm {
 
 	/** What was filled in at a place; nothing when she has not been there. */
 	filled(place: Place): Filled | undefined {
-		return this.sheet?.filled.find((filled) => same(filled.place, place));
+		const known = this.sheet?.filled.find((filled) => same(filled.place, place));
+		return this.#onItsWay.get(keyOf(place)) ?? known;
 	}
 
 	/** Goes on where she left off. */
@@ -58,8 +63,13 @@ export class SelfFillForm {
 		}
 	}
 
-	/** Keeps an answer, or that there is none. Resolves with whether it is on disk. */
+	/**
+	 * Shows an answer at once, so that the next one builds on it, and keeps it, or that there is none. Resolves with whether
+	 * it is on disk; what could not be kept is shown no more.
+	 */
 	fill(place: Place, reply: Reply | null): Promise<boolean> {
+		const filled = { place, reply, at: new Date().toISOString() };
+		this.#onItsWay.set(keyOf(place), filled);
 		this.#saving = this.#saving.then(async () => {
 			try {
 				this.sheet = await commands.fillIn(place, reply);
@@ -68,6 +78,8 @@ export class SelfFillForm {
 			} catch (caught) {
 				this.error = asError(caught);
 				return false;
+			} finally {
+				if (this.#onItsWay.get(keyOf(place)) === filled) this.#onItsWay.delete(keyOf(place));
 			}
 		});
 		return this.#saving;

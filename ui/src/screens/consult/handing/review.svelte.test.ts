@@ -89,6 +89,20 @@ test('all of it is taken over at once, as one step that can be undone', async ()
 	expect(stored('k.text@')).toBeUndefined();
 });
 
+test('a key that is held down decides nothing about an answer that nobody has read', async () => {
+	app.cameBack = 'c1';
+	await open();
+	await expect.element(sheet().getByRole('button', { name: 'Neem over: Bezigheid' })).toHaveFocus();
+	const hold = (key: string) => {
+		const repeated = new KeyboardEvent('keydown', { key, repeat: true, bubbles: true, cancelable: true });
+		document.activeElement?.dispatchEvent(repeated);
+		return repeated.defaultPrevented;
+	};
+	expect([hold('Delete'), hold('Enter')], 'the button is not pressed either').toEqual([true, true]);
+	await new Promise((rest) => setTimeout(rest, 50));
+	expect(world.now.filled).toHaveLength(3);
+});
+
 test('what is rejected is gone and was never an answer', async () => {
 	app.cameBack = 'c1';
 	await open();

@@ -154,6 +154,27 @@ test('the history shows what a version changed, puts it back, and undo takes tha
 	await vi.waitFor(() => expect(stored('free')).toBe('Slaapt goed.'));
 });
 
+test('undo beside a version that was put back takes away just that, and nothing that was told since', async () => {
+	version('free', 'Slaapt slecht.', 'Slaapt goed.');
+	await open();
+	await press('{Control>}h{/Control}');
+	const history = page.getByRole('dialog', { name: 'Geschiedenis van de notitie' });
+	await history.getByRole('button', { name: /versie 1.*Slaapt slecht/ }).click();
+	await history.getByRole('button', { name: 'Zet deze versie terug' }).click();
+	await writtenIn(part('free')).toBe('Slaapt slecht.');
+	await page.getByRole('group', { name: 'Opgeblazen buik', exact: true }).getByRole('radio', { name: '5' }).click();
+	await history.getByRole('button', { name: 'Ongedaan maken' }).click();
+	await writtenIn(part('free')).toBe('Slaapt goed.');
+	const told = () => world.now.answers.get('k.scale@')?.answer.reply;
+	await vi.waitFor(() => expect(told()).toEqual({ type: 'given', value: { type: 'scale', value: 5 } }));
+	await history.getByRole('button', { name: /versie 1.*Slaapt slecht/ }).click();
+	await history.getByRole('button', { name: 'Zet deze versie terug' }).click();
+	await expect.element(history.getByRole('button', { name: 'Ongedaan maken' })).toBeVisible();
+	await part('free').click();
+	await press('En droomt.');
+	await expect.element(history.getByRole('button', { name: 'Ongedaan maken' })).not.toBeInTheDocument();
+});
+
 test('leaving keeps a version', async () => {
 	await open();
 	await part('free').fill('valt zwaar');

@@ -83,6 +83,34 @@ test('an addendum is kept while it is written, and stands under the text once it
 	expect(text.elements()).toHaveLength(0);
 });
 
+test('pressed twice, an addendum is recorded once, with the day that was typed last', async () => {
+	await open('signed');
+	await push('Vul aan');
+	await text.fill('B12 312 pmol/l');
+	let read = (): void => undefined;
+	world.now.reading = new Promise((go) => (read = go));
+	const about = page.getByRole('textbox', { name: /^Gaat over/ });
+	await about.fill('2-9-2026');
+	await push('Leg vast');
+	await push('Leg vast');
+	read();
+	const addenda = page.getByRole('list', { name: 'Aanvullingen' });
+	await expect.element(addenda.getByText('B12 312 pmol/l')).toBeVisible();
+	expect(world.now.addenda).toMatchObject([{ text: 'B12 312 pmol/l', about: '2026-09-02' }]);
+});
+
+test('a day that is left before it was read is read all the same', async () => {
+	await open('signed');
+	await push('Vul aan');
+	await text.fill('B12 312 pmol/l');
+	let read = (): void => undefined;
+	world.now.reading = new Promise((go) => (read = go));
+	await page.getByRole('textbox', { name: /^Gaat over/ }).fill('2-9-2026');
+	await text.click();
+	read();
+	await vi.waitFor(() => expect(world.now.addendumDraft?.about).toBe('2026-09-02'), 2000);
+});
+
 test('nothing is recorded without a text, or about a day that cannot be', async () => {
 	await open('signed');
 	await push('Vul aan');
