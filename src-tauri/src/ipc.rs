@@ -62,6 +62,7 @@ pub fn contract() -> Builder<Wry> {
             commands::self_fill::take_back,
             commands::self_fill::self_filled,
             commands::self_fill::forget_self_filled,
+            commands::self_fill::put_back_self_filled,
             commands::addendum::save_addendum_draft,
             commands::addendum::record_addendum,
             commands::note::save_note,

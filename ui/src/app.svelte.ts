@@ -72,6 +72,8 @@ class AppState {
 	article = $state.raw<{ at: string | undefined }>();
 	/** The client whose file stands beside the list. */
 	beside = $state.raw<ClientId>();
+	/** Tells who is chosen in the list, once it is of what was typed; nobody when something else was typed since. */
+	whoIsChosen: (() => Promise<ClientId | undefined>) | undefined;
 	/** Everything else is out of sight, and the keyboard with it. */
 	cover = $state.raw<Cover>();
 	/** The consultation in which the client filled something in, when the laptop has just come back. */
@@ -236,7 +238,7 @@ class AppState {
 
 	/** Turns the screen to the client whose dossier is open. What lay over the screen goes first. */
 	async turn(): Promise<void> {
-		const client = this.client;
+		const client = this.subject?.client.id ?? (await this.whoIsChosen?.());
 		if (!client || this.cover) return;
 		if (this.covered) {
 			[this.keysOpen, this.article] = [false, undefined];

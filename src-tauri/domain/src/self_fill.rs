@@ -74,6 +74,13 @@ impl SelfFill {
         self.filled.retain(|filled| !places.contains(&filled.place));
     }
 
+    /// Puts back what was let go of by mistake. What she filled in there since is newer, and stays.
+    pub fn put_back(&mut self, filled: Filled) {
+        if self.filled.iter().all(|known| known.place != filled.place) {
+            self.filled.push(filled);
+        }
+    }
+
     /// Returns the answers as they would be with everything that was filled in.
     #[must_use]
     pub fn over(&self, told: &Response) -> Response {

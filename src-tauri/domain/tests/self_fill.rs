@@ -116,6 +116,9 @@ fn a_branch_opens_by_what_she_fills_in_and_what_she_filled_in_stays_hers_to_chan
     assert!(asks(&questions(&fill, &none), "co.stress"), "what she skipped can be gone back to");
     fill.forget(&[Place::of("co.stress")]);
     assert_eq!(fill.filled, []);
+    fill.put_back(filled("co.stress", Some(scale(8))));
+    fill.put_back(filled("co.stress", Some(scale(2))));
+    assert_eq!(fill.filled, [filled("co.stress", Some(scale(8)))], "what stands there is newer");
 }
 
 #[test]

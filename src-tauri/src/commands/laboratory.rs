@@ -177,12 +177,7 @@ pub fn save_lab_results(
 /// The result does not exist, or the vault refuses.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn set_lab_caveat(
-    session: State<'_, Arc<Session>>,
-    id: LabResultId,
-    caveat: String,
-    attached: bool,
-) -> Result<()> {
+pub fn set_lab_caveat(session: State<'_, Arc<Session>>, id: LabResultId, caveat: String, attached: bool) -> Result<()> {
     let LabResult { client, .. } = session.read(|reader| reader.lab_result(id))?;
     session.write(Action::SaveLabResult, subject(client), |writer| {
         let mut result = writer.lab_result(id)?;

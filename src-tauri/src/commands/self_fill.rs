@@ -112,6 +112,22 @@ pub fn forget_self_filled(session: State<'_, Arc<Session>>, id: ConsultationId, 
     })
 }
 
+/// Puts back an answer that was let go of by mistake, to be looked at again.
+///
+/// # Errors
+/// It does not exist, or the vault refuses.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn put_back_self_filled(session: State<'_, Arc<Session>>, id: ConsultationId, filled: Filled) -> Result<()> {
+    let consultation = session.read(|reader| reader.consultation(id))?;
+    let key = SelfFill::key(id);
+    session.write(Action::ReviewFilledIn, subject(&consultation), |writer| {
+        let mut fill: SelfFill = writer.setting(&key)?.unwrap_or_default();
+        fill.put_back(filled);
+        writer.save_setting(&key, Some(&fill))
+    })
+}
+
 fn in_hands(session: &Session) -> Result<InHands<'_>> {
     let id = session.handed_over().ok_or(Error::HandedOver)?;
     session.read_for_client(|reader| InHands::load(reader, session.catalog, id))

@@ -72,7 +72,7 @@ const nl = {
 	allLooked: 'Alles is bekeken.',
 	by: (time: string) => `ingevuld ${time}`,
 	accepted: (count: number) => (count === 1 ? '1 antwoord overgenomen' : `${count} antwoorden overgenomen`),
-	rejected: 'antwoord afgewezen',
+	rejected: 'Antwoord afgewezen',
 };
 
 export const messages = {
@@ -145,6 +145,6 @@ export const messages = {
 		allLooked: 'All of it was looked at.',
 		by: (time: string) => `filled in ${time}`,
 		accepted: (count: number) => (count === 1 ? '1 answer accepted' : `${count} answers accepted`),
-		rejected: 'answer rejected',
+		rejected: 'Answer rejected',
 	},
 } satisfies Bilingual<typeof nl>;

@@ -222,6 +222,13 @@ export const commands = {
 	 */
 	forgetSelfFilled: (id: ConsultationId, places: Place[]) => __TAURI_INVOKE<null>("forget_self_filled", { id, places }),
 	/**
+	 *  Puts back an answer that was let go of by mistake, to be looked at again.
+	 * 
+	 *  # Errors
+	 *  It does not exist, or the vault refuses.
+	 */
+	putBackSelfFilled: (id: ConsultationId, filled: Filled) => __TAURI_INVOKE<null>("put_back_self_filled", { id, filled }),
+	/**
 	 *  Keeps what is being written as an addendum; without it, lets go of what was kept.
 	 * 
 	 *  # Errors

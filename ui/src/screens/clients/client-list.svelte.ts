@@ -36,6 +36,8 @@ export class ClientList {
 
 	#windows = $state.raw<ReadonlyMap<number, ClientRow[]>>(new Map());
 	#asked = new Set<number>();
+	/** The windows that were answered since something changed; the others are still drawn as they were. */
+	#current = new Set<number>();
 	#turn = 0;
 	/** Counts what she asked for: a search, a filter. */
 	#question = 0;
@@ -103,10 +105,16 @@ export class ClientList {
 	/** Loads what is in sight anew, after something was written. Who is chosen stays so, wherever she stands by now. */
 	refresh(): void {
 		void this.count();
-		if (this.asking) return this.#begin();
+		if (this.asking) {
+			const { apart } = this;
+			this.#begin();
+			this.apart = apart;
+			return;
+		}
 		this.apart ??= this.chosen?.client.id;
 		this.#turn += 1;
 		this.#asked.clear();
+		this.#current.clear();
 		const [first, last] = this.#sight.map((index) => Math.floor(index / size));
 		this.#windows = new Map([...this.#windows].filter(([page]) => page >= (first ?? 0) && page <= (last ?? 0)));
 		this.see(...this.#sight);
@@ -151,6 +159,7 @@ export class ClientList {
 		this.#timer = undefined;
 		this.#turn += 1;
 		this.#asked.clear();
+		this.#current.clear();
 		this.#sight = [0, 20];
 		this.index = 0;
 		this.apart = undefined;
@@ -165,6 +174,7 @@ export class ClientList {
 			const reply = await commands.clients(this.#query(this.filter, this.search.trim(), page * size, size));
 			if (turn !== this.#turn) return;
 			this.#windows = new Map([...(fresh ? [] : this.#windows), [page, reply.rows]]);
+			this.#current.add(page);
 			this.total = reply.total;
 			[this.error, this.asking] = [undefined, this.#timer !== undefined];
 			if (this.index >= reply.total) this.index = Math.max(0, reply.total - 1);
@@ -189,7 +199,7 @@ export class ClientList {
 		if (!this.apart) return;
 		for (const [page, rows] of this.#windows) {
 			const at = rows.findIndex((row) => row.client.id === this.apart);
-			if (at === -1) continue;
+			if (at === -1 || !this.#current.has(page)) continue;
 			this.index = page * size + at;
 			this.apart = undefined;
 			return;

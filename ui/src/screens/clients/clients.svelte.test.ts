@@ -126,21 +126,27 @@ test('a key that waited does nothing about what was asked after it', async () =>
 	expect(wire.now.times('startConsultation')).toBe(0);
 });
 
-test('nobody is shown to a client while it is not known who was asked for', async () => {
+test('the screen is turned to who was asked for, and not to whose file still stands there', async () => {
 	await start((wire) => {
 		wire.rows = [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])];
 		wire.holding.add('bakker');
 	});
 	await vi.waitFor(() => expect(app.client).toBe('c1'));
 	await press('bakker');
-	expect(app.client).toBeUndefined();
+	const turned = app.turn();
 	await vi.waitFor(() => expect(wire.now.held.has('bakker')).toBe(true));
+	expect(app.cover).toBeUndefined();
 	wire.now.held.get('bakker')?.();
-	await vi.waitFor(() => expect(app.client).toBe('c2'));
+	await turned;
+	expect(app.cover).toEqual({ kind: 'client', client: 'c2' });
+	app.cover = undefined;
+	await search().click();
 	await press('{Control>}a{/Control}{Backspace}');
 	await expect.element(cell('Annelies Hoekstra')).toBeVisible();
 	await press('{ArrowDown}');
-	expect(app.client).not.toBe('c1');
+	await app.turn();
+	expect(app.cover).toEqual({ kind: 'client', client: 'c2' });
+	app.cover = undefined;
 });
 
 test('a draft that only her file tells of is resumed, and no second intake begun', async () => {

@@ -221,10 +221,11 @@ test('the branches of the open row are drawn beforehand, where no key and no rea
 	stand('k.choice@');
 	const waiting = () => document.querySelector<HTMLElement>('.questions [role=group][hidden]');
 	await vi.waitFor(() => expect(waiting()?.textContent).toContain('Welk middel'));
-	const ready = waiting();
 	expect(page.getByRole('group', { name: 'Welk middel' }).elements()).toHaveLength(0);
 	await press('{ArrowDown}{ArrowUp}');
 	expect(row('k.choice@')).toBe(document.activeElement);
+	await new Promise((rest) => setTimeout(rest, 150));
+	const ready = waiting() ?? expect.fail('none is ready');
 	await press('3');
 	await expect.element(question('Welk middel')).toBeVisible();
 	expect(row('k.branch@'), 'the same row').toBe(ready);

@@ -11,6 +11,8 @@ export class FilledIn {
 	/** The red flags that all of them together touch, by item. */
 	flags = $state.raw<string[]>([]);
 	error = $state.raw<Error>();
+	/** The answer that was let go of last. */
+	rejected = $state.raw<FilledAnswer>();
 
 	constructor(private readonly consult: Consult) {}
 
@@ -20,6 +22,7 @@ export class FilledIn {
 
 	/** Takes answers over, as one step that can be undone. What was skipped stays unasked. */
 	async accept(answers: FilledAnswer[]): Promise<void> {
+		this.rejected = undefined;
 		await this.#try(async () => {
 			this.consult.change(answers.flatMap((one) => this.#change(one) ?? []));
 			await this.consult.write();
@@ -27,8 +30,15 @@ export class FilledIn {
 		});
 	}
 
+	/** Lets go of an answer; until something else is done it can be put back. */
 	async reject(answer: FilledAnswer): Promise<void> {
 		await this.#try(() => this.#forget([answer]));
+		this.rejected = this.error ? undefined : answer;
+	}
+
+	async putBack({ place, reply, at }: FilledAnswer): Promise<void> {
+		await this.#try(async () => void (await commands.putBackSelfFilled(this.consult.id, { place, reply, at })));
+		if (!this.error) this.rejected = undefined;
 	}
 
 	#change({ place, reply }: FilledAnswer): Change | undefined {

@@ -489,6 +489,10 @@ export const bindings = {
 			world.now.filled = world.now.filled.filter(({ place }) => !looked.includes(place.item));
 			return Promise.resolve(null);
 		},
+		putBackSelfFilled: (_: string, back: FilledAnswer) => {
+			world.now.filled = [...world.now.filled, { ...back, flags: [] }];
+			return Promise.resolve(null);
+		},
 		selfFillOffers: () =>
 			Promise.resolve([
 				{ section: 'absorption', title: both('Deel absorption'), questions: 12, filled: 0 },

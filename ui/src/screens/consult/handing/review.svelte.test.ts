@@ -110,6 +110,11 @@ test('what is rejected is gone and was never an answer', async () => {
 	await press('{Delete}');
 	await vi.waitFor(() => expect(world.now.filled.map(({ place }) => place.item)).toEqual(['k.scale', 'k.choice']));
 	expect(world.now.batches).toEqual([]);
+	await expect.element(sheet().getByText('Antwoord afgewezen: Bezigheid')).toBeVisible();
+	await sheet().getByRole('button', { name: 'Ongedaan maken' }).click();
+	await expect.element(sheet().getByRole('button', { name: 'Neem over: Bezigheid' })).toHaveFocus();
+	await expect.element(sheet().getByText('Koken.')).toBeVisible();
+	expect(sheet().getByText('Antwoord afgewezen: Bezigheid').elements()).toHaveLength(0);
 });
 
 test('changing goes to the question', async () => {
