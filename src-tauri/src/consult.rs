@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use domain::{
     addendum::{Addendum, NewAddendum},
     client::{Client, ClientId},
@@ -329,8 +329,9 @@ impl<'a> Visit<'a> {
         at_rows.map(|caution| SeenCaution::of(caution, &self.dismissals)).collect()
     }
 
-    /// Low values count for a pregnancy as soon as it is told here.
+    /// Low values count for a pregnancy as soon as it is told here; one that was told longer ago than a year has passed.
     fn flags_by_values(&self, told: Option<&Filling<'_>>) -> Vec<LabFlag> {
+        let told = told.filter(|_| self.dossier.is_fresh(self.consultation.started_at));
         self.raised.iter().flat_map(|raised| raised.flags(self.catalog, told)).collect()
     }
 
@@ -352,8 +353,7 @@ impl<'a> Visit<'a> {
     /// The flags that this visit raises together with what was told before, such as tingling now and laughing gas at the
     /// intake. What was told longer ago than a year may have passed.
     fn flags_by_story(&self, told: Option<&Filling<'_>>) -> BTreeSet<String> {
-        let year_before = self.consultation.started_at - TimeDelta::days(365);
-        let fresh = self.dossier.whole_story_of().is_some_and(|at| at >= year_before);
+        let fresh = self.dossier.is_fresh(self.consultation.started_at);
         told.filter(|_| fresh).map(ids_of_raised).unwrap_or_default()
     }
 

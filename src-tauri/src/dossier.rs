@@ -3,13 +3,13 @@
 //! Loads; what follows from the records is the domain's. Deliberately absent: the answers of every consultation, which only
 //! the overview needs.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
     client::{Client, ClientId},
     consultation::Consultation,
-    exposure::{Exposure, limit::SupplementSettings, product::Product, rows},
+    exposure::{Exposure, ExposureId, limit::SupplementSettings, product::Product, rows},
     filling::Filling,
     laboratory::{
         flag::LabFlag,
@@ -119,15 +119,33 @@ impl<'a> Dossier<'a> {
         })
     }
 
-    /// The red flags that values raise, with what is told of a pregnancy.
+    /// The red flags that values raise, with what is told of a pregnancy within the last year.
     pub(crate) fn flags(&self) -> Vec<LabFlag> {
-        self.known(|known| known.raised().flags(self.catalog, known.told))
+        let fresh = self.is_fresh(session::now());
+        self.known(|known| known.raised().flags(self.catalog, known.told.filter(|_| fresh)))
     }
 
     /// What was told at all visits together: at each question its newest answer.
     pub(crate) fn told(&self) -> Option<Filling<'_>> {
         let (list, response) = self.story.as_ref()?;
         Some(self.filling(list, response, session::today()))
+    }
+
+    /// Reads what was told at all visits with these products alone.
+    pub(crate) fn told_with<T>(
+        &self,
+        products: &BTreeSet<ExposureId>,
+        read: impl FnOnce(&Filling<'_>) -> T,
+    ) -> Option<T> {
+        let (list, _) = self.story.as_ref()?;
+        let named: Vec<Exposure> = self.exposures.iter().filter(|one| products.contains(&one.id)).cloned().collect();
+        let response = newest_of_each(list, &self.tellings, &named);
+        Some(read(&self.filling(list, &response, session::today())))
+    }
+
+    /// Says whether the whole story was told within a year before a moment; what was told longer ago may have passed.
+    pub(crate) fn is_fresh(&self, at: DateTime<Utc>) -> bool {
+        self.whole_story_of().is_some_and(|told| told >= at - TimeDelta::days(365))
     }
 
     /// When the whole story was last asked for.

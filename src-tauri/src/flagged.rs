@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use domain::{
     client::ClientId,
+    exposure::ExposureId,
     filling::Filling,
     laboratory::{
         flag::{BY_VALUES, LabFlag},
@@ -20,8 +21,8 @@ use vault::Writer;
 
 use crate::{dossier::Dossier, session};
 
-/// Raises the flags by values at the newest consultation, each unless one of its kind is open already, that consultation has had
-/// its own, or there is nothing new to it: what was seen and dealt with is not raised again.
+/// Raises the flags by values at the newest consultation, each unless one of its kind is open already or there is nothing new
+/// to it: what was seen and dealt with is not raised again.
 pub(crate) fn raise_by_values(
     writer: &mut Writer,
     catalog: &Catalog,
@@ -35,18 +36,20 @@ pub(crate) fn raise_by_values(
     new.into_iter().try_for_each(|flag| raise(writer, &dossier, &flags, &flag.item, at))
 }
 
-/// Says whether a flag that values raise rests on one that was recorded since the last time, or is changed now. That she is
+/// Says whether a flag that values raise rests on one that was recorded since it was last seen, or is changed now. That she is
 /// pregnant makes an old value matter anew, so the flag of pregnancy is new at every visit.
 pub(crate) fn is_new(raised: &LabFlag, results: &[LabResult], flags: &[RedFlag], changed: &[LabResultId]) -> bool {
-    let last = flags.iter().filter(|flag| flag.item == raised.item).map(|flag| flag.raised_at).max();
+    let same = flags.iter().filter(|flag| flag.item == raised.item);
+    let last = same.flat_map(|flag| [Some(flag.raised_at), flag.action_at]).flatten().max();
     let rests_on = |id: LabResultId| raised.because.iter().flat_map(|one| &one.results).any(|named| named.id == id);
     let new = |result: &LabResult| last.is_none_or(|last| result.recorded_at > last) || changed.contains(&result.id);
     raised.item != BY_VALUES || results.iter().any(|result| rests_on(result.id) && new(result))
 }
 
-/// Returns the flags that everything told so far raises, by tick or by rule.
-pub(crate) fn told_flags(dossier: &Dossier<'_>) -> BTreeSet<String> {
-    dossier.told().as_ref().map(ids_of_raised).unwrap_or_default()
+/// Returns the flags that everything told so far raises, by tick or by rule, with no products in use but these: what another
+/// product did long ago takes nothing away from what this one does now.
+pub(crate) fn told_flags(dossier: &Dossier<'_>, products: &BTreeSet<ExposureId>) -> BTreeSet<String> {
+    dossier.told_with(products, ids_of_raised).unwrap_or_default()
 }
 
 /// Names the flags that answers raise.
@@ -54,21 +57,23 @@ pub(crate) fn ids_of_raised(told: &Filling<'_>) -> BTreeSet<String> {
     told.raised_flags().into_iter().map(|item| item.id.clone()).collect()
 }
 
-/// Raises the flags that a change outside a consultation made to hold, such as a rash told at a product.
+/// Raises the flags that a change of these products outside a consultation made to hold, such as a rash told at one of them.
 pub(crate) fn raise_by_change(
     writer: &mut Writer,
     catalog: &Catalog,
     client: ClientId,
+    products: &BTreeSet<ExposureId>,
     before: &BTreeSet<String>,
     at: DateTime<Utc>,
 ) -> vault::Result<()> {
     let dossier = Dossier::load(writer, catalog, client)?;
     let flags = writer.red_flags_of(client)?;
-    let now = told_flags(&dossier);
+    let now = told_flags(&dossier, products);
     now.difference(before).try_for_each(|item| raise(writer, &dossier, &flags, item, at))
 }
 
-/// A flag stands at the newest consultation, once; an open one is enough.
+/// A flag stands at the newest consultation, once; an open one is enough. One that was dealt with there is open again: what was
+/// done about it then stays among the revisions.
 fn raise(
     writer: &mut Writer,
     dossier: &Dossier<'_>,
@@ -77,16 +82,17 @@ fn raise(
     at: DateTime<Utc>,
 ) -> vault::Result<()> {
     let Some(newest) = dossier.consultations.first() else { return Ok(()) };
-    let mut same = flags.iter().filter(|flag| flag.item == item);
-    if same.any(|flag| flag.is_open() || flag.consultation == newest.id) {
+    let same = || flags.iter().filter(|flag| flag.item == item);
+    if same().any(RedFlag::is_open) {
         return Ok(());
     }
+    let known = same().find(|flag| flag.consultation == newest.id);
     writer.save_red_flag(&RedFlag {
-        id: RedFlagId(session::new_id()),
+        id: known.map_or_else(|| RedFlagId(session::new_id()), |flag| flag.id),
         client: dossier.client.id,
         consultation: newest.id,
         item: item.to_owned(),
-        raised_at: at,
+        raised_at: known.map_or(at, |flag| flag.raised_at),
         action: None,
         action_note: String::new(),
         action_at: None,

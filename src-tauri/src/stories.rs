@@ -1,13 +1,13 @@
 //! Clients over several visits, on a real vault: what their records tell together.
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use domain::{
     audit::{Action, Entity},
     client::{Client, ClientId, Person, Sex},
     consultation::{Consultation, ConsultationId, ConsultationStatus},
     exposure::{
         caution::{Circumstances, RaisedCaution},
-        rows,
+        rows::{self, Edit},
     },
     laboratory::{
         condition::ConditionState,
@@ -102,10 +102,11 @@ impl Story {
         let changes: Vec<Change> = std::iter::once(row_itself).chain(told).collect();
         let (client, at) = (self.client, session::now());
         self.write(|writer, catalog| {
-            let before = flagged::told_flags(&Dossier::load(writer, catalog, client)?);
             let edits = rows::sort(catalog.questionnaire("intake").unwrap(), &changes, at).edits;
+            let products = edits.iter().map(Edit::exposure).collect();
+            let before = flagged::told_flags(&Dossier::load(writer, catalog, client)?, &products);
             edits.iter().try_for_each(|edit| writer.edit_exposure(client, edit))?;
-            flagged::raise_by_change(writer, catalog, client, &before, at)
+            flagged::raise_by_change(writer, catalog, client, &products, &before, at)
         });
     }
 
@@ -234,6 +235,59 @@ fn a_rash_told_at_a_product_between_two_visits_raises_its_flag() {
     assert_eq!(story.open(), Vec::<String>::new());
     story.product(&[("sup.side", choices(&["rash"]))]);
     assert_eq!(story.open(), ["rf.allergy"], "and nothing that was ticked before");
+    story.act_on_all();
+    story.product(&[("sup.side", choices(&["breath"]))]);
+    assert_eq!(story.open(), ["rf.allergy"], "of a second product, at the same visit, as well");
+    assert_eq!(story.flags().iter().filter(|flag| flag.item == "rf.allergy").count(), 1, "and once");
+    story.act_on_all();
+    story.visit("follow_up", 0, &[("cx.energy", Value::Scale { value: 5 })]);
+    story.product(&[("sup.name", Value::Text { value: "C".to_owned() })]);
+    assert_eq!(story.open(), Vec::<String>::new(), "another product brings nothing back");
+}
+
+/// B12 was low and dealt with; three days later a very low haemoglobin comes in, and no visit since.
+#[test]
+fn a_new_alarming_value_is_raised_at_the_visit_that_had_one_already() {
+    let mut story = Story::of(Sex::Male, 1950);
+    story.visit("intake", 30, &[]);
+    story.result("b12Total", 120.0, "pmol/L", days_ago(40));
+    story.act_on_all();
+    story.result("haemoglobin", 4.0, "mmol/L", days_ago(1));
+    assert_eq!(story.open(), ["rf.lab"]);
+    assert_eq!(story.flags().len(), 1, "the same one, open again");
+}
+
+/// Whatever the day of the draw may be: who is an adult now may have been one then.
+#[test]
+fn a_date_that_is_not_known_silences_no_flag() {
+    let low = |born: i32, drawn: Option<PartialDate>| {
+        let mut story = Story::of(Sex::Male, born);
+        story.visit("intake", 30, &[]);
+        let entry = NewLabResult {
+            test: Test::Listed { analyte: "haemoglobin".to_owned() },
+            value: Some(4.0),
+            typed: "4,0".to_owned(),
+            unit: Some("mmol/L".to_owned()),
+            drawn_on: drawn,
+            ..NewLabResult::default()
+        };
+        story.record(entry);
+        story.open()
+    };
+    assert_eq!(low(1966, None), ["rf.lab"]);
+    let year = session::today().year();
+    assert_eq!(low(year - 18, Some(PartialDate::Year { year })), ["rf.lab"], "may have been eighteen");
+    assert_eq!(low(year - 10, None), ["rf.child"], "no preset for children (R19)");
+}
+
+#[test]
+fn a_pregnancy_of_years_ago_raises_nothing_at_a_visit_of_now() {
+    let mut story = Story::of(Sex::Female, 1990);
+    story.visit("intake", 800, &[("cx.preg", choice("pregnant"))]);
+    story.result("b12Total", 120.0, "pmol/L", days_ago(790));
+    story.act_on_all();
+    story.visit("follow_up", 0, &[("cx.energy", Value::Scale { value: 5 })]);
+    assert_eq!(story.open(), Vec::<String>::new());
 }
 
 #[test]

@@ -1,20 +1,20 @@
 //! Medicines and supplements of a client, edited outside a consultation with the same questions as inside one.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use domain::{
     audit::{Action, Entity},
     client::{Client, ClientId},
     exposure::{
-        ExposureKind,
+        ExposureId, ExposureKind,
         caution::{AttachableCaution, Circumstances, RaisedCaution},
         label::{Additive, AdditiveClass, CleanLabel, CleanLabelRule, Species},
         limit::{DoseQuestion, SupplementSettings},
         nutrient::Nutrient,
         period::InUse,
         product::Product,
-        rows,
+        rows::{self, Edit},
         sum::{DailySum, daily_sum},
     },
     filling::{Contradiction, Filling},
@@ -166,10 +166,11 @@ pub fn change_medication(
     shelf.response.apply(&batch, at);
     let edits = rows::sort(&shelf.form, &batch, at).edits;
     let subject = Subject { entity: Entity::Exposure, id: client.0, client: Some(client) };
-    let before = told_flags(&shelf.dossier);
+    let products: BTreeSet<ExposureId> = edits.iter().map(Edit::exposure).collect();
+    let before = told_flags(&shelf.dossier, &products);
     let written = session.write(Action::EditExposure, subject, |writer| {
         edits.iter().try_for_each(|edit| writer.edit_exposure(client, edit))?;
-        raise_by_change(writer, session.catalog, client, &before, at)
+        raise_by_change(writer, session.catalog, client, &products, &before, at)
     });
     let saved = written.is_ok().then(session::now);
     let places = followed.into_iter().map(|change| change.place).collect();

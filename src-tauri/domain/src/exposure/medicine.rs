@@ -128,6 +128,9 @@ impl Medicine {
     }
 }
 
+/// No medicine has a longer name; a letter pasted into the field is none.
+const LONGEST_QUERY: usize = 100;
+
 impl Catalog {
     /// Finds medicines by generic name in either language, brand, or ATC code. Typing errors are forgiven in names: one in
     /// a word of four letters or more, two from seven. A code finds what it begins, or the most specific row that covers
@@ -135,7 +138,7 @@ impl Catalog {
     #[must_use]
     pub fn find_medicines(&self, query: &str, most: usize) -> Vec<MedicineHit> {
         let query = query.trim().to_lowercase();
-        if query.chars().count() < 2 {
+        if !(2..=LONGEST_QUERY).contains(&query.chars().count()) {
             return Vec::new();
         }
         let mut hits: Vec<(Match, usize, &Medicine, &str)> = self

@@ -43,6 +43,16 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// The exposure that it is about.
+    #[must_use]
+    pub const fn exposure(&self) -> ExposureId {
+        match self {
+            Self::Place { id, .. } | Self::Answer { id, .. } | Self::Remove { id } => *id,
+        }
+    }
+}
+
 /// A batch of changes, sorted by where they belong.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Sorted {

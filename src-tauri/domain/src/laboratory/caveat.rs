@@ -171,7 +171,7 @@ impl Facts<'_> {
             Some(egfr) => egfr < below,
             None => egfr_is_below(self.others.iter().copied(), below, self.laboratory),
         };
-        trigger.under_age.is_none_or(|under| facts.age.is_some_and(|age| age < under))
+        trigger.under_age.is_none_or(|under| facts.age_at_most.is_some_and(|age| age < under))
             && trigger.biotin_above.is_none_or(|above| facts.biotin.is_some_and(|biotin| biotin > above))
             && trigger.egfr_below.is_none_or(egfr_low)
             && trigger.above.as_ref().is_none_or(|limit| self.lies_above(limit, trigger.no_b12_intake))

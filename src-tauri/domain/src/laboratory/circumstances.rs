@@ -14,6 +14,9 @@ use crate::{client::Sex, exposure::medicine::Medicine, partial_date::PartialDate
 pub struct Circumstances {
     /// Age in whole years at the draw; see [`age_at`].
     pub age: Option<u32>,
+    /// Age in whole years that the client may have had at most: at the last day that the date may mean, today where there is no
+    /// date. A date that is not known silences no flag by it.
+    pub age_at_most: Option<u32>,
     /// Sex at birth.
     pub sex: Option<Sex>,
     /// Pregnant at the draw.

@@ -88,25 +88,28 @@ pub fn low_values(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> V
 }
 
 /// Low total B12, as `rf.lab` and `rf.preg` mean it: below the laboratory's own limit, else below the preset. The preset is
-/// for adults; an unknown age does not keep a low value from being flagged.
+/// for adults (rulings R19, R23); see [`may_be_adult`].
 #[must_use]
 pub fn is_low_b12(entry: &NewLabResult, circumstances: &Circumstances, laboratory: &Laboratory) -> bool {
-    let rules = &laboratory.rules().flag;
-    let adult = circumstances.age.is_none_or(|age| age >= rules.adult_age);
-    entry.is_of("b12Total") && is_low(entry, adult.then_some(&rules.b12_low), laboratory)
+    let preset = Some(&laboratory.rules().flag.b12_low).filter(|_| may_be_adult(circumstances, laboratory));
+    entry.is_of("b12Total") && is_low(entry, preset, laboratory)
 }
 
-/// Hb below the laboratory's own limit, else below the preset for adults who are not pregnant.
+/// Who may have been an adult at the draw is read as one: what is not known does not keep a low value from being flagged.
+fn may_be_adult(circumstances: &Circumstances, laboratory: &Laboratory) -> bool {
+    circumstances.age_at_most.is_none_or(|age| age >= laboratory.rules().flag.adult_age)
+}
+
+/// Hb below the laboratory's own limit, else below the preset for adults who are not pregnant (ruling R19); see [`may_be_adult`].
 #[must_use]
 pub fn is_low_haemoglobin(entry: &NewLabResult, circumstances: &Circumstances, laboratory: &Laboratory) -> bool {
     let rules = &laboratory.rules().flag;
-    let adult = circumstances.age.is_some_and(|age| age >= rules.adult_age);
     let preset = match circumstances.sex {
         Some(Sex::Male) => Some(&rules.haemoglobin_male),
         Some(Sex::Female) if circumstances.pregnant != Some(true) => Some(&rules.haemoglobin_female),
         Some(Sex::Female | Sex::Other) | None => None,
     };
-    entry.is_of("haemoglobin") && is_low(entry, preset.filter(|_| adult), laboratory)
+    entry.is_of("haemoglobin") && is_low(entry, preset.filter(|_| may_be_adult(circumstances, laboratory)), laboratory)
 }
 
 /// Evidence `cu.func`: the newest MMA or the newest homocysteine is high while total B12 is not low in the guidelines' frame,

@@ -26,7 +26,7 @@ use crate::{
 pub struct LabResultId(pub Uuid);
 
 /// A laboratory result, as recorded.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct LabResult {
     /// Identity.
@@ -356,6 +356,20 @@ impl NewLabResult {
         self.note = self.note.trim().to_owned();
         let fits = self.note.chars().count() <= LONGEST_TEXT;
         if fits { Ok(()) } else { Err(LabResultError::TooLong { field: "note" }) }
+    }
+
+    /// Says whether both say the same was measured, under the same conditions; not what is noted beside it.
+    #[must_use]
+    pub fn measures_the_same(&self, other: &Self) -> bool {
+        let noted = Self {
+            typed: self.typed.clone(),
+            laboratory: self.laboratory.clone(),
+            source: self.source,
+            note: self.note.clone(),
+            caveats: self.caveats.clone(),
+            ..other.clone()
+        };
+        *self == noted
     }
 
     /// The test in the catalogue; none for a test of one's own.

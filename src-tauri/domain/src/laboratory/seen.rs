@@ -221,6 +221,10 @@ impl Known<'_> {
         let says = |when: &Condition| self.told.is_some_and(|filling| filling.says(when));
         Circumstances {
             age: age_at(self.person.birth_date, drawn_on),
+            age_at_most: self.person.birth_date.and_then(|born| {
+                let last = drawn_on.map_or(self.today, |date| date.latest());
+                last.min(self.today).years_since(born)
+            }),
             sex: self.person.sex,
             pregnant: near(&rules.pregnant, &rules.not_pregnant),
             medicines: drawn_on.map(|date| self.medicines_at(date)).unwrap_or_default(),

@@ -90,7 +90,8 @@ impl Value {
             companion: Some(Companion::No),
             ..NewLabResult::default()
         };
-        let around = Circumstances { age: Some(47), sex: Some(Sex::Female), ..Circumstances::default() };
+        let around =
+            Circumstances { age: Some(47), age_at_most: Some(47), sex: Some(Sex::Female), ..Circumstances::default() };
         Self { entry, uses: Vec::new(), around, others: Vec::new(), practice: None }
     }
 
@@ -120,7 +121,7 @@ impl Value {
     }
 
     pub(crate) fn person(mut self, age: Option<u32>, sex: Sex) -> Self {
-        (self.around.age, self.around.sex) = (age, Some(sex));
+        (self.around.age, self.around.age_at_most, self.around.sex) = (age, age, Some(sex));
         self
     }
 
