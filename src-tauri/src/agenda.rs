@@ -31,7 +31,12 @@ pub(crate) fn write(
         let path = folder.join(file_name(practice.language, day, number));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Ok(mut file) => {
-                file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(vault::Error::from)?;
+                let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+                if written.is_err() {
+                    // Half an appointment is none; the file is of this try.
+                    let _ = std::fs::remove_file(&path);
+                }
+                written.map_err(vault::Error::from)?;
                 return Ok(path);
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -59,7 +64,9 @@ fn calendar(practice: &Practice, day: NaiveDate, id: Uuid, now: DateTime<Utc>) -
         .uid(&id.hyphenated().to_string())
         .timestamp(now)
         .summary(&[title, &practice.name].join(", "))
-        .all_day(day)
+        .starts(day)
+        // Up to, and not with, the day after.
+        .ends(day.succ_opt().unwrap_or(day))
         .done();
     Calendar::new().push(event).done().to_string()
 }
@@ -92,5 +99,6 @@ mod tests {
         let event = read.components.iter().find_map(|part| part.as_event()).unwrap();
         assert_eq!(event.get_summary(), Some("Consult, De Kade, Leer"));
         assert!(text.contains("DTSTART;VALUE=DATE:20261203") && text.contains("\r\n"), "{text}");
+        assert!(text.contains("DTEND;VALUE=DATE:20261204"), "{text}");
     }
 }

@@ -24,14 +24,19 @@ pub struct Door(Arc<Mutex<Closure>>);
 
 #[derive(Debug, Default)]
 struct Closure {
-    asked: bool,
+    /// The request that waits for an answer of the screen.
+    asked: Option<u64>,
+    requests: u64,
     warned: Option<Instant>,
 }
 
 impl Door {
     /// Holds the window until the screen has saved.
     pub(crate) fn requested(&self, app: &AppHandle, request: &CloseRequestApi) {
-        self.with(|closure| closure.asked = true);
+        let request_number = self.with(|closure| {
+            closure.requests += 1;
+            *closure.asked.insert(closure.requests)
+        });
         if Closing.emit(app).is_err() {
             return quit(app);
         }
@@ -39,7 +44,8 @@ impl Door {
         let (door, app) = (self.clone(), app.clone());
         std::thread::spawn(move || {
             std::thread::sleep(PATIENCE);
-            if door.with(|closure| closure.asked) {
+            // Another request has its own five seconds.
+            if door.with(|closure| closure.asked == Some(request_number)) {
                 quit(&app);
             }
         });
@@ -48,7 +54,7 @@ impl Door {
     /// Something could not be saved: the window stays, unless that was said a moment ago.
     pub(crate) fn stay(&self, app: &AppHandle) {
         let said = self.with(|closure| {
-            closure.asked = false;
+            closure.asked = None;
             closure.warned.replace(Instant::now()).is_some_and(|moment| moment.elapsed() < WARNING)
         });
         if said {

@@ -42,6 +42,7 @@ pub fn contract() -> Builder<Wry> {
             commands::client::similar_clients,
             commands::client::create_client,
             commands::client::open_client,
+            commands::client::refresh_client,
             commands::client::overview,
             commands::client::edit_client,
             commands::client::archive_client,

@@ -36,7 +36,8 @@ pub fn save_addendum_draft(
     Ok(Saved { at: session::now() })
 }
 
-/// Records an addendum, for good.
+/// Records an addendum, for good. The identity comes from the screen, so that a try again after a write of which nobody knew
+/// whether it had reached the disk means the same one.
 ///
 /// # Errors
 /// There is no text, the day lies in the future, the consultation is not signed, or the vault refuses.
@@ -44,13 +45,18 @@ pub fn save_addendum_draft(
 #[specta::specta]
 pub fn record_addendum(
     session: State<'_, Arc<Session>>,
-    id: ConsultationId,
+    consultation: ConsultationId,
+    id: AddendumId,
     addendum: NewAddendum,
 ) -> Result<Addendum> {
-    let consultation = session.read(|reader| reader.consultation(id))?;
+    let (consultation, addenda) =
+        session.read(|reader| Ok((reader.consultation(consultation)?, reader.addenda_of(consultation)?)))?;
+    if let Some(known) = addenda.into_iter().find(|known| known.id == id) {
+        return Ok(known);
+    }
     let about = subject(&consultation);
     let signed = consultation.signed().ok_or_else(|| Error::from(vault::Error::NotSigned))?;
-    let addendum = signed.amend(AddendumId(session::new_id()), addendum, session::now(), session::today())?;
+    let addendum = signed.amend(id, addendum, session::now(), session::today())?;
     session.write(Action::RecordAddendum, about, |writer| writer.record_addendum(&addendum))?;
     Ok(addendum)
 }

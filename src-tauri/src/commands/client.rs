@@ -7,12 +7,13 @@ use domain::{
     client::{Client, ClientId, Person},
     consultation::Consultation,
     in_sight::InSight,
+    questionnaire::catalog::Catalog,
     red_flag::RedFlag,
 };
 use serde::Serialize;
 use specta::Type;
 use tauri::State;
-use vault::{ClientPage, ClientQuery, Subject};
+use vault::{ClientPage, ClientQuery, Reader, Subject};
 
 use crate::{consult::asked, dossier::Dossier, error::Result, overview::Overview, session, session::Session};
 
@@ -72,14 +73,26 @@ pub fn create_client(session: State<'_, Arc<Session>>, person: Person) -> Result
 #[tauri::command(async)]
 #[specta::specta]
 pub fn open_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<ClientFile> {
-    session.look(Action::OpenClient, subject(id), |reader| {
-        let (dossier, asked) = (Dossier::load(reader, session.catalog, id)?, asked(reader, id)?);
-        Ok(ClientFile {
-            flags: reader.red_flags_of(id)?,
-            in_sight: dossier.known(|known| known.in_sight(asked)),
-            client: dossier.client,
-            consultations: dossier.consultations,
-        })
+    session.look(Action::OpenClient, subject(id), |reader| file(reader, session.catalog, id))
+}
+
+/// Returns the file of a client anew, after something in it changed. That it was opened is on record already.
+///
+/// # Errors
+/// The client no longer exists, or the vault is locked.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn refresh_client(session: State<'_, Arc<Session>>, id: ClientId) -> Result<ClientFile> {
+    session.read(|reader| file(reader, session.catalog, id))
+}
+
+fn file(reader: &Reader, catalog: &Catalog, id: ClientId) -> vault::Result<ClientFile> {
+    let (dossier, asked) = (Dossier::load(reader, catalog, id)?, asked(reader, id)?);
+    Ok(ClientFile {
+        flags: reader.red_flags_of(id)?,
+        in_sight: dossier.known(|known| known.in_sight(asked)),
+        client: dossier.client,
+        consultations: dossier.consultations,
     })
 }
 

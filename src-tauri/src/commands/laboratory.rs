@@ -141,7 +141,7 @@ pub fn look_at_lab_entry(
 }
 
 /// Keeps results, new or changed, as one step: all of them or none. The ids come from the screen, so that a repeated try or
-/// an undo means the same records. Raises the red flag by values where they ask for it.
+/// an undo means the same records; one that was taken away comes back with the moment at which it was entered. Raises the red flag by values where they ask for it.
 ///
 /// # Errors
 /// A value is beyond its hard limit, the client no longer exists, or the vault refuses; then nothing was kept.
@@ -160,12 +160,19 @@ pub fn save_lab_results(
         .collect::<Result<Vec<LabResult>>>()?;
     session.write(Action::SaveLabResult, subject(client), |writer| {
         let known = writer.lab_results_of(client)?;
+        let mut changed = Vec::new();
         for record in &records {
-            let before = known.iter().find(|known| known.id == record.id);
+            let before = match known.iter().find(|known| known.id == record.id) {
+                Some(before) => Some(before.clone()),
+                None => writer.as_it_was(Entity::LabResult, record.id.0)?,
+            };
+            let before = before.filter(|before: &LabResult| before.client == client);
+            if before.as_ref().is_none_or(|before| !before.entry.measures_the_same(&record.entry)) {
+                changed.push(record.id);
+            }
             let recorded_at = before.map_or(record.recorded_at, |before| before.recorded_at);
             writer.save_lab_result(&LabResult { recorded_at, ..record.clone() })?;
         }
-        let changed: Vec<LabResultId> = records.iter().map(|record| record.id).collect();
         raise_by_values(writer, session.catalog, client, &changed, at)
     })
 }

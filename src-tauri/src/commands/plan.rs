@@ -53,7 +53,7 @@ pub fn plan(session: State<'_, Arc<Session>>, client: ClientId) -> Result<Plan> 
     Ok(Plan { lines, templates: plan::templates().map_err(Error::internal)? })
 }
 
-/// Enters a line, or changes what one says. With the id of a line that was removed, it is back.
+/// Enters a line, or changes what one says. With the id of a line that was removed, it is back with what came of it.
 ///
 /// # Errors
 /// The line says nothing, is too long or goes backwards, or the vault refuses.
@@ -70,7 +70,11 @@ pub fn save_plan_line(
     let id = id.unwrap_or_else(|| PlanLineId(session::new_id()));
     let recorded_at = session::now();
     session.write(Action::SavePlanLine, subject(id, client), |writer| {
-        let known = writer.plan_of(client)?.into_iter().find(|line| line.id == id);
+        let standing = writer.plan_of(client)?.into_iter().find(|line| line.id == id);
+        let known = match standing {
+            Some(line) => Some(line),
+            None => writer.as_it_was(Entity::PlanLine, id.0)?.filter(|line: &PlanLine| line.client == client),
+        };
         let line = match known {
             Some(known) => PlanLine { said, ..known },
             None => PlanLine {
@@ -142,17 +146,18 @@ pub fn brief(session: State<'_, Arc<Session>>, client: ClientId, during: Option<
 /// Writes the next visit of a client as a file for a calendar, without anything of the client in it.
 ///
 /// # Errors
-/// No day was agreed, or the disk refuses.
+/// No day was agreed, it is past, or the disk refuses.
 #[tauri::command(async)]
 #[specta::specta]
 #[expect(clippy::needless_pass_by_value, reason = "commands receive owned values")]
 pub fn export_next_visit(app: AppHandle, session: State<'_, Arc<Session>>, client: ClientId) -> Result<Exported> {
     let next = session.read(|reader| Brief::load(reader, session.catalog, client, None))?.next;
     let missing = || Error::Invalid { field: "next".to_owned(), reason: "noDay".to_owned() };
-    let day = next.and_then(day_of).ok_or_else(missing)?;
+    let day = next.and_then(day_of).filter(|day| *day >= session::today()).ok_or_else(missing)?;
     let paths = app.path();
-    let folder = paths.download_dir().or_else(|_| paths.document_dir()).or_else(|_| paths.home_dir());
-    let folder = folder.map_err(Error::internal)?;
+    let places = [paths.download_dir(), paths.document_dir(), paths.home_dir()];
+    let folder = places.into_iter().flatten().find(|place| place.is_dir());
+    let folder = folder.ok_or_else(|| Error::internal("no folder to write to"))?;
     let practice = session.read(|reader| reader.practice())?;
     let path = agenda::write(&folder, &practice, day, session::new_id(), session::now())?;
     Ok(Exported { path: path.display().to_string() })

@@ -175,6 +175,16 @@ impl Drop for Site {
     }
 }
 
+/// Clears away a copy that this process began and could not finish, with its journal: on a full disk each try would take
+/// more of what is left.
+pub(crate) fn clear_copy(unfinished: &Path) {
+    let mut journal = unfinished.as_os_str().to_owned();
+    journal.push("-journal");
+    for file in [unfinished.as_os_str(), &journal] {
+        let _ = fs::remove_file(file);
+    }
+}
+
 fn refuse_occupied(target: &Path) -> Result<()> {
     // It may lead to a disk that is not connected, with a vault on it.
     if target.is_symlink() {

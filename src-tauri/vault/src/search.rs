@@ -26,11 +26,17 @@ pub(crate) fn sort_key(person: &Person) -> String {
     [family, given].join("\u{1}")
 }
 
+/// Longer than any name: a letter pasted into the field names nobody, and is not looked up word by word.
+const LONGEST_QUERY: usize = 300;
+
 /// Turns what was typed into a full-text query in which every word must match as a prefix; none when nothing
 /// searchable was typed.
 pub(crate) fn query(typed: &str) -> Option<String> {
     let mut terms = Vec::new();
     let mut digits: Vec<String> = Vec::new();
+    if typed.chars().count() > LONGEST_QUERY {
+        return Some(prefix(&"x".repeat(LONGEST_QUERY)));
+    }
     for word in typed.split_whitespace() {
         match as_digits(word) {
             Some(number) => digits.push(number),

@@ -80,6 +80,13 @@ export const commands = {
 	 */
 	openClient: (id: ClientId) => __TAURI_INVOKE<ClientFile>("open_client", { id }),
 	/**
+	 *  Returns the file of a client anew, after something in it changed. That it was opened is on record already.
+	 * 
+	 *  # Errors
+	 *  The client no longer exists, or the vault is locked.
+	 */
+	refreshClient: (id: ClientId) => __TAURI_INVOKE<ClientFile>("refresh_client", { id }),
+	/**
 	 *  Returns the overview of a client. That the file was opened is on record already.
 	 * 
 	 *  # Errors
@@ -236,12 +243,13 @@ export const commands = {
 	 */
 	saveAddendumDraft: (id: ConsultationId, draft: NewAddendum | null) => __TAURI_INVOKE<Saved>("save_addendum_draft", { id, draft }),
 	/**
-	 *  Records an addendum, for good.
+	 *  Records an addendum, for good. The identity comes from the screen, so that a try again after a write of which nobody knew
+	 *  whether it had reached the disk means the same one.
 	 * 
 	 *  # Errors
 	 *  There is no text, the day lies in the future, the consultation is not signed, or the vault refuses.
 	 */
-	recordAddendum: (id: ConsultationId, addendum: NewAddendum) => __TAURI_INVOKE<Addendum>("record_addendum", { id, addendum }),
+	recordAddendum: (consultation: ConsultationId, id: AddendumId, addendum: NewAddendum) => __TAURI_INVOKE<Addendum>("record_addendum", { consultation, id, addendum }),
 	/**
 	 *  Keeps one part of the note.
 	 * 
@@ -299,7 +307,7 @@ export const commands = {
 	 */
 	plan: (client: ClientId) => __TAURI_INVOKE<Plan>("plan", { client }),
 	/**
-	 *  Enters a line, or changes what one says. With the id of a line that was removed, it is back.
+	 *  Enters a line, or changes what one says. With the id of a line that was removed, it is back with what came of it.
 	 * 
 	 *  # Errors
 	 *  The line says nothing, is too long or goes backwards, or the vault refuses.
@@ -337,7 +345,7 @@ export const commands = {
 	 *  Writes the next visit of a client as a file for a calendar, without anything of the client in it.
 	 * 
 	 *  # Errors
-	 *  No day was agreed, or the disk refuses.
+	 *  No day was agreed, it is past, or the disk refuses.
 	 */
 	exportNextVisit: (client: ClientId) => __TAURI_INVOKE<Exported>("export_next_visit", { client }),
 	/**
@@ -414,7 +422,7 @@ export const commands = {
 	lookAtLabEntry: (client: ClientId, id: LabResultId | null, entry: NewLabResult) => __TAURI_INVOKE<SeenResult>("look_at_lab_entry", { client, id, entry }),
 	/**
 	 *  Keeps results, new or changed, as one step: all of them or none. The ids come from the screen, so that a repeated try or
-	 *  an undo means the same records. Raises the red flag by values where they ask for it.
+	 *  an undo means the same records; one that was taken away comes back with the moment at which it was entered. Raises the red flag by values where they ask for it.
 	 * 
 	 *  # Errors
 	 *  A value is beyond its hard limit, the client no longer exists, or the vault refuses; then nothing was kept.

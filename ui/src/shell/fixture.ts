@@ -5,6 +5,7 @@
 import { firstVisit } from '../screens/plan/fixture.ts';
 import type {
 	Client,
+	ClientFile,
 	ClientQuery,
 	ClientRow,
 	Consultation,
@@ -58,6 +59,8 @@ export class Wire {
 	consultations: Consultation[] = [];
 	/** The plan of whoever is asked for. */
 	lines: PlanLine[] = [];
+	/** What was taken out of it. */
+	gone: PlanLine[] = [];
 	due: Due[] = [];
 	asked: unknown[][] = [];
 	/** Makes a command fail. */
@@ -191,12 +194,8 @@ const replies = {
 		changed('client');
 		return found(id);
 	},
-	openClient: (id: string) => ({
-		client: found(id),
-		consultations: wire.now.consultations,
-		flags: [],
-		inSight: { medicines: [], supplements: null, b6: null, b12: null },
-	}),
+	openClient: (id: string) => fileOf(id),
+	refreshClient: (id: string) => fileOf(id),
 	overview: overviewOf,
 	archiveClient: (id: string) => {
 		found(id).archivedAt = '2026-11-24T13:00:00Z';
@@ -228,7 +227,7 @@ const replies = {
 		],
 	}),
 	savePlanLine: (client: string, consultation: string | null, id: string | null, said: NewPlanLine): PlanLine => {
-		const known = wire.now.lines.find((line) => line.id === id);
+		const known = [...wire.now.lines, ...wire.now.gone].find((line) => line.id === id);
 		const line: PlanLine = {
 			...(known ?? { result: null, remark: '', closedAt: null, recordedAt: '2026-11-24T13:00:00Z' }),
 			id: id ?? `line-${wire.now.lines.length}`,
@@ -247,6 +246,7 @@ const replies = {
 		return wire.now.lines.find((line) => line.id === id);
 	},
 	removePlanLine: (id: string) => {
+		wire.now.gone = wire.now.lines.filter((line) => line.id === id);
 		wire.now.lines = wire.now.lines.filter((line) => line.id !== id);
 		changed('planLine');
 		return null;
@@ -260,6 +260,11 @@ const replies = {
 	},
 	readBirthDate: (typed: string) => (typed === '010170' ? '1970-01-01' : null),
 };
+
+function fileOf(id: string): ClientFile {
+	const inSight = { medicines: [], supplements: null, b6: null, b12: null };
+	return { client: found(id), consultations: wire.now.consultations, flags: [], inSight };
+}
 
 function overviewOf(id: string): Overview {
 	const beside = { route: [], judgedOn: null, lastWithout: null, flags: [], plan: null, plannedOn: null, lines: [] };

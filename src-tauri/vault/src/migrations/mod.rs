@@ -90,8 +90,13 @@ fn copy_beside(connection: &Connection, path: &Path, vault_keys: &Keys, version:
     if !copy.try_exists()? {
         let unfinished = path.with_extension(format!("db.part-{:08x}", u32::from_be_bytes(keys::random()?)));
         folder::write_new(&unfinished, b"")?;
-        connection.execute("VACUUM INTO ?1", [unfinished.to_str().ok_or(Error::DamagedVault)?])?;
-        std::fs::rename(&unfinished, &copy)?;
+        let name = unfinished.to_str().ok_or(Error::DamagedVault)?;
+        let copied = connection.execute("VACUUM INTO ?1", [name]).map_err(Error::from);
+        let placed = copied.and_then(|_| Ok(std::fs::rename(&unfinished, &copy)?));
+        if placed.is_err() {
+            folder::clear_copy(&unfinished);
+        }
+        placed?;
         folder::sync_folder(path.parent().unwrap_or(path))?;
     }
     if open::probe(&copy, vault_keys)? == version { Ok(()) } else { Err(Error::DamagedVault) }
@@ -155,6 +160,20 @@ mod tests {
         assert_eq!(name(&connection), "a");
         assert_eq!(version(&connection), Ok(current()));
         assert!(connection.prepare("SELECT remark FROM practice").is_err());
+    }
+
+    /// Within a transaction nothing can be copied, as on a disk without room.
+    #[test]
+    fn a_copy_that_cannot_be_finished_takes_no_room() {
+        let (place, path, keys) = vault();
+        let connection = connect(&path, &keys);
+        connection.execute_batch("BEGIN").unwrap();
+        assert!(upgrade_by(&connection, &path, &keys, &with(&[NEXT])).is_err());
+        let names = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+        let left: Vec<String> = fs::read_dir(place.path()).unwrap().map(names).collect();
+        assert!(left.iter().all(|name| !name.contains(".part-") && !name.contains(".db.v")), "{left:?}");
+        connection.execute_batch("ROLLBACK").unwrap();
+        upgrade_by(&connection, &path, &keys, &with(&[NEXT])).unwrap();
     }
 
     #[test]

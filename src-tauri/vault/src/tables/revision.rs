@@ -6,7 +6,7 @@ use domain::{
     response::Place,
 };
 use rusqlite::params;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use specta::Type;
 use uuid::Uuid;
 
@@ -54,6 +54,18 @@ impl Reader<'_> {
                 before: row.get(5)?,
             })
         })
+    }
+}
+
+impl Reader<'_> {
+    /// Returns a record as it was before the last write to it, such as its removal; none when there was none, or when it has
+    /// a shape that is not read any more.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn as_it_was<T: DeserializeOwned>(&self, entity: Entity, id: Uuid) -> Result<Option<T>> {
+        let last = self.revisions_of(entity, id)?.into_iter().next();
+        Ok(last.and_then(|revision| serde_json::from_str(&revision.before?).ok()))
     }
 }
 

@@ -93,8 +93,17 @@ fn what_is_taken_away_can_be_brought_back() {
     let again = write(&mut fixture, &owner, 21, Action::RemoveLabResult, |writer| writer.remove_lab_result(B12));
     assert_eq!(again, Err(Error::NotFound(Entity::LabResult)));
     let saved = result(&owner);
+    let gone = |reader: &vault::Reader| reader.as_it_was::<LabResult>(Entity::LabResult, B12.0);
+    assert_eq!(fixture.vault.read(gone).unwrap(), Some(result(&owner)), "as it was when it was taken away");
     write(&mut fixture, &owner, 30, Action::SaveLabResult, |writer| writer.save_lab_result(&saved)).unwrap();
     assert_eq!(fixture.vault.read(|reader| reader.lab_result(B12)).unwrap(), result(&owner));
+}
+
+#[test]
+fn nothing_stood_there_before_the_first_entry() {
+    let (fixture, _) = with_one();
+    let before = |reader: &vault::Reader| reader.as_it_was::<LabResult>(Entity::LabResult, B12.0);
+    assert_eq!(fixture.vault.read(before).unwrap(), None);
 }
 
 #[test]

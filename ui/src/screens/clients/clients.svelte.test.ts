@@ -6,7 +6,7 @@ import '../../styles/tokens.css';
 import '../../styles/base.css';
 import { app } from '../../app.svelte.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
-import { consultationOf, row, wire, Wire } from '../../shell/fixture.ts';
+import { consultationOf, emit, row, wire, Wire } from '../../shell/fixture.ts';
 import Clients from './Clients.svelte';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('../../shell/fixture.ts')).bindings);
@@ -162,6 +162,14 @@ test('a draft that only her file tells of is resumed, and no second intake begun
 	opened();
 	await vi.waitFor(() => expect(app.screen).toEqual({ name: 'consult', id: 'k7' }));
 	expect(wire.now.times('startConsultation')).toBe(0);
+});
+
+test('that a file was opened is said once, however often something in it changes', async () => {
+	await start((wire) => (wire.rows = many(1)));
+	await vi.waitFor(() => expect(wire.now.times('openClient')).toBe(1));
+	emit('changed', ['client']);
+	await vi.waitFor(() => expect(wire.now.times('refreshClient')).toBe(1));
+	expect(wire.now.times('openClient')).toBe(1);
 });
 
 test('a click means whom it was on, also when the list changes under it', async () => {

@@ -466,12 +466,12 @@ export const bindings = {
 			world.now.addendumDraft = draft;
 			return Promise.resolve({ at: new Date().toISOString() });
 		},
-		recordAddendum: (consultation: string, addendum: NewAddendum) => {
+		recordAddendum: (consultation: string, id: string, addendum: NewAddendum) => {
 			if (world.now.failure) return Promise.reject(world.now.failure);
 			const recorded = {
 				...addendum,
 				consultation,
-				id: `a${world.now.addenda.length}`,
+				id,
 				recordedAt: new Date().toISOString(),
 			};
 			world.now.addenda = [...world.now.addenda, recorded];

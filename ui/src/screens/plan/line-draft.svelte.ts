@@ -21,9 +21,12 @@ export class LineDraft implements Draft {
 	check = $state('');
 	/** The line that is changed; none for a new one. */
 	readonly changes: PlanLine | undefined;
+	/** Of the line, also when putting it in is tried again. */
+	readonly #id: string;
 
 	constructor(line?: PlanLine) {
 		this.changes = line;
+		this.#id = line?.id ?? crypto.randomUUID();
 		if (!line) return;
 		[this.kind, this.text, this.goal] = [line.kind, line.text, line.goal];
 		[this.start, this.check] = [typed(line.startOn), typed(line.checkOn)];
@@ -48,7 +51,7 @@ export class LineDraft implements Draft {
 	/** Puts it into the plan. */
 	async put(client: ClientId, consultation: ConsultationId | null): Promise<PlanLine> {
 		const [startOn, checkOn] = await Promise.all([dayOf(this.start), dayOf(this.check)]);
-		return commands.savePlanLine(client, consultation, this.changes?.id ?? null, {
+		return commands.savePlanLine(client, consultation, this.#id, {
 			kind: this.kind,
 			text: this.text,
 			goal: this.goal,

@@ -22,6 +22,8 @@ export class AddendumDraft {
 	about = $state.raw<string | null>(null);
 	readonly queue: SaveQueue<{ draft: NewAddendum | null }>;
 	readonly #consultation: ConsultationId;
+	/** Under which it is recorded, also when that is tried again. */
+	#id = crypto.randomUUID();
 
 	constructor(consultation: ConsultationId, draft: NewAddendum | null) {
 		this.#consultation = consultation;
@@ -55,7 +57,8 @@ export class AddendumDraft {
 	async record(): Promise<Addendum> {
 		await this.queue.flush();
 		const { kind, text, about } = this;
-		const recorded = await commands.recordAddendum(this.#consultation, { kind, text, about });
+		const recorded = await commands.recordAddendum(this.#consultation, this.#id, { kind, text, about });
+		this.#id = crypto.randomUUID();
 		this.#show(null);
 		return recorded;
 	}
