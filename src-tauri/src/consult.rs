@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     addendum::{Addendum, NewAddendum},
     client::{Client, ClientId},
@@ -129,6 +129,9 @@ pub struct FollowedAnswer {
     pub answer: Option<Answer>,
 }
 
+/// A visit that began so many days ago at most is still being written up, and not looked back at.
+const SAME_VISIT: i64 = 7;
+
 /// A consultation with all that it takes to decide about it.
 pub(crate) struct Visit<'a> {
     catalog: &'a Catalog,
@@ -218,12 +221,18 @@ impl<'a> Visit<'a> {
         Some(Self { values: evidence(self.catalog, raised.as_ref()), raised, ..self })
     }
 
-    /// Writes what completing keeps: the rows of what the client uses, as they are today, and no answers of closed branches.
+    /// Writes what completing keeps: the rows of what the client uses, as they are today, and no answers of closed branches. A
+    /// visit that was completed on an earlier day has its rows of that day, and keeps them.
     pub(crate) fn settle(&self, writer: &mut Writer) -> vault::Result<()> {
         let closed = self.filling().closed_answers();
+        let on_disk = writer.response(self.consultation.id)?;
+        let has_rows = rows::own_answers(self.questionnaire, &on_disk).answers.len() < on_disk.answers.len();
         let of_records = |place: &&Place| rows::is_record(self.questionnaire, place).is_some();
         for place in closed.iter().filter(|place| !of_records(place)) {
             writer.save_answer(self.consultation.id, place, None)?;
+        }
+        if has_rows {
+            return Ok(());
         }
         for place in self.response.answers.keys().filter(of_records).filter(|place| !closed.contains(place)) {
             writer.save_answer(self.consultation.id, place, self.response.answers.get(place))?;
@@ -231,8 +240,14 @@ impl<'a> Visit<'a> {
         Ok(())
     }
 
-    /// Writes what reopening takes back: the rows that completing kept give way to the records themselves.
+    /// Writes what reopening on the day of completion takes back: the rows that it kept give way to the records themselves.
+    /// Later, or of an old visit, they stay: what is used by now was not used then.
     pub(crate) fn unsettle(&self, writer: &mut Writer) -> vault::Result<()> {
+        let today = session::today();
+        let completed = self.consultation.completed_at.is_some_and(|at| session::day_of(at) == today);
+        if !completed || session::day_of(self.consultation.started_at) < today - TimeDelta::days(SAME_VISIT) {
+            return Ok(());
+        }
         let rows = self.response.answers.keys().filter(|place| rows::is_record(self.questionnaire, place).is_some());
         rows.into_iter().try_for_each(|place| writer.save_answer(self.consultation.id, place, None))
     }
@@ -417,6 +432,7 @@ fn response(
 ) -> vault::Result<Response> {
     let mut response = reader.response(consultation.id)?;
     if consultation.status == ConsultationStatus::Draft {
+        response = rows::own_answers(questionnaire, &response);
         let rows = rows::as_answers(questionnaire, &dossier.exposures);
         response.answers.extend(rows.into_iter().map(|placed| (placed.place, placed.answer)));
     }
@@ -426,7 +442,7 @@ fn response(
 /// What was completed stays as it was read on the day; a draft may still hear of what happened since.
 fn facts(dossier: &Dossier<'_>, consultation: &Consultation) -> Facts {
     let person = &dossier.client.person;
-    let day = consultation.started_at.date_naive();
+    let day = session::day_of(consultation.started_at);
     let today = match consultation.status {
         ConsultationStatus::Completed | ConsultationStatus::Signed => day,
         ConsultationStatus::Draft => session::today().max(day),

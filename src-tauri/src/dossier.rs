@@ -99,7 +99,7 @@ impl<'a> Dossier<'a> {
         let tellings: Vec<(Filling<'_>, NaiveDate)> = visits
             .filter(|(list, (_, visit))| visit.questionnaire == list.id)
             .map(|(list, (response, visit))| {
-                let day = visit.started_at.date_naive();
+                let day = session::day_of(visit.started_at);
                 (self.filling(list, response, day), day)
             })
             .collect();

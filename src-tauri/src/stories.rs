@@ -146,6 +146,38 @@ impl Story {
         self.write(|writer, _| flags.into_iter().try_for_each(|flag| writer.save_red_flag(&acted(flag))));
     }
 
+    fn complete(&mut self, visit: ConsultationId, at: DateTime<Utc>) {
+        self.write(|writer, catalog| {
+            let visit = Visit::load(writer, catalog, visit)?;
+            visit.settle(writer)?;
+            writer.save_consultation(&visit.consultation.clone().complete(at).unwrap())
+        });
+    }
+
+    fn reopen(&mut self, visit: ConsultationId) {
+        self.write(|writer, catalog| {
+            let visit = Visit::load(writer, catalog, visit)?;
+            writer.save_consultation(&visit.consultation.clone().reopen(session::now()).unwrap())?;
+            visit.unsettle(writer)
+        });
+    }
+
+    /// The names of the products as a visit shows them.
+    fn names(&self, visit: ConsultationId) -> Vec<String> {
+        let read = |reader: &vault::Reader| {
+            let visit = Visit::load(reader, &self.catalog, visit)?;
+            let answers = visit.response().answers.keys().filter(|place| place.item == "sup.name");
+            let name = |place: &Place| match visit.response().value(place) {
+                Some(Value::Text { value }) => value.clone(),
+                _ => String::new(),
+            };
+            Ok(answers.map(name).collect::<Vec<_>>())
+        };
+        let mut names = self.vault.read(read).unwrap();
+        names.sort();
+        names
+    }
+
     fn known<T>(&self, read: impl FnOnce(&Known<'_>) -> T) -> T {
         let dossier = self.vault.read(|reader| Dossier::load(reader, &self.catalog, self.client)).unwrap();
         dossier.known(read)
@@ -365,6 +397,24 @@ fn a_draft_shows_the_cautions_of_its_rows() {
         Dismissal { client: story.client, rule, subject, reason: "besproken".to_owned(), at: session::now() };
     story.write(|writer, _| writer.save_dismissal(&dismissal));
     assert_eq!(cautions(&story)[0].dismissal.as_ref().map(|one| one.reason.as_str()), Some("besproken"));
+}
+
+/// What was used at a visit of the spring, and is not used by autumn.
+#[test]
+fn what_was_used_at_an_old_visit_stays_when_it_is_reopened() {
+    let uses = |started: i64, completed: i64| {
+        let mut story = Story::of(Sex::Female, 1980);
+        let visit = story.visit("intake", started, &[]);
+        story.product(&[("sup.name", Value::Text { value: "B12 toen".to_owned() })]);
+        story.complete(visit, session::now() - Duration::days(completed));
+        story.product(&[("sup.name", Value::Text { value: "ijzer nu".to_owned() })]);
+        story.reopen(visit);
+        assert_eq!(story.names(visit), ["B12 toen", "ijzer nu"], "a draft shows what is used now");
+        story.complete(visit, session::now());
+        story.names(visit)
+    };
+    assert_eq!(uses(200, 199), ["B12 toen"]);
+    assert_eq!(uses(1, 0), ["B12 toen", "ijzer nu"], "still being written up");
 }
 
 /// Born in May: the zones for adults hold for what was drawn from the eighteenth birthday on, whatever the age today.

@@ -48,7 +48,7 @@ struct Told {
 
 impl Told {
     fn day(&self) -> NaiveDate {
-        self.visit.started_at.date_naive()
+        session::day_of(self.visit.started_at)
     }
 
     fn value(&self, item: &str) -> Option<&Value> {
@@ -113,7 +113,7 @@ fn mark(catalog: &Catalog, visit: &Consultation, flags: &[RedFlag]) -> Consultat
     let raised = flags.iter().filter(|flag| flag.consultation == visit.id);
     ConsultationMark {
         id: visit.id,
-        day: visit.started_at.date_naive(),
+        day: session::day_of(visit.started_at),
         kind: if whole { VisitKind::Intake } else { VisitKind::FollowUp },
         name: list.map_or_else(|| Text::from(visit.questionnaire.as_str()), |list| list.title.clone()),
         completed: visit.status != ConsultationStatus::Draft,
@@ -241,7 +241,7 @@ fn summaries(catalog: &Catalog, flags: &[RedFlag]) -> Vec<FlagSummary> {
             name: name_of(catalog, &flag.item),
             urgency: definition.urgency,
             urgency_text: definition.urgency_text.clone(),
-            raised_on: flag.raised_at.date_naive(),
+            raised_on: session::day_of(flag.raised_at),
             open: flag.is_open(),
             action: flag.action,
             action_note: flag.action_note.clone(),

@@ -503,6 +503,11 @@ pub(crate) fn today() -> NaiveDate {
     chrono::Local::now().date_naive()
 }
 
+/// Returns the day of a moment where the user is.
+pub(crate) fn day_of(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&chrono::Local).date_naive()
+}
+
 /// Makes an id. Ordered by time, so that new rows lie beside each other on disk.
 #[expect(clippy::disallowed_methods, reason = "the one place that makes ids")]
 pub(crate) fn new_id() -> Uuid {
