@@ -150,11 +150,12 @@ impl Known<'_> {
         (!limits.is_empty()).then(|| OverLimit { total: join(&[b6.text, b6.unit], &Text::from(" ")), limits })
     }
 
-    /// The one drawn last; one without a day only where none has a day.
+    /// The one drawn last, by the first day that its date may mean, as in every list; one without a day only where none has a
+    /// day.
     fn last_b12(&self) -> Option<LastB12> {
         let measured = self.results.iter().filter(|result| result.entry.is_of(B12) && result.entry.value.is_some());
         let last =
-            measured.max_by_key(|result| (result.entry.drawn_on.map(|date| date.latest()), result.recorded_at))?;
+            measured.max_by_key(|result| (result.entry.drawn_on.map(|date| date.earliest()), result.recorded_at))?;
         let LabResult { id, entry, .. } = last;
         let condition = self.condition(entry);
         let mut amounts = entry.amounts(self.catalog.laboratory()).into_iter().map(|amount| amount.text);

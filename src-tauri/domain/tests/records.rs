@@ -215,6 +215,8 @@ fn the_last_b12_is_the_one_drawn_last_with_its_reading_condition() {
     assert_eq!(without.tag, None);
     let undated = Client::default().b12(287.0, "", None).seen().b12.unwrap();
     assert_eq!((undated.drawn_on, undated.tag.unwrap().nl.as_str()), (None, "onbekend of B12 in gebruik was"));
+    let vague = Client::default().b12(287.0, "2025", None).b12(312.0, "12-11-2025", None);
+    assert_eq!(vague.seen().b12.unwrap().result, vague.results[1].id, "a year is no later than a day in it");
 }
 
 /// R18: pregnant or breastfeeding with a low B12 as `rf.lab` means it, or with anaemia by the laboratory's own limit.

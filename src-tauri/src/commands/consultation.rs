@@ -131,10 +131,10 @@ pub fn dismiss_contradiction(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn complete_consultation(session: State<'_, Arc<Session>>, id: ConsultationId) -> Result<Consultation> {
-    let visit = session.read(|reader| Visit::load(reader, session.catalog, id))?;
-    let completed = visit.consultation.clone().complete(session::now())?;
+    let completed = session.read(|reader| reader.consultation(id))?.complete(session::now())?;
     session.write(Action::CompleteConsultation, subject(&completed), |writer| {
-        visit.settle(writer)?;
+        // As it stands now: what was written since this was asked for is part of it.
+        Visit::load(writer, session.catalog, id)?.settle(writer)?;
         writer.save_consultation(&completed)
     })?;
     Ok(completed)
