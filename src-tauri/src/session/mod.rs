@@ -253,7 +253,7 @@ impl Session {
     }
 
     /// Reads something whose reading is itself on record. A disk that takes no line now does not keep the file shut while
-    /// the client sits there: the line is owed, and written before the next change.
+    /// the client sits there: the line is owed, and written before the next one, or at the lock.
     ///
     /// # Errors
     /// [`Error::VaultLocked`], and what the vault reports.
@@ -262,7 +262,7 @@ impl Session {
         self.refuse_when_overslept(&inner)?;
         let open = inner.open.as_mut().ok_or(Error::VaultLocked)?;
         open.refuse_other_hands(Hands::Practitioner)?;
-        let looked = open.write(action, subject, stamp(), |writer| read(writer));
+        let looked = open.settle().and_then(|()| open.write(action, subject, stamp(), |writer| read(writer)));
         let looked = match looked {
             Err(error) if is_refusal_of_the_disk(&error) => {
                 open.owed.push((action, subject, stamp()));
@@ -391,6 +391,7 @@ impl Session {
         let Some(mut open) = inner.open.take() else { return };
         inner.locked_at = Some(now());
         inner.locked_by_idle = idle;
+        let _ = open.settle();
         let _ = open.keep_note_versions(VersionReason::Locked);
         let _ = open.vault.lock();
     }

@@ -3,7 +3,7 @@ import type { Bilingual } from './index.svelte.ts';
 
 const nl = {
 	title: 'Cliënten',
-	search: 'Zoek op naam, geboortedatum of telefoon',
+	search: 'Naam, geboortedatum, telefoon',
 	searchLabel: 'Zoek een cliënt',
 	filter: 'Welke cliënten',
 	all: 'Alle',
@@ -137,7 +137,7 @@ export const messages = {
 	nl,
 	en: {
 		title: 'Clients',
-		search: 'Search by name, birth date or phone',
+		search: 'Name, birth date or phone',
 		searchLabel: 'Find a client',
 		filter: 'Which clients',
 		all: 'All',
