@@ -43,6 +43,8 @@ use crate::{
 
 /// The only window.
 const WINDOW: &str = "main";
+/// The socket by which a second start is heard, in the folder for data.
+const INSTANCE: &str = "instance";
 
 /// Runs the app until its window is closed.
 ///
@@ -50,6 +52,11 @@ const WINDOW: &str = "main";
 /// When the window system or the app's folders cannot be had.
 pub fn run() -> Result<(), Box<dyn Error>> {
     hardening::harden();
+    let data = dirs::data_dir().ok_or("no folder for data")?.join("Kobalt");
+    // Asked before anything is built: a window system that is taken down while it starts can fall over its own threads.
+    if single::show_other(&data.join(INSTANCE)) {
+        return Ok(());
+    }
     let contract = ipc::contract();
     tauri::Builder::default()
         .invoke_handler(hands::guarded(contract.invoke_handler()))
@@ -61,37 +68,30 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         })
         .setup(move |app| {
             contract.mount_events(app);
-            start(app)
+            start(app, &data)
         })
         .run(tauri::generate_context!())?;
     Ok(())
 }
 
-fn start(app: &App) -> Result<(), Box<dyn Error>> {
-    let data = app.path().data_dir()?.join("Kobalt");
+fn start(app: &App, data: &Path) -> Result<(), Box<dyn Error>> {
     let places = Places {
         vault: data.join("praktijk"),
         practice_vault: data.join("oefenpraktijk"),
         preferences: app.path().config_dir()?.join("Kobalt").join("preferences.json"),
     };
-    if only_one(app.handle(), &data.join("instance")) {
-        let handle = app.handle().clone();
-        let session = Session::new(Catalog::load()?, places, Box::new(move |event| tell(&handle, event)));
-        if std::env::args().any(|argument| argument == "--demo") {
-            session.open_practice_vault()?;
-        }
-        app.manage(session);
-        open_window(app)?;
+    show_when_asked(app.handle(), &data.join(INSTANCE));
+    let handle = app.handle().clone();
+    let session = Session::new(Catalog::load()?, places, Box::new(move |event| tell(&handle, event)));
+    if std::env::args().any(|argument| argument == "--demo") {
+        session.open_practice_vault()?;
     }
-    Ok(())
+    app.manage(session);
+    open_window(app)
 }
 
-/// Says whether this is the only Kobalt of this user; otherwise the other one shows itself and this one ends.
-fn only_one(app: &AppHandle, socket: &Path) -> bool {
-    if single::show_other(socket) {
-        app.exit(0);
-        return false;
-    }
+/// Shows the window whenever Kobalt is started again.
+fn show_when_asked(app: &AppHandle, socket: &Path) {
     let handle = app.clone();
     // A disk that takes no socket must not keep the window shut: there she reads what is wrong with the disk, and the
     // lock on the vault itself still keeps two apart.
@@ -101,7 +101,6 @@ fn only_one(app: &AppHandle, socket: &Path) -> bool {
             let _ = window.unminimize().and_then(|()| window.set_focus());
         }
     });
-    true
 }
 
 fn open_window(app: &App) -> Result<(), Box<dyn Error>> {
