@@ -105,6 +105,8 @@ impl Window {
         self.type_text(name);
         self.wait("her line", || self.has("option", name));
         self.press(&["Enter"]);
+        // Her file may stand beside the list already, and the palette goes once everything that was typed was looked up.
+        self.wait("the palette to close", || !self.has("combobox", self.word("Zoek en doe", "Find and do")));
         self.wait("her file", || self.has("heading", name));
     }
 
