@@ -5,14 +5,18 @@ use std::{
     os::unix::fs::MetadataExt as _,
     path::{Path, PathBuf},
     process::Command,
+    sync::OnceLock,
 };
 
 use tempfile::TempDir;
+
+use crate::display::Display;
 
 /// A home folder with everything a program may write to.
 #[derive(Debug)]
 pub struct Home {
     folder: TempDir,
+    display: OnceLock<Display>,
     /// The system's language, which decides the app's first language.
     pub language: &'static str,
 }
@@ -25,7 +29,7 @@ impl Home {
     #[must_use]
     pub fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("kobalt-home-").tempdir().expect("a temporary folder");
-        Self { folder, language: "nl_NL.UTF-8" }
+        Self { folder, display: OnceLock::new(), language: "nl_NL.UTF-8" }
     }
 
     /// Makes a new, empty home of an English user.
@@ -55,12 +59,19 @@ impl Home {
             .env("XDG_CONFIG_HOME", below("config"))
             .env("XDG_CACHE_HOME", below("cache"))
             .env("XDG_STATE_HOME", below("state"))
+            .env("DISPLAY", self.display())
+            .env("GDK_BACKEND", "x11")
             .env("LANG", self.language)
             .env_remove("LC_ALL")
             // Without a graphics card WebKit's shared buffers only cost time.
             .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .env("GTK_USE_PORTAL", "0")
             .env("NO_AT_BRIDGE", "1");
+    }
+
+    /// Returns the name of the display on which the windows of this home stand.
+    pub(crate) fn display(&self) -> &str {
+        &self.display.get_or_init(Display::new).name
     }
 
     /// Returns every file below the home.

@@ -1,12 +1,13 @@
 //! Driving the real window: what a practitioner sees, types and clicks.
 //!
 //! Each window runs in a home folder of its own, so that a journey meets its own vault and nothing else. Elements are found
-//! by role and name, as a screen reader would, never by class. Needs a display, a bus and WebKit's driver; `cargo xtask
+//! by role and name, as a screen reader would, never by class. Needs Xvfb, a bus and WebKit's driver; `cargo xtask
 //! test` provides them and sets `KOBALT_APP`.
 
 #![expect(clippy::expect_used, reason = "a journey that cannot go on ends there")]
 
 mod disk;
+mod display;
 mod dossier;
 mod fiction;
 mod history;

@@ -32,6 +32,7 @@ pub struct Window {
     client: Client,
     driver: Child,
     pid: u32,
+    display: String,
     dutch: bool,
 }
 
@@ -61,7 +62,14 @@ impl Window {
         let options = json!({ "webkitgtk:browserOptions": { "binary": program, "args": arguments } });
         let (runtime, driver, client) = connect(home, &[], &options);
         let pid = child_of(driver.id(), "kobalt").expect("the app's process");
-        let window = Self { runtime, client, driver, pid, dutch: home.language.starts_with("nl") };
+        let window = Self {
+            runtime,
+            client,
+            driver,
+            pid,
+            display: home.display().to_owned(),
+            dutch: home.language.starts_with("nl"),
+        };
         window.size(1440, 900);
         window.wait("the first screen", || {
             window.script("return document.querySelector('main, form') !== null", &[]) == true
@@ -251,9 +259,21 @@ impl Window {
     pub fn wait(&self, what: &str, mut holds: impl FnMut() -> bool) {
         let start = Instant::now();
         while !holds() {
-            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}; on screen:\n{}", self.text());
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited in vain for {what}; the caret is in {}; on screen:\n{}",
+                self.caret(),
+                self.text()
+            );
             sleep(Duration::from_millis(50));
         }
+    }
+
+    /// Says which element has the caret, for who reads why a test failed.
+    fn caret(&self) -> String {
+        const CARET: &str =
+            "const at = document.activeElement; return `${document.hasFocus()} ${at?.outerHTML.slice(0, 300)}`";
+        self.script(CARET, &[]).as_str().unwrap_or_default().to_owned()
     }
 
     /// Runs a script in the page and returns its outcome.
@@ -347,7 +367,11 @@ impl Window {
         }
         let folder = PathBuf::from(app()).with_file_name("pictures");
         let made = fs::create_dir_all(&folder).and_then(|()| {
-            Command::new("import").args(["-window", "root"]).arg(folder.join(format!("{name}.png"))).status()
+            Command::new("import")
+                .env("DISPLAY", &self.display)
+                .args(["-window", "root"])
+                .arg(folder.join(format!("{name}.png")))
+                .status()
         });
         // A picture is for people; no journey depends on it.
         drop(made);

@@ -4,7 +4,7 @@ use crate::{
     Result,
     command::{cargo, npm, succeed, target},
     setup,
-    test::in_window,
+    test::{ON_DISK, in_window},
 };
 
 /// Measures the vault, then the real window; both as they are shipped, optimised.
@@ -15,7 +15,7 @@ pub(crate) fn bench() -> Result {
     succeed(npm(&["run", "build"]))?;
     succeed(cargo(&["build", "--release", "--package", "app", "--features", "automation"]))?;
     ["window", "notes", "overview"].iter().try_for_each(|bench| {
-        let mut command = in_window(&["bench", "--package", "e2e", "--bench", bench]);
+        let mut command = in_window(ON_DISK, &["bench", "--package", "e2e", "--bench", bench]);
         command.env("KOBALT_APP", target().join("release").join("kobalt"));
         succeed(command)
     })

@@ -54,7 +54,8 @@ pub(crate) fn soak() -> Result {
     setup::for_tests()?;
     succeed(npm(&["run", "build"]))?;
     build_for_driving()?;
-    let mut command = in_window(&["test", "--package", "e2e", "--test", "journeys", "--", "kill::", "--nocapture"]);
+    let mut command =
+        in_window(ON_DISK, &["test", "--package", "e2e", "--test", "journeys", "--", "kill::", "--nocapture"]);
     command.env("KOBALT_KILLS", "200");
     succeed(command)
 }
@@ -76,24 +77,31 @@ fn build_for_driving() -> Result {
 fn journeys() -> Result {
     build_for_driving()?;
     succeed(cargo(&["test", "--package", "e2e", "--no-run"]))?;
-    succeed(in_window(&["test", "--package", "e2e", "--no-fail-fast", "--", "--test-threads", "3"]))
+    succeed(in_window(IN_MEMORY, &["test", "--package", "e2e", "--no-fail-fast", "--", "--test-threads", "3"]))
 }
 
 /// Ways to a network and mounts of its own: as root, and as a user who is root in there only.
 const APART: &[&[&str]] =
     &[&["unshare", "--net", "--mount"], &["unshare", "--user", "--map-root-user", "--net", "--mount"]];
 
-/// Prepares Cargo on a display and a bus of its own. Where that is allowed it is cut off from every network, since the app
+/// Where what is temporary lies, as the script by which a program is started apart: what is measured lies on the disk.
+pub(crate) const ON_DISK: &str = "ip link set lo up && exec \"$@\"";
+/// What is only tested lies in memory: a disk that stands still for many seconds because others write, or because it discards
+/// what they delete, tells nothing about the app.
+const IN_MEMORY: &str = "ip link set lo up && folder=$(mktemp --directory) && mount -t tmpfs kobalt \"$folder\" && \
+    TMPDIR=\"$folder\" \"$@\"; ended=$?; umount --lazy \"$folder\"; rmdir \"$folder\"; exit $ended";
+
+/// Prepares Cargo on a bus of its own. Where that is allowed it is cut off from every network, since the app
 /// opens no connection and a journey that needed one would fail, and it may mount the disks that journeys fill.
-pub(crate) fn in_window(arguments: &[&str]) -> Command {
+pub(crate) fn in_window(place: &str, arguments: &[&str]) -> Command {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let stage = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1440x900x24", "dbus-run-session", "--"];
+    let stage = ["dbus-run-session", "--"];
     let allowed = |way: &&&[&str]| {
         let mut tried = program("env", &[way, ["true"].as_slice()].concat());
         tried.stderr(Stdio::null()).status().is_ok_and(|status| status.success())
     };
     let words = match APART.iter().find(allowed) {
-        Some(way) => [way, ["sh", "-c", "ip link set lo up && exec \"$@\"", "sh"].as_slice(), &stage].concat(),
+        Some(way) => [way, ["sh", "-c", place, "sh"].as_slice(), &stage].concat(),
         None => stage.to_vec(),
     };
     println_plain(if words.len() > stage.len() {
