@@ -24,19 +24,16 @@ pub struct Door(Arc<Mutex<Closure>>);
 
 #[derive(Debug, Default)]
 struct Closure {
-    /// The request that waits for an answer of the screen.
-    asked: Option<u64>,
-    requests: u64,
+    /// The request that waits for an answer of the screen, by its moment.
+    asked: Option<Instant>,
     warned: Option<Instant>,
 }
 
 impl Door {
     /// Holds the window until the screen has saved.
     pub(crate) fn requested(&self, app: &AppHandle, request: &CloseRequestApi) {
-        let request_number = self.with(|closure| {
-            closure.requests += 1;
-            *closure.asked.insert(closure.requests)
-        });
+        let now = Instant::now();
+        self.with(|closure| closure.asked = Some(now));
         if Closing.emit(app).is_err() {
             return quit(app);
         }
@@ -45,7 +42,7 @@ impl Door {
         std::thread::spawn(move || {
             std::thread::sleep(PATIENCE);
             // Another request has its own five seconds.
-            if door.with(|closure| closure.asked == Some(request_number)) {
+            if door.with(|closure| closure.asked == Some(now)) {
                 quit(&app);
             }
         });

@@ -141,7 +141,8 @@ pub fn look_at_lab_entry(
 }
 
 /// Keeps results, new or changed, as one step: all of them or none. The ids come from the screen, so that a repeated try or
-/// an undo means the same records; one that was taken away comes back with the moment at which it was entered. Raises the red flag by values where they ask for it.
+/// an undo means the same records; one that was taken away comes back with the moment at which it was entered. Raises the red
+/// flag by values where they ask for it.
 ///
 /// # Errors
 /// A value is beyond its hard limit, the client no longer exists, or the vault refuses; then nothing was kept.
@@ -159,14 +160,9 @@ pub fn save_lab_results(
         .map(|(id, entry)| Ok(LabResult::new(id, client, entry.checked(laboratory)?, laboratory, at)))
         .collect::<Result<Vec<LabResult>>>()?;
     session.write(Action::SaveLabResult, subject(client), |writer| {
-        let known = writer.lab_results_of(client)?;
         let mut changed = Vec::new();
         for record in &records {
-            let before = match known.iter().find(|known| known.id == record.id) {
-                Some(before) => Some(before.clone()),
-                None => writer.as_it_was(Entity::LabResult, record.id.0)?,
-            };
-            let before = before.filter(|before: &LabResult| before.client == client);
+            let before = writer.known_lab_result(record.id)?.filter(|before| before.client == client);
             if before.as_ref().is_none_or(|before| !before.entry.measures_the_same(&record.entry)) {
                 changed.push(record.id);
             }

@@ -70,12 +70,7 @@ pub fn save_plan_line(
     let id = id.unwrap_or_else(|| PlanLineId(session::new_id()));
     let recorded_at = session::now();
     session.write(Action::SavePlanLine, subject(id, client), |writer| {
-        let standing = writer.plan_of(client)?.into_iter().find(|line| line.id == id);
-        let known = match standing {
-            Some(line) => Some(line),
-            None => writer.as_it_was(Entity::PlanLine, id.0)?.filter(|line: &PlanLine| line.client == client),
-        };
-        let line = match known {
+        let line = match writer.known_plan_line(id)?.filter(|line| line.client == client) {
             Some(known) => PlanLine { said, ..known },
             None => PlanLine {
                 id,

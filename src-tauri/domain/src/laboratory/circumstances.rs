@@ -14,8 +14,7 @@ use crate::{client::Sex, exposure::medicine::Medicine, partial_date::PartialDate
 pub struct Circumstances {
     /// Age in whole years at the draw; see [`age_at`].
     pub age: Option<u32>,
-    /// Age in whole years that the client may have had at most: at the last day that the date may mean, today where there is no
-    /// date. A date that is not known silences no flag by it.
+    /// The highest age at the draw; see [`age_at_most`].
     pub age_at_most: Option<u32>,
     /// Sex at birth.
     pub sex: Option<Sex>,
@@ -77,4 +76,11 @@ pub enum Diagnosis {
 #[must_use]
 pub fn age_at(born: Option<NaiveDate>, drawn_on: Option<PartialDate>) -> Option<u32> {
     drawn_on?.earliest().years_since(born?)
+}
+
+/// The highest age in whole years that a client may have had at a draw: on the last day that its date may mean, and today where
+/// there is none. A date that is not known silences no flag by it.
+#[must_use]
+pub fn age_at_most(born: Option<NaiveDate>, drawn_on: Option<PartialDate>, today: NaiveDate) -> Option<u32> {
+    drawn_on.map_or(today, |date| date.latest()).min(today).years_since(born?)
 }

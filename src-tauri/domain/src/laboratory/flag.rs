@@ -88,7 +88,7 @@ pub fn low_values(results: &[ResultInContext<'_>], laboratory: &Laboratory) -> V
 }
 
 /// Low total B12, as `rf.lab` and `rf.preg` mean it: below the laboratory's own limit, else below the preset. The preset is
-/// for adults (rulings R19, R23); see [`may_be_adult`].
+/// for adults (rulings R19, R23), and for whoever may have been one.
 #[must_use]
 pub fn is_low_b12(entry: &NewLabResult, circumstances: &Circumstances, laboratory: &Laboratory) -> bool {
     let preset = Some(&laboratory.rules().flag.b12_low).filter(|_| may_be_adult(circumstances, laboratory));
@@ -100,7 +100,8 @@ fn may_be_adult(circumstances: &Circumstances, laboratory: &Laboratory) -> bool 
     circumstances.age_at_most.is_none_or(|age| age >= laboratory.rules().flag.adult_age)
 }
 
-/// Hb below the laboratory's own limit, else below the preset for adults who are not pregnant (ruling R19); see [`may_be_adult`].
+/// Hb below the laboratory's own limit, else below the preset for adults who are not pregnant (ruling R19), and for whoever may
+/// have been one.
 #[must_use]
 pub fn is_low_haemoglobin(entry: &NewLabResult, circumstances: &Circumstances, laboratory: &Laboratory) -> bool {
     let rules = &laboratory.rules().flag;

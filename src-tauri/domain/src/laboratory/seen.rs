@@ -11,7 +11,7 @@ use specta::Type;
 
 use super::{
     caveat::{AttachedCaveat, attachable, caveats},
-    circumstances::{Circumstances, MedicineInUse, age_at},
+    circumstances::{Circumstances, MedicineInUse, age_at, age_at_most},
     condition::{ConditionState, ReadingCondition, reading_condition},
     flag::{Because, IN_PREGNANCY, LabFlag, ResultInContext, functional, lab_flag, low_cofactor, low_values},
     framework::{FrameworkReading, Mark, PracticeLimits, difference, readings},
@@ -221,10 +221,7 @@ impl Known<'_> {
         let says = |when: &Condition| self.told.is_some_and(|filling| filling.says(when));
         Circumstances {
             age: age_at(self.person.birth_date, drawn_on),
-            age_at_most: self.person.birth_date.and_then(|born| {
-                let last = drawn_on.map_or(self.today, |date| date.latest());
-                last.min(self.today).years_since(born)
-            }),
+            age_at_most: age_at_most(self.person.birth_date, drawn_on, self.today),
             sex: self.person.sex,
             pregnant: near(&rules.pregnant, &rules.not_pregnant),
             medicines: drawn_on.map(|date| self.medicines_at(date)).unwrap_or_default(),

@@ -47,6 +47,17 @@ impl Reader<'_> {
         self.saved_result(id)?.ok_or(Error::NotFound(Entity::LabResult))
     }
 
+    /// Returns a result as it is, or as it was when it was taken away; none for one that never was.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn known_lab_result(&self, id: LabResultId) -> Result<Option<LabResult>> {
+        match self.saved_result(id)? {
+            Some(result) => Ok(Some(result)),
+            None => self.as_it_was(Entity::LabResult, id.0),
+        }
+    }
+
     fn saved_result(&self, id: LabResultId) -> Result<Option<LabResult>> {
         self.one(&["SELECT ", COLUMNS, " FROM lab_result WHERE id = ?1"].concat(), [Id(id.0)], read)
     }

@@ -88,6 +88,17 @@ impl Reader<'_> {
         self.saved_line(id)?.ok_or(Error::NotFound(Entity::PlanLine))
     }
 
+    /// Returns a line as it is, or as it was when it was taken away; none for one that never was.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn known_plan_line(&self, id: PlanLineId) -> Result<Option<PlanLine>> {
+        match self.saved_line(id)? {
+            Some(line) => Ok(Some(line)),
+            None => self.as_it_was(Entity::PlanLine, id.0),
+        }
+    }
+
     /// Returns who is due up to and with a day: clients in care whose next visit was agreed for then and who were not
     /// seen since, or with lines of the plan to be looked at. First ones first.
     ///

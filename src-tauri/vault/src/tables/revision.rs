@@ -55,15 +55,13 @@ impl Reader<'_> {
             })
         })
     }
-}
 
-impl Reader<'_> {
     /// Returns a record as it was before the last write to it, such as its removal; none when there was none, or when it has
     /// a shape that is not read any more.
     ///
     /// # Errors
     /// When the vault cannot be read.
-    pub fn as_it_was<T: DeserializeOwned>(&self, entity: Entity, id: Uuid) -> Result<Option<T>> {
+    pub(crate) fn as_it_was<T: DeserializeOwned>(&self, entity: Entity, id: Uuid) -> Result<Option<T>> {
         let last = self.revisions_of(entity, id)?.into_iter().next();
         Ok(last.and_then(|revision| serde_json::from_str(&revision.before?).ok()))
     }

@@ -71,6 +71,8 @@ fn a_line_that_is_taken_away_can_be_put_back() {
     assert_eq!(plan(&fixture, &anna), []);
     let kept = fixture.vault.read(|reader| reader.revisions_of(Entity::PlanLine, one.id.0)).unwrap();
     assert_eq!(kept.len(), 2, "what it said is on record");
+    let known = fixture.vault.read(|reader| reader.known_plan_line(one.id)).unwrap();
+    assert_eq!(known.as_ref(), Some(&one), "as it was when it was taken away");
     let again = fixture.write(|writer| writer.remove_plan_line(one.id));
     assert_eq!(again, Err(Error::NotFound(Entity::PlanLine)));
     fixture.write(|writer| writer.save_plan_line(&one)).unwrap();
