@@ -12,6 +12,7 @@ import {
 	type ClientRow,
 	type Error,
 } from '../../ipc/index.ts';
+import { Question } from '../../shell/question.ts';
 
 export type Filter = ClientFilter | 'archive';
 
@@ -39,10 +40,8 @@ export class ClientList {
 	/** The windows that were answered since something changed; the others are still drawn as they were. */
 	#current = new Set<number>();
 	#turn = 0;
-	/** Counts what she asked for: a search, a filter. */
-	#question = 0;
-	#underWay = new Set<Promise<void>>();
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	/** What she asked for: a search, a filter. */
+	readonly #question = new Question(() => this.#begin(), rest);
 	#sight: [number, number] = [0, 20];
 
 	/** The row at a place, once its window has been loaded. */
@@ -80,25 +79,21 @@ export class ClientList {
 
 	/** Searches after a short rest; the first row is chosen again. */
 	type(search: string): void {
-		this.search = search;
-		this.#ask();
-		this.#timer = setTimeout(() => this.#begin(), rest);
+		[this.search, this.asking] = [search, true];
+		this.#question.type();
 	}
 
 	/**
 	 * Waits until the list is of what was asked: a key that is ahead of it acts on no other list. Tells whether it still is
 	 * what she asked; on a list that she asked for later nothing is done.
 	 */
-	async settled(): Promise<boolean> {
-		const question = this.#question;
-		if (this.#timer !== undefined) this.#begin();
-		await Promise.all(this.#underWay);
-		return question === this.#question;
+	settled(): Promise<boolean> {
+		return this.#question.settled();
 	}
 
 	show(filter: Filter): void {
-		this.filter = filter;
-		this.#ask();
+		[this.filter, this.asking] = [filter, true];
+		this.#question.change();
 		this.#begin();
 	}
 
@@ -107,7 +102,7 @@ export class ClientList {
 		void this.count();
 		if (this.asking) {
 			const { apart } = this;
-			this.#begin();
+			this.#question.send();
 			this.apart = apart;
 			return;
 		}
@@ -124,7 +119,7 @@ export class ClientList {
 	see(first: number, last: number): void {
 		this.#sight = [first, last];
 		for (let page = Math.floor(first / size); page <= Math.floor(Math.max(first, last) / size); page += 1)
-			this.#await(this.#load(page));
+			this.#question.answers.add(this.#load(page));
 	}
 
 	async count(): Promise<void> {
@@ -139,31 +134,17 @@ export class ClientList {
 
 	stop(): void {
 		this.#turn += 1;
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
-	}
-
-	#ask(): void {
-		this.#question += 1;
-		this.asking = true;
-		clearTimeout(this.#timer);
-	}
-
-	#await(load: Promise<void>): void {
-		const done = load.finally(() => this.#underWay.delete(done));
-		this.#underWay.add(done);
+		this.#question.stop();
 	}
 
 	#begin(): void {
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
 		this.#turn += 1;
 		this.#asked.clear();
 		this.#current.clear();
 		this.#sight = [0, 20];
 		this.index = 0;
 		this.apart = undefined;
-		this.#await(this.#load(0, true));
+		this.#question.answers.add(this.#load(0, true));
 	}
 
 	async #load(page: number, fresh = false): Promise<void> {
@@ -176,7 +157,7 @@ export class ClientList {
 			this.#windows = new Map([...(fresh ? [] : this.#windows), [page, reply.rows]]);
 			this.#current.add(page);
 			this.total = reply.total;
-			[this.error, this.asking] = [undefined, this.#timer !== undefined];
+			[this.error, this.asking] = [undefined, this.#question.resting];
 			if (this.index >= reply.total) this.index = Math.max(0, reply.total - 1);
 			this.#settle();
 		} catch (caught) {

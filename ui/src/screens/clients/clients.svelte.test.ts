@@ -5,6 +5,7 @@ import { render } from 'vitest-browser-svelte';
 import '../../styles/tokens.css';
 import '../../styles/base.css';
 import { app } from '../../app.svelte.ts';
+import { held } from '../../shell/held.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
 import { consultationOf, emit, row, wire, Wire } from '../../shell/fixture.ts';
 import Clients from './Clients.svelte';
@@ -27,6 +28,7 @@ async function start(prepare: (wire: Wire) => void) {
 	await expect.element(search()).toHaveFocus();
 }
 
+const hoekstraAndBakker = () => [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])];
 const many = (count: number) => Array.from({ length: count }, (_, n) => row(`c${n}`, ['Anna', '', `Nummer${n}`]));
 
 test('five thousand clients are a few dozen rows on screen, and windows that were looked at', async () => {
@@ -44,7 +46,7 @@ test('five thousand clients are a few dozen rows on screen, and windows that wer
 
 test('typing searches at once, and a late reply to an older search is dropped', async () => {
 	await start((wire) => {
-		wire.rows = [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])];
+		wire.rows = hoekstraAndBakker();
 		wire.holding.add('h');
 	});
 	await press('h');
@@ -114,7 +116,7 @@ test('who is chosen stays chosen when her new name puts her elsewhere in the lis
 
 test('a key that waited does nothing about what was asked after it', async () => {
 	await start((wire) => {
-		wire.rows = [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])];
+		wire.rows = hoekstraAndBakker();
 		wire.holding.add('bakker');
 	});
 	await press('bakker{Control>}{Enter}{/Control}');
@@ -128,7 +130,7 @@ test('a key that waited does nothing about what was asked after it', async () =>
 
 test('the screen is turned to who was asked for, and not to whose file still stands there', async () => {
 	await start((wire) => {
-		wire.rows = [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])];
+		wire.rows = hoekstraAndBakker();
 		wire.holding.add('bakker');
 	});
 	await vi.waitFor(() => expect(app.client).toBe('c1'));
@@ -150,16 +152,16 @@ test('the screen is turned to who was asked for, and not to whose file still sta
 });
 
 test('a draft that only her file tells of is resumed, and no second intake begun', async () => {
-	let opened = (): void => undefined;
+	const opened = held();
 	await start((wire) => {
 		wire.rows = [row('c1', ['Annelies', '', 'Hoekstra'])];
 		wire.consultations = [{ ...consultationOf('c1'), id: 'k7' }];
-		wire.waiting.set('openClient', new Promise<void>((go) => (opened = go)));
+		wire.waiting.set('openClient', opened.promise);
 	});
 	await expect.element(page.getByRole('row', { name: /Hoekstra/ })).toHaveAttribute('aria-selected', 'true');
 	await press('{Control>}{Enter}{/Control}');
 	await new Promise((rest) => setTimeout(rest, 50));
-	opened();
+	opened.go();
 	await vi.waitFor(() => expect(app.screen).toEqual({ name: 'consult', id: 'k7' }));
 	expect(wire.now.times('startConsultation')).toBe(0);
 });
@@ -186,14 +188,14 @@ test('a click means whom it was on, also when the list changes under it', async 
 });
 
 test('a new client is made once, however fast Enter is pressed twice', async () => {
-	let read = (): void => undefined;
-	await start((wire) => wire.waiting.set('readBirthDate', new Promise<void>((go) => (read = go))));
+	const read = held();
+	await start((wire) => wire.waiting.set('readBirthDate', read.promise));
 	await press('{Control>}n{/Control}');
 	await expect.element(page.getByRole('textbox', { name: 'Naam', exact: true })).toHaveFocus();
 	await press('Ilse Mulder');
 	await userEvent.click(page.getByRole('textbox', { name: 'Geboortedatum' }));
 	await press('010170{Enter}{Enter}');
-	read();
+	read.go();
 	await vi.waitFor(() => expect(wire.now.times('startConsultation')).toBe(1));
 	expect(wire.now.times('createClient')).toBe(1);
 });
@@ -238,7 +240,7 @@ test('a new client that was begun waits through Esc and other screens, until it 
 });
 
 test('details that are being changed belong to one client and wait there', async () => {
-	await start((wire) => (wire.rows = [row('c1', ['Annelies', '', 'Hoekstra']), row('c2', ['Hanna', '', 'Bakker'])]));
+	await start((wire) => (wire.rows = hoekstraAndBakker()));
 	const phone = page.getByRole('textbox', { name: 'Telefoon' });
 	await page.getByRole('button', { name: 'Meer' }).click();
 	await page.getByRole('menuitem', { name: 'Wijzig gegevens' }).click();

@@ -11,6 +11,7 @@ import { setLanguage } from '../../i18n/index.svelte.ts';
 import { AnswerCell } from './answer-cell.svelte.ts';
 import Consult from './Consult.svelte';
 import { placeOf } from './places.ts';
+import { held } from '../../shell/held.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
 import { both, flag, inWindow, sections, World, world } from './fixture.ts';
 import { leftOff } from './left-off.ts';
@@ -198,9 +199,9 @@ test('a branch slides in under its parent; closed, it keeps its answer and can b
 
 /** Holds the next outcomes back; returns what lets them go. */
 function hold(): () => void {
-	let release: () => void = () => undefined;
-	world.now.held = new Promise((go) => (release = go));
-	return release;
+	const outcomes = held();
+	world.now.held = outcomes.promise;
+	return outcomes.go;
 }
 
 test('a branch stands there before Rust has answered, and what Rust answers decides', async () => {
@@ -281,15 +282,15 @@ test.each([
 ])('%s before the proposals are here is the medicine %s all the same', async (keys, name) => {
 	await open();
 	await page.getByRole('button', { name: 'Voeg een medicijn toe' }).click();
-	let found = (): void => undefined;
-	world.now.reading = new Promise((go) => (found = go));
+	const found = held();
+	world.now.reading = found.promise;
 	await press(keys);
 	await press('500 mg');
 	await page.getByRole('textbox', { name: 'Bezigheid' }).click();
 	const medicine = name === 'metformine' ? 'metformin' : null;
 	const value = () => [...world.now.answers].find(([key]) => key.startsWith('med.name@'))?.[1].answer.reply;
 	if (medicine) expect(value()).not.toMatchObject({ value: { medicine } });
-	found();
+	found.go();
 	await vi.waitFor(() => expect(value()).toMatchObject({ value: { type: 'medicine', medicine, name } }));
 	await expect.element(page.getByRole('group', { name: `${name} 500 mg` })).toBeVisible();
 });
@@ -300,15 +301,15 @@ test.each([
 ])('leaving waits until %s that was typed has been read', async (_, field, typed, key) => {
 	await open();
 	await field().click();
-	let read = (): void => undefined;
-	world.now.reading = new Promise((go) => (read = go));
+	const read = held();
+	world.now.reading = read.promise;
 	await press(typed);
 	(document.activeElement as HTMLElement).blur();
 	let left = false;
 	const leaving = app.mayLeave('lock').then((may) => (left = may));
 	await new Promise((rest) => setTimeout(rest, 50));
 	expect(left).toBe(false);
-	read();
+	read.go();
 	await leaving;
 	expect(left).toBe(true);
 	const answer = [...world.now.answers].find(([place]) => place.startsWith(key))?.[1].answer.reply;
@@ -364,12 +365,12 @@ test('a consult that she left before it was there keeps what waited for it in me
 	const weight = page.getByRole('textbox', { name: /Gewicht/ });
 	await weight.fill('veel');
 	cleanup();
-	let there = (): void => undefined;
-	world.now.opening = new Promise((go) => (there = go));
+	const there = held();
+	world.now.opening = there.promise;
 	render(Consult, { id: 'c1', onleave: () => undefined });
 	await expect.element(page.getByText('Consult wordt geopend …')).toBeVisible();
 	cleanup();
-	there();
+	there.go();
 	await new Promise((rest) => setTimeout(rest, 50));
 	expect(drafts.any).toBe(true);
 	world.now.opening = undefined;

@@ -285,9 +285,12 @@ export class Consult extends Form<Outcome> {
 		return { ...super.leftovers(), notes, ...(addendum && { addendum: addendum.draft }) };
 	}
 
+	protected override reads(part: NotePart, text: string): boolean {
+		return this.notes.field(part).text === text;
+	}
+
 	protected override rewrite({ part, before, after }: TextChange): void {
-		const field = this.notes.field(part);
-		if (field.text === before) field.write(after, 'now');
+		if (this.reads(part, before)) this.notes.field(part).write(after, 'now');
 	}
 
 	#together(part: NotePart): string {

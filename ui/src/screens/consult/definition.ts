@@ -49,14 +49,6 @@ export class Definition {
 		return this.#rows.get(id);
 	}
 
-	/** Returns the questions of one answer that an answer to an item may open as its branches. */
-	branchesOf(id: string): string[] {
-		const rows = this.sections.flatMap(({ rows }) => rows);
-		const holds = (item: Item) => ['group', 'sameRows', 'matrix'].includes(item.kind.type);
-		const branches = rows.filter(({ branch, item }) => branch && !holds(item) && namedIn(item.when).includes(id));
-		return branches.map(({ item }) => item.id);
-	}
-
 	plan(section: string): SectionPlan | undefined {
 		return this.sections.find((plan) => plan.section.id === section);
 	}
@@ -150,6 +142,11 @@ export function inBlocks(rows: Row[]): Block[] {
 		else blocks.push({ heading: row.item.heading, rows: [row] });
 	}
 	return blocks;
+}
+
+/** Tells whether an item holds other questions, and has no answer of its own. */
+export function holdsOthers({ kind }: Item): boolean {
+	return ['group', 'sameRows', 'matrix'].includes(kind.type);
 }
 
 /** Returns the items whose answers a condition looks at; it may look at age or sex alone. */

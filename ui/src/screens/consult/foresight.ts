@@ -36,6 +36,11 @@ export class Foresight {
 		}
 	}
 
+	/** Returns the items that an answer to an item may open or close. */
+	askedBy(item: string): readonly Item[] {
+		return this.#asking.get(item) ?? [];
+	}
+
 	/** Returns the places that open (true) or close (false) now that something was answered at some places. */
 	of(changed: Iterable<Place>): ReadonlyMap<string, boolean> {
 		this.#foretold = new Map();
@@ -43,8 +48,7 @@ export class Foresight {
 		// Whatever opens or closes may be named by further conditions; a chain longer than this is a fault in the catalogue.
 		for (let n = 0; n < waiting.length && n < 500; n++) {
 			const id = waiting[n] ?? '';
-			for (const item of this.#asking.get(id) ?? [])
-				if (this.#foretell(item)) waiting.push(item.id, ...this.#within(item));
+			for (const item of this.askedBy(id)) if (this.#foretell(item)) waiting.push(item.id, ...this.#within(item));
 		}
 		return this.#foretold;
 	}

@@ -14,6 +14,7 @@ import type {
 	FollowedAnswer,
 	Item,
 	Language,
+	NotePart,
 	Place,
 	PlacedAnswer,
 	Questionnaire,
@@ -22,10 +23,11 @@ import type {
 	Value,
 } from '../../ipc/index.ts';
 import { AnswerCell, asEdit, orNothing, sameEdit, type Pointed } from './answer-cell.svelte.ts';
-import { Definition } from './definition.ts';
+import { Definition, holdsOthers } from './definition.ts';
 import { Foresight } from './foresight.ts';
 import { History, latest, type Step, type TextChange } from './history.svelte.ts';
 import { remembered } from '../../shell/session-memory.ts';
+import { UnderWay } from '../../shell/under-way.ts';
 import { keepLeftovers, takeLeftovers, type Leftovers } from './leftovers.ts';
 import { Mapped } from './mapped.svelte.ts';
 import { painted } from './painted.ts';
@@ -84,7 +86,7 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	#painted = Promise.resolve();
 	#lastStep: Step | undefined;
 	/** What was typed and is still being read, by Rust: a date, a medicine. */
-	readonly #readings = new Set<Promise<unknown>>();
+	readonly #readings = new UnderWay();
 
 	constructor(
 		readonly client: Client,
@@ -178,6 +180,12 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		return cell;
 	}
 
+	/** Returns the questions of one answer that an answer to an item may open as its branches. */
+	branchesOf(item: string): string[] {
+		const branches = this.#foresight.askedBy(item).map(({ id }) => this.definition.row(id));
+		return branches.flatMap((row) => (row?.branch && !holdsOthers(row.item) ? [row.item.id] : []));
+	}
+
 	/** Returns the rows of a group, in order. */
 	rows(group: string): RowList {
 		let rows = this.#rows.get(group);
@@ -215,8 +223,7 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 
 	/** Something typed becomes an answer once this is done: writing everything waits for it. */
 	awaitReading(reading: Promise<unknown>): void {
-		const done = reading.finally(() => this.#readings.delete(done));
-		this.#readings.add(done);
+		this.#readings.add(reading);
 	}
 
 	/** Keeps text in its field that is no answer, or lets go of it. */
@@ -246,6 +253,12 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 		const step = this.readOnly ? undefined : this.#history.redo();
 		if (step) this.#replay(step.changes, step.inverse, step.text);
 		return step;
+	}
+
+	/** Tells whether a step can still be taken back: it was not yet, and nothing newer stands in the place of its text. */
+	canTakeBack(step: Step): boolean {
+		const { text } = step;
+		return this.steps.done.includes(step) && (!text || this.reads(text.part, text.after));
 	}
 
 	/** What was done here while the vault is open, and what was taken back of it. */
@@ -312,13 +325,13 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 
 	/** Writes everything that can be stored; rejects when that fails. */
 	async write(): Promise<void> {
-		await Promise.all(this.#readings);
+		await this.#readings.done();
 		await Promise.all(this.queues.map((queue) => queue.write()));
 	}
 
 	/** The same; rejects too while something on screen cannot be stored as it is. */
 	async flush(): Promise<void> {
-		await Promise.all(this.#readings);
+		await this.#readings.done();
 		await Promise.all(this.queues.map((queue) => queue.flush()));
 		const [first] = this.unkept;
 		if (first) throw { code: 'invalid', field: first.place.item, reason: 'unread' } satisfies Error;
@@ -350,6 +363,11 @@ export abstract class Form<Outcome extends Delivered = Delivered> {
 	/** Makes a change of the note a step that can be undone. */
 	protected wrote(text: TextChange, together?: string): Step {
 		return (this.#lastStep = this.#history.push({ changes: [], inverse: [], text, together }));
+	}
+
+	/** Tells whether a part of the note says just this. Only a consultation has a note. */
+	protected reads(_part: NotePart, _text: string): boolean {
+		return false;
 	}
 
 	/** Writes a part of the note as a step had it, where nothing newer stands. */

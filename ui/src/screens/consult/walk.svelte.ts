@@ -123,7 +123,7 @@ export class Walk {
 
 	#makeReady(): void {
 		const item = this.focus && !this.consult.readOnly ? placeFrom(this.focus).item : '';
-		const branches = this.consult.definition.branchesOf(item);
+		const branches = this.consult.branchesOf(item);
 		if (branches.length || this.#ready.size) this.#ready = new Set(branches);
 	}
 

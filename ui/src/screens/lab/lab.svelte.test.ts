@@ -8,6 +8,7 @@ import '../../styles/base.css';
 import { app } from '../../app.svelte.ts';
 import { setLanguage } from '../../i18n/index.svelte.ts';
 import type { LabFlag } from '../../ipc/index.ts';
+import { held } from '../../shell/held.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
 import { day, paper, World, world } from './fixture.ts';
 import Lab from './Lab.svelte';
@@ -425,13 +426,13 @@ test('what is typed while a line is being kept begins the next one', async () =>
 	await open();
 	await press('b12 312 pmol/l 12-3-2026');
 	await expect.element(page.getByRole('heading', { name: 'Vitamine B12 totaal' })).toBeVisible();
-	let kept = (): void => undefined;
-	world.now.keeping = new Promise((go) => (kept = go));
+	const kept = held();
+	world.now.keeping = kept.promise;
 	await press('{Control>}{Shift>}{Enter}{/Shift}{/Control}');
 	await vi.waitFor(() => expect(world.now.batches).toHaveLength(1));
 	await line().click();
 	await press(' hb 8,2');
-	kept();
+	kept.go();
 	await expect.element(line()).toHaveValue('hb 8,2');
 });
 

@@ -5,6 +5,7 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import '../../styles/tokens.css';
 import '../../styles/base.css';
 import { setLanguage } from '../../i18n/index.svelte.ts';
+import { held } from '../../shell/held.ts';
 import { drafts } from '../../shell/drafts.svelte.ts';
 import { wire, Wire } from '../../shell/fixture.ts';
 import PlanList from './PlanList.svelte';
@@ -42,12 +43,12 @@ test('a line is put in, asked about, and closed with what came of it', async () 
 });
 
 test('pressed twice, a line is put in once', async () => {
-	let saved = (): void => undefined;
-	wire.now.waiting.set('savePlanLine', new Promise<void>((go) => (saved = go)));
+	const saved = held();
+	wire.now.waiting.set('savePlanLine', saved.promise);
 	await field('Wat gaat de cliënt doen?').fill('Elke dag wandelen');
 	await button('Zet in het plan').dblClick();
 	await new Promise((rest) => setTimeout(rest, 50));
-	saved();
+	saved.go();
 	await expect.element(page.getByText('Gevolgd?')).toBeVisible();
 	expect(wire.now.times('savePlanLine')).toBe(1);
 });

@@ -8,6 +8,7 @@ import '../../styles/base.css';
 import { app } from '../../app.svelte.ts';
 import App from '../../App.svelte';
 import type { AnswerKind, ClientQuestion } from '../../ipc/index.ts';
+import { held } from '../../shell/held.ts';
 import { emit, locked, open, row, wire, Wire } from '../../shell/fixture.ts';
 
 vi.mock('../../ipc/bindings.ts', async () => (await import('../../shell/fixture.ts')).bindings);
@@ -89,21 +90,21 @@ test('each kind of question is answered by keyboard alone, and every answer is k
 });
 
 test('what is chosen before the answer of before is on disk builds on it', async () => {
-	let kept = (): void => undefined;
+	let kept = held();
 	await start((wire) => {
 		wire.sheet = { ...wire.sheet, questions: [questions[2], questions[6]].flatMap((one) => one ?? []) };
-		wire.waiting.set('fillIn', new Promise<void>((go) => (kept = go)));
+		wire.waiting.set('fillIn', kept.promise);
 	});
 	await press('12');
 	await expect.element(page.getByRole('checkbox', { name: 'Koffie' })).toBeChecked();
 	await expect.element(page.getByRole('checkbox', { name: 'Wijn' })).toBeChecked();
-	kept();
+	kept.go();
 	await vi.waitFor(() => expect(filled('co.use')).toEqual(given({ type: 'choices', value: ['koffie', 'wijn'] })));
 	await press('{Enter}');
 	await expect.element(heading('Vermoeidheid')).toHaveFocus();
-	wire.now.waiting.set('fillIn', new Promise<void>((go) => (kept = go)));
+	wire.now.waiting.set('fillIn', (kept = held()).promise);
 	await press('12');
-	kept();
+	kept.go();
 	const score = { type: 'complaint', present: true, score: 2, since: null, course: null };
 	await vi.waitFor(() => expect(filled('sx.moe')).toEqual(given(score)));
 });
@@ -127,14 +128,14 @@ test('pressed twice or held, a button or Enter passes over no question', async (
 });
 
 test('a date that is still being read belongs to its own question, also when she is ahead of it', async () => {
-	let read = (): void => undefined;
+	const read = held();
 	await start((wire) => {
 		wire.sheet = { ...wire.sheet, questions: questions.slice(4, 6) };
-		wire.waiting.set('readDate', new Promise<void>((go) => (read = go)));
+		wire.waiting.set('readDate', read.promise);
 	});
 	await press('{Tab}2019{Enter}{Enter}');
 	await new Promise((rest) => setTimeout(rest, 50));
-	read();
+	read.go();
 	await expect.element(heading('Wat houdt u bezig?')).toHaveFocus();
 	expect(filled('co.since')).toEqual(given({ type: 'date', value: { type: 'year', year: 2019 } }));
 	expect(filled('co.text')).toBeUndefined();

@@ -5,6 +5,7 @@
  */
 import { untrack } from 'svelte';
 import { commands, type Client, type FoundText } from '../../ipc/index.ts';
+import { Question } from '../question.ts';
 import { folded } from './folded.ts';
 
 /** Rest before a typed letter becomes a question, in ms. */
@@ -34,10 +35,8 @@ export class Palette {
 	failed = $state(false);
 	#offers = $state.raw<ReadonlySet<() => Offer[]>>(new Set());
 	#turn = 0;
-	#timer: ReturnType<typeof setTimeout> | undefined;
-	/** Counts what was typed, from opening to opening. */
-	#question = 0;
-	#answer: Promise<void> = Promise.resolve();
+	/** What was typed, from opening to opening. */
+	readonly #question = new Question(() => this.#question.answers.add(this.#ask()), rest);
 
 	/** Says what a screen offers; returns the function that takes it back. */
 	offer(offers: () => Offer[]): () => void {
@@ -92,31 +91,20 @@ export class Palette {
 	type(text: string): void {
 		this.query = text;
 		this.chosen = 0;
-		this.#question += 1;
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.#begin(), rest);
+		this.#question.type();
 	}
 
 	/**
 	 * Waits until the lines are of what was typed: a key that is ahead of them acts on no others. Tells whether they still
 	 * are what she asked for.
 	 */
-	async settled(): Promise<boolean> {
-		const question = this.#question;
-		if (this.#timer !== undefined) this.#begin();
-		await this.#answer;
-		return question === this.#question;
+	settled(): Promise<boolean> {
+		return this.#question.settled();
 	}
 
 	move(by: number): void {
 		const count = this.entries.length;
 		if (count) this.chosen = (this.chosen + by + count) % count;
-	}
-
-	#begin(): void {
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
-		this.#answer = this.#ask();
 	}
 
 	async #ask(): Promise<void> {
@@ -151,9 +139,7 @@ export class Palette {
 
 	#clear(): void {
 		this.#turn += 1;
-		this.#question += 1;
-		clearTimeout(this.#timer);
-		this.#timer = undefined;
+		this.#question.change();
 		[this.query, this.chosen, this.#clients, this.#texts, this.failed] = ['', 0, [], [], false];
 	}
 }

@@ -127,11 +127,16 @@ test('a part that is too long is refused out loud and whole, and keeps no other 
 	await expect.element(page.getByText(/^Opgeslagen/)).toBeVisible();
 });
 
-test('the history shows what a version changed, puts it back, and undo takes that away', async () => {
+/** The history of a note with two versions. */
+async function openHistory() {
 	version('free', 'Slaapt slecht.', 'Slaapt goed.');
 	await open();
 	await press('{Control>}h{/Control}');
-	const history = page.getByRole('dialog', { name: 'Geschiedenis van de notitie' });
+	return page.getByRole('dialog', { name: 'Geschiedenis van de notitie' });
+}
+
+test('the history shows what a version changed, puts it back, and undo takes that away', async () => {
+	const history = await openHistory();
 	await history.getByRole('button', { name: /versie 2.*Slaapt goed/ }).click();
 	await expect.element(history.getByText('Slaapt slecht.')).toBeVisible();
 	expect(document.querySelector('del')?.textContent).toContain('Slaapt slecht.');
@@ -155,10 +160,7 @@ test('the history shows what a version changed, puts it back, and undo takes tha
 });
 
 test('undo beside a version that was put back takes away just that, and nothing that was told since', async () => {
-	version('free', 'Slaapt slecht.', 'Slaapt goed.');
-	await open();
-	await press('{Control>}h{/Control}');
-	const history = page.getByRole('dialog', { name: 'Geschiedenis van de notitie' });
+	const history = await openHistory();
 	await history.getByRole('button', { name: /versie 1.*Slaapt slecht/ }).click();
 	await history.getByRole('button', { name: 'Zet deze versie terug' }).click();
 	await writtenIn(part('free')).toBe('Slaapt slecht.');

@@ -6,6 +6,7 @@ import { cleanup, render } from 'vitest-browser-svelte';
 import '../../../styles/tokens.css';
 import '../../../styles/base.css';
 import { setLanguage } from '../../../i18n/index.svelte.ts';
+import { held } from '../../../shell/held.ts';
 import { drafts } from '../../../shell/drafts.svelte.ts';
 import Consult from '../Consult.svelte';
 import { inWindow, World, world, writtenIn } from '../fixture.ts';
@@ -83,14 +84,19 @@ test('an addendum is kept while it is written, and stands under the text once it
 	expect(text.elements()).toHaveLength(0);
 });
 
-test('pressed twice, an addendum is recorded once, with the day that was typed last', async () => {
+/** An addendum with a day that is still being read; returns what lets it be read. */
+async function withDayBeingRead(): Promise<() => void> {
 	await open('signed');
 	await push('Vul aan');
 	await text.fill('B12 312 pmol/l');
-	let read = (): void => undefined;
-	world.now.reading = new Promise((go) => (read = go));
-	const about = page.getByRole('textbox', { name: /^Gaat over/ });
-	await about.fill('2-9-2026');
+	const reading = held();
+	world.now.reading = reading.promise;
+	await page.getByRole('textbox', { name: /^Gaat over/ }).fill('2-9-2026');
+	return reading.go;
+}
+
+test('pressed twice, an addendum is recorded once, with the day that was typed last', async () => {
+	const read = await withDayBeingRead();
 	await push('Leg vast');
 	await push('Leg vast');
 	read();
@@ -100,12 +106,7 @@ test('pressed twice, an addendum is recorded once, with the day that was typed l
 });
 
 test('a day that is left before it was read is read all the same', async () => {
-	await open('signed');
-	await push('Vul aan');
-	await text.fill('B12 312 pmol/l');
-	let read = (): void => undefined;
-	world.now.reading = new Promise((go) => (read = go));
-	await page.getByRole('textbox', { name: /^Gaat over/ }).fill('2-9-2026');
+	const read = await withDayBeingRead();
 	await text.click();
 	read();
 	await vi.waitFor(() => expect(world.now.addendumDraft?.about).toBe('2026-09-02'), 2000);
