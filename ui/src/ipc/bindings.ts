@@ -422,7 +422,8 @@ export const commands = {
 	lookAtLabEntry: (client: ClientId, id: LabResultId | null, entry: NewLabResult) => __TAURI_INVOKE<SeenResult>("look_at_lab_entry", { client, id, entry }),
 	/**
 	 *  Keeps results, new or changed, as one step: all of them or none. The ids come from the screen, so that a repeated try or
-	 *  an undo means the same records; one that was taken away comes back with the moment at which it was entered. Raises the red flag by values where they ask for it.
+	 *  an undo means the same records; one that was taken away comes back with the moment at which it was entered. Raises the red
+	 *  flag by values where they ask for it.
 	 * 
 	 *  # Errors
 	 *  A value is beyond its hard limit, the client no longer exists, or the vault refuses; then nothing was kept.
