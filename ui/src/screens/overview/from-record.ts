@@ -1,5 +1,6 @@
 /** Puts what Rust read from a client's records into the words of one language, as the plot takes them. */
 import { isoDay } from '../../format/dates.ts';
+import { capital } from '../../format/sentence.ts';
 import { rangeText, sourceText } from '../../i18n/lab-text.ts';
 import type { Language, Overview, Text } from '../../ipc/index.ts';
 import type { OverviewModel, PlannedLine } from './model.ts';
@@ -59,6 +60,5 @@ function planOf({ plan, plannedOn, lines }: Overview['beside']): PlannedLine[] {
 
 /** A name that stands by itself: "vermoeidheid" among the questions is "Vermoeidheid" beside its line. */
 function named({ nl, en }: Text): Text {
-	const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 	return { nl: capital(nl), en: capital(en) };
 }

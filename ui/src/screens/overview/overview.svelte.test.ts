@@ -397,6 +397,20 @@ describe('the table', () => {
 	});
 });
 
+test('what is shown has the keys when nothing else does, the plot and what is put in its place', async () => {
+	await show(annelies());
+	await expect.element(cursor()).toHaveFocus();
+	await press('{End}');
+	expect(told()).not.toBe('');
+	await press('{Control>}{Shift>}T{/Shift}{/Control}');
+	await expect.element(page.getByRole('region', { name: 'Verloop als tabel' })).toHaveFocus();
+	await press('{Control>}{Shift>}T{/Shift}{/Control}');
+	await expect.element(cursor()).toHaveFocus();
+	await page.getByRole('button', { name: 'Toon als tabel' }).click();
+	await expect.element(page.getByRole('region', { name: 'Verloop als tabel' })).toBeVisible();
+	expect(document.activeElement?.tagName).toBe('BUTTON');
+});
+
 describe('nothing there yet', () => {
 	test('is said in words', async () => {
 		await show(nobody());

@@ -1,5 +1,6 @@
 /** What is said about the things in the plot: at the cursor, to a screen reader, and in the table. One wording for all. */
 import { partialDate, shortDay } from '../../format/dates.ts';
+import { capital } from '../../format/sentence.ts';
 import { language, pick, t } from '../../i18n/index.svelte.ts';
 import { messages } from '../../i18n/overview.ts';
 import type {
@@ -98,7 +99,8 @@ function valueTold(point: LabPoint, series: AnalyteSeries, model: OverviewModel)
 
 /** Returns the tag of a value and what it rests on, as Rust words them; empty for a test that does not ask. */
 export function conditionWords({ tag, conditionText }: LabPoint): string {
-	return [tag && pick(tag), pick(conditionText)].filter(Boolean).join('. ');
+	const rests = pick(conditionText);
+	return tag ? [pick(tag), capital(rests)].filter(Boolean).join('. ') : rests;
 }
 
 function useTold(use: UseBar): Told {
