@@ -60,6 +60,14 @@ window.measure = {
 		});
 	},
 
+	// Puts a question of the native page as high as ours stands: what is out of sight is not painted.
+	level(item) {
+		const page = document.getElementById('native');
+		const top = (element) => element.getBoundingClientRect().top;
+		const ours = document.querySelector(`[data-row="${item}@"]`);
+		page.scrollTop += top(page.querySelector(`[name="${item}"]`).closest('fieldset')) - top(ours);
+	},
+
 	// Lets an observer see every change of the page.
 	observe(watch) {
 		watch.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });

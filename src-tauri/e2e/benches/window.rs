@@ -72,7 +72,7 @@ fn taps(window: &Window) -> (Vec<f64>, Vec<f64>) {
     const OURS: &str = "const [n, done] = arguments; const cells = document.querySelectorAll('[data-row=\"ab.burn@\"] [role=radio]'); \
         measure.tap(cells[n % 11]).then(done)";
     const NATIVE: &str = "const [n, done] = arguments; measure.tap(document.querySelectorAll('#native [name=\"ab.burn\"]')[n % 11]).then(done)";
-    in_turn(window, OURS, NATIVE)
+    in_turn(window, "ab.burn", OURS, NATIVE)
 }
 
 /// From a tap to the chip on the map; there is no native arm for a map.
@@ -94,7 +94,7 @@ fn branches(window: &Window) -> (Vec<f64>, Vec<f64>) {
     const NATIVE: &str = "const [n, done] = arguments; const there = () => \
         !document.querySelector('#native [name=\"ab.bristol\"]') === (n % 2 === 1); \
         measure.until(document.querySelectorAll('#native [name=\"ab.obst\"]')[n % 2 === 1 ? 0 : 4], there).then(done)";
-    in_turn(window, OURS, NATIVE)
+    in_turn(window, "ab.obst", OURS, NATIVE)
 }
 
 /// Typing with everything being saved, against a native text field.
@@ -127,14 +127,15 @@ fn keys(window: &Window, place: Typing) -> (Vec<f64>, Vec<f64>) {
     (ours, native)
 }
 
-/// Runs both arms in turn; the native page is there only while it is measured.
-fn in_turn(window: &Window, ours: &str, native: &str) -> (Vec<f64>, Vec<f64>) {
+/// Runs both arms in turn on one question; the native page is there only while it is measured.
+fn in_turn(window: &Window, item: &str, ours: &str, native: &str) -> (Vec<f64>, Vec<f64>) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for block in 0..4 {
         for round in 0..ROUNDS / 4 {
             left.push(number(&window.script_later(ours, &[json!(block * ROUNDS / 4 + round)])));
         }
         build_native(window);
+        let _ = window.script("measure.level(arguments[0])", &[json!(item)]);
         for round in 0..ROUNDS / 4 {
             right.push(number(&window.script_later(native, &[json!(round)])));
         }
