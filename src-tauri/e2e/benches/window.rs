@@ -97,15 +97,19 @@ fn branches(window: &Window) -> (Vec<f64>, Vec<f64>) {
     in_turn(window, "ab.obst", OURS, NATIVE)
 }
 
-/// Typing with everything being saved, against a native text field.
+/// Typing with everything being saved, against a native text field that is as large and holds the same.
 fn keys(window: &Window, place: Typing) -> (Vec<f64>, Vec<f64>) {
     const TAKE: &str = "return measure.keys.splice(0)";
     const TEXT: &str = "Brood laten staan na de vakantie, twee weken beter. ";
-    const NATIVE: &str = "document.querySelector('#native textarea').focus()";
+    const FIELD: &str = "const field = document.activeElement, { width, height } = field.getBoundingClientRect(); \
+        return [field.value ?? field.innerText, width, height]";
+    const NATIVE: &str = "const field = document.querySelector('#native textarea'), [text, width, height] = arguments[0]; \
+        Object.assign(field.style, { width: `${width}px`, height: `${height}px` }); field.value = text; field.focus(); \
+        field.setSelectionRange(text.length, text.length)";
     window.go_to_section("Opening");
     let _ = window.script("measure.listen()", &[]);
     let (mut ours, mut native) = (Vec::new(), Vec::new());
-    for _ in 0..4 {
+    for _ in 0..8 {
         match place {
             Typing::Question => window.click_row("cx.reason"),
             Typing::Note => window.press(&["Ctrl+j"]),
@@ -113,12 +117,13 @@ fn keys(window: &Window, place: Typing) -> (Vec<f64>, Vec<f64>) {
         if !window.typing() {
             window.press(&["Tab"]);
         }
+        let field = window.script(FIELD, &[]);
         window.type_text(TEXT);
         std::thread::sleep(Duration::from_millis(300));
         ours.extend(numbers(&window.script(TAKE, &[])));
         window.press(&[if matches!(place, Typing::Note) { "Ctrl+j" } else { "Escape" }]);
         build_native(window);
-        let _ = window.script(NATIVE, &[]);
+        let _ = window.script(NATIVE, &[field]);
         window.type_text(TEXT);
         std::thread::sleep(Duration::from_millis(300));
         native.extend(numbers(&window.script(TAKE, &[])));
