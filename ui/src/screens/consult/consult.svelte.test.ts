@@ -526,6 +526,20 @@ test('a flag that a value raised names the value and leads to it; what it rests 
 	app.article = undefined;
 });
 
+test('in a small window a sheet lies beside the questions, and the one that she was at stays in sight', async () => {
+	Object.assign(document.body.style, { width: '1024px', height: '420px' });
+	await open();
+	const [pane] = document.getElementsByClassName('questions');
+	const last = [...(pane?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].at(-1);
+	last?.focus();
+	await press('{Control>}r{/Control}');
+	await expect.element(page.getByRole('dialog')).toHaveFocus();
+	const box = (element: Element | undefined) => (element ?? expect.fail('it is not there')).getBoundingClientRect();
+	expect(box(pane).right).toBeLessThanOrEqual(box(page.getByRole('dialog').element()).left + 1);
+	expect(box(last).top).toBeGreaterThanOrEqual(box(pane).top);
+	expect(box(last).bottom).toBeLessThanOrEqual(box(pane).bottom + 1);
+});
+
 test('the judgement is hers: chosen on the map, kept as an answer', async () => {
 	await open();
 	await page.getByRole('radio', { name: 'aannemelijk', exact: true }).click();

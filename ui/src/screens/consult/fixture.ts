@@ -382,7 +382,7 @@ function differ(before: string, after: string): Piece[] {
 
 /** Gives the page the height of a window, with what is rendered laid out as in the window itself. */
 export function inWindow(): void {
-	document.body.style.height = '900px';
+	Object.assign(document.body.style, { width: '', height: '900px' });
 	if (document.querySelector('style[data-window]')) return;
 	const style = document.createElement('style');
 	style.dataset['window'] = '';
