@@ -127,6 +127,11 @@ export class Walk {
 		if (branches.length || this.#ready.size) this.#ready = new Set(branches);
 	}
 
+	/** The row that she is at stays in sight when the questions have less room. */
+	keepInSight(): void {
+		this.#find(this.focus ?? '')?.scrollIntoView({ block: 'nearest' });
+	}
+
 	/** Opens a row that is on screen. */
 	enterRowOf(key: string): void {
 		this.#enter(this.#find(key) ?? this.#find(this.rowKeyOf(placeFrom(key))));
